@@ -1,0 +1,31 @@
+import type { Job, JobKind } from '../../../shared/job.ts';
+import type { Work } from '../progress.ts';
+
+/** One kind of long work: how its stored input is read back, and how it is done. */
+export interface JobDefinition<I, R> {
+  readonly kind: JobKind;
+  /** Validates input read from the database, which an older version may have written. */
+  parse(input: unknown): I;
+  title(input: I): string;
+  run(input: I, work: Work & { readonly operator: string }): Promise<R>;
+  /** How many of this kind may run at once. */
+  readonly parallel: number;
+}
+
+/** Persisted queue. What was queued or running when the program ended is `interrupted` at the next start. */
+export interface Jobs {
+  define<I, R>(definition: JobDefinition<I, R>): void;
+  /** Stores the jobs in one transaction and starts them as slots allow. They share a batch. */
+  enqueue(kind: JobKind, inputs: readonly unknown[], operator: string): Job[];
+  list(): Job[];
+  cancel(id: string): Promise<Job>;
+  resume(id: string): Job;
+  /** Resumes every interrupted job; hosts that people watch call it at start. */
+  resumeAll(): void;
+  /** Forgets ended jobs. */
+  clear(): Job[];
+  wait(ids: readonly string[]): Promise<Job[]>;
+  onChange(listener: (job: Job) => void): () => void;
+  /** Stops everything that runs, leaves it `interrupted`, and resolves when it has stopped. */
+  drain(): Promise<void>;
+}

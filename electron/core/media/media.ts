@@ -1,0 +1,72 @@
+import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
+import type { FrameIndex, FrameRef } from '../../../shared/frames.ts';
+import type { Work } from '../progress.ts';
+
+/** What a first look at an original says, before any picture is decoded. */
+export interface Probe {
+  readonly kind: EvidenceKind;
+  readonly mime: string;
+  readonly review: ReviewWay;
+  readonly rotation: number | null;
+  /** Upright, square pixels. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+  /** Pages of a document, or images of a multi-page TIFF; null for film and sound. */
+  readonly pages: number | null;
+  readonly hasAudio: boolean;
+  readonly metadata: Metadata;
+  readonly warnings: readonly Warning[];
+}
+
+/** The frame index together with what only the decoder knows. */
+export interface DecodedIndex extends FrameIndex {
+  /** MD5 of every picture, as ffmpeg's framemd5 gives it, upright and in the stream's own pixel format. */
+  readonly md5: readonly string[];
+  readonly interlaced: boolean;
+  /** Decode errors and disagreements with the container, as sentences. */
+  readonly warnings: readonly Warning[];
+}
+
+/** An exact excerpt as it was made, with all that a third party needs to make it again. */
+export interface MadeClip {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly frameMd5: readonly string[];
+  /** ffmpeg's arguments, with `ORIGINAL` and `CLIP` in the place of file names. */
+  readonly arguments: readonly string[];
+  readonly hasAudio: boolean;
+}
+
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that looks into originals. Files are named by content hash; no user's file name gets here. */
+export interface Media {
+  /** Version line of the ffmpeg in use, or null when there is none. */
+  readonly ffmpegVersion: string | null;
+  /** Never throws for what is inside the file: what cannot be read becomes review "none" and a warning. */
+  probe(sha256: string, originalName: string, work: Work): Promise<Probe>;
+  /** Decodes the whole first video stream once and keeps the result as a derived file. Null when it has no pictures. */
+  buildIndex(sha256: string, work: Work): Promise<DecodedIndex | null>;
+  /** The kept index, built when missing. @throws AppError not_reviewable */
+  index(sha256: string): Promise<DecodedIndex>;
+  /** @throws AppError frame_out_of_range */
+  frameRef(sha256: string, n: number): Promise<FrameRef>;
+  /** A picture to look at: upright, square pixels, JPEG, no wider than `maxWidth`. Neighbours are decoded along with it. */
+  picture(sha256: string, n: number, maxWidth: number | null, signal: AbortSignal): Promise<Uint8Array>;
+  /** The exact still: upright, square pixels, 8-bit RGB PNG, proven against the index before it is handed out. */
+  still(sha256: string, n: number, signal: AbortSignal): Promise<{ png: Uint8Array; frame: FrameRef }>;
+  /** Makes frames first..last into `out`: exactly these pictures and this sound, nothing else in the file. */
+  clip(sha256: string, first: number, last: number, out: string, work: Work): Promise<MadeClip>;
+  /** Decodes first..last of the original again; the number of the first picture that differs from `md5`, or null. */
+  compare(sha256: string, first: number, last: number, md5: readonly string[], work: Work): Promise<number | null>;
+  pages(sha256: string): Promise<readonly PageSize[]>;
+  /** One page (from 1) of a document or image as PNG, `width` pixels wide. @throws AppError page_out_of_range */
+  page(sha256: string, page: number, width: number): Promise<Uint8Array>;
+  /** A small WebP or JPEG of the item, or null when it has no picture. */
+  thumbnail(sha256: string, kind: EvidenceKind): Promise<{ data: Uint8Array; mime: string } | null>;
+  close(): Promise<void>;
+}

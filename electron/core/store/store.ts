@@ -1,0 +1,51 @@
+import type { Work } from '../progress.ts';
+
+/** What ingesting one file gave. `existed` means that the library held these bytes already. */
+export interface Ingested {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly existed: boolean;
+}
+
+/**
+ * Content-addressed files of one library. The only room of the core that writes files.
+ *
+ * `originals/ab/<sha256>.bin` are evidence: mode 0400, never opened for writing again. `derived/ab/<sha256>/<name>`
+ * can always be made anew from them.
+ */
+export interface Store {
+  readonly libraryDir: string;
+  /**
+   * Copies a regular file in: temp in the same folder, write, fsync, re-read and re-hash, rename, fsync folder. The
+   * source is hashed in the same single read, in a worker thread, and re-stat'ed at the end.
+   * @throws AppError unreadable_file, not_a_regular_file, source_changed, disk_full, cancelled
+   */
+  ingest(source: string, work: Work): Promise<Ingested>;
+  /** Absolute path of an original. Its existence is not checked. */
+  originalPath(sha256: string): string;
+  hasOriginal(sha256: string): boolean;
+  /** Hashes a file of any kind in the worker; for verify. */
+  hashFile(path: string, work: Work): Promise<{ sha256: string; bytes: number }>;
+  /** Removes an original that no database row ever named (an import cancelled or crashed before its commit). */
+  discardOriginal(sha256: string): Promise<void>;
+  /** Every file below originals/, as paths relative to the library. */
+  listOriginals(): AsyncIterable<string>;
+
+  derivedPath(sha256: string, name: string): string;
+  /** Bytes of a derived file, or null when it has to be made. */
+  readDerived(sha256: string, name: string): Promise<Buffer | null>;
+  /** Writes a derived file atomically (temp, fsync, rename) and returns its path. */
+  writeDerived(sha256: string, name: string, data: Uint8Array): Promise<string>;
+  /**
+   * Lets `make` write a file at a temporary path beside its final one and moves it there when it resolves; on failure
+   * or cancel the temporary file is removed. For ffmpeg outputs.
+   */
+  makeDerived(sha256: string, name: string, make: (temporaryPath: string) => Promise<void>): Promise<string>;
+
+  /** Takes an upload's bytes into `incoming/` and returns its id; for hosts whose pages cannot name paths. */
+  receiveUpload(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<{ upload: string; bytes: number }>;
+  uploadPath(upload: string): string;
+  removeUpload(upload: string): Promise<void>;
+  /** Removes temporary files that a killed run left behind. Only for the one writer, at start. */
+  sweep(): Promise<void>;
+}

@@ -1,0 +1,188 @@
+/**
+ * The contract between every host and the core: each call with its input schema and output type, each event with its
+ * payload. A new call touches this file, one service, one screen and its tests; transports stay as they are.
+ */
+import * as z from 'zod';
+import type { Ledger, LedgerHead, VerifyReport } from './custody.ts';
+import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
+import { type Exhibit, ExportOptions, type ExportResult } from './exhibit.ts';
+import type { FrameIndex, FrameRef } from './frames.ts';
+import type { Job } from './job.ts';
+import { type AppState, type FolderListing, type LibraryInfo, Settings } from './library.ts';
+import { type Mark, MarkSpan, MarkText } from './mark.ts';
+import { Place } from './place.ts';
+import type { SearchResult } from './search.ts';
+import type { Codebook } from './violation.ts';
+
+export interface CallSpec<I extends z.ZodType, O> {
+  readonly input: I;
+  /** Never present at run time; carries the output type only. */
+  readonly output?: O;
+}
+
+const call =
+  <O>() =>
+  <I extends z.ZodType>(input: I): CallSpec<I, O> => ({ input });
+
+const Nothing = z.object({});
+const Id = z.string().min(1).max(100);
+const Folder = z.object({ dir: z.string().min(1).max(4096) });
+
+/** Calls that work without an open library; the workspace answers them. */
+export const workspaceApi = {
+  'app.state': call<AppState>()(Nothing),
+  'app.settings': call<AppState>()(Settings.partial()),
+  'app.folders': call<FolderListing>()(z.object({ dir: z.string().max(4096).nullable() })),
+  'library.create': call<AppState>()(
+    Folder.extend({
+      title: z.string().trim().min(1).max(300),
+      operator: z.string().trim().min(1).max(200),
+    }),
+  ),
+  'library.open': call<AppState>()(Folder.extend({ operator: z.string().trim().min(1).max(200).optional() })),
+  'library.close': call<AppState>()(Nothing),
+  'library.forget': call<AppState>()(Folder),
+  /** Makes the sample case in a new folder below `dir` and opens it. Progress comes as `sample` events. */
+  'library.sample': call<AppState>()(z.object({ dir: z.string().min(1).max(4096).nullable() })),
+} as const;
+
+/** Calls on the open library; the core answers them. */
+export const coreApi = {
+  'library.info': call<LibraryInfo>()(Nothing),
+  'library.operator': call<LibraryInfo>()(z.object({ name: z.string().trim().min(1).max(200) })),
+
+  'evidence.import': call<{ batch: string; jobs: Job[] }>()(
+    z.object({
+      sources: z.array(ImportSource).min(1).max(100_000),
+      details: Details.default({}),
+    }),
+  ),
+  'evidence.list': call<Item[]>()(Nothing),
+  'evidence.show': call<{ item: Item; metadata: Metadata; marks: Mark[] }>()(z.object({ id: Id })),
+  'evidence.set': call<Item[]>()(z.object({ ids: z.array(Id).min(1).max(10_000), details: Details })),
+  'evidence.frames': call<FrameIndex>()(z.object({ id: Id })),
+  /** Makes the exact still of one frame; `url` is served by the media handler as PNG. */
+  'evidence.still': call<{ frame: FrameRef; url: string; sha256: string }>()(z.object({ id: Id, frame: z.int() })),
+  /** Sizes of a document's pages in points of 1/72 inch, or of an image in pixels. */
+  'evidence.pages': call<{ pages: { width: number; height: number }[] }>()(z.object({ id: Id })),
+
+  'places.list': call<Place[]>()(Nothing),
+  'places.set': call<Place>()(
+    z.object({
+      code: Place.shape.code,
+      name: z.string().trim().max(500),
+      address: z.string().trim().max(1000),
+      region: z.string().trim().max(500).nullable().optional(),
+    }),
+  ),
+
+  'codebook.get': call<Codebook>()(Nothing),
+
+  'marks.list': call<Mark[]>()(z.object({ evidenceId: Id.optional() })),
+  'marks.create': call<Mark>()(MarkText.extend({ evidenceId: Id, ...MarkSpan.shape })),
+  'marks.update': call<Mark>()(MarkText.partial().extend({ id: Id, ...MarkSpan.shape })),
+  'marks.remove': call<{ id: string }>()(z.object({ id: Id })),
+  'marks.restore': call<Mark>()(z.object({ id: Id })),
+  'marks.reverify': call<{ ok: boolean; firstDifference: number | null }>()(z.object({ id: Id })),
+
+  'exhibits.list': call<Exhibit[]>()(Nothing),
+  'exhibits.add': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
+  'exhibits.remove': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
+  /** Puts the chosen marks into this order; every chosen mark must be named exactly once. */
+  'exhibits.arrange': call<Exhibit[]>()(z.object({ markIds: z.array(Id) })),
+  /** Starts an export into a new folder `out`; the job's result is an ExportResult. */
+  'exhibits.export': call<Job>()(ExportOptions.extend({ out: z.string().min(1).max(4096) })),
+
+  'custody.ledger': call<Ledger>()(z.object({ subject: Id.optional() })),
+  'custody.head': call<LedgerHead>()(Nothing),
+  /** OpenSSH public key of this library's signing key and its SHA-256 fingerprint as ssh-keygen prints it. */
+  'custody.key': call<{ publicKey: string; fingerprint: string }>()(Nothing),
+  /** Starts a check of the whole library; the job's result is a VerifyReport. */
+  'custody.verify': call<Job>()(Nothing),
+  'custody.verifyBundle': call<Job>()(Folder),
+
+  'search.query': call<SearchResult>()(
+    z.object({
+      query: z.string().max(20_000),
+      violation: z.string().max(40).optional(),
+      place: z.string().max(100).optional(),
+      limit: z.int().min(1).max(1000).default(50),
+    }),
+  ),
+
+  'jobs.list': call<Job[]>()(Nothing),
+  'jobs.cancel': call<Job>()(z.object({ id: Id })),
+  /** Runs a job that was interrupted, cancelled or failed once more. */
+  'jobs.resume': call<Job>()(z.object({ id: Id })),
+  'jobs.clear': call<Job[]>()(Nothing),
+  /** Answers when all of these have ended. */
+  'jobs.wait': call<Job[]>()(z.object({ ids: z.array(Id).min(1).max(100_000) })),
+
+  'history.state': call<HistoryState>()(Nothing),
+  'history.undo': call<HistoryState>()(Nothing),
+  'history.redo': call<HistoryState>()(Nothing),
+} as const;
+
+/** What the next undo and redo would do, in words; null when there is nothing. */
+export interface HistoryState {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+export const api = { ...workspaceApi, ...coreApi } as const;
+
+export type Api = typeof api;
+export type CallName = keyof Api;
+export type CoreCallName = keyof typeof coreApi;
+export type WorkspaceCallName = keyof typeof workspaceApi;
+/** What a caller passes: defaults may be left out. */
+export type Input<N extends CallName> = z.input<Api[N]['input']>;
+/** What a handler receives: validated, defaults filled in. */
+export type Parsed<N extends CallName> = z.output<Api[N]['input']>;
+export type Output<N extends CallName> = Api[N] extends CallSpec<z.ZodType, infer O> ? O : never;
+
+/** What changed, so that a screen asks again for what it shows. */
+export type Topic = 'app' | 'library' | 'evidence' | 'places' | 'marks' | 'exhibits' | 'custody' | 'history';
+
+/** Everything the core tells without being asked, as one discriminated union. */
+export type AppEvent =
+  | { readonly type: 'job'; readonly job: Job }
+  | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+  | {
+      readonly type: 'sample';
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+    };
+
+/** The result of an import job. */
+export type ImportJobResult = ImportResult;
+export type ExportJobResult = ExportResult;
+export type VerifyJobResult = VerifyReport;
+
+/** Who asks. The operator goes into the ledger; by default it is the library's last one. */
+export interface CallContext {
+  readonly operator?: string;
+}
+
+/** What a host hands to its clients: one way to call, one way to listen. */
+export type CallFn = <N extends CallName>(name: N, input: Input<N>, context?: CallContext) => Promise<Output<N>>;
+
+/** How a call answers across a transport: plain data either way. */
+export type Reply<N extends CallName = CallName> =
+  | { readonly ok: true; readonly value: Output<N> }
+  | { readonly ok: false; readonly error: import('./errors.ts').ErrorEnvelope };
+
+/** What a preload script or its loopback stand-in offers the page. Nothing else crosses that border. */
+export interface HostBridge {
+  readonly kind: 'desktop' | 'loopback';
+  call(name: string, input: unknown): Promise<Reply>;
+  /** Subscribes to events; the result ends the subscription. */
+  on(listener: (event: AppEvent) => void): () => void;
+  /** Absolute path of a picked or dropped file, or null where the host cannot know it (then it is uploaded). */
+  pathForFile(file: object): string | null;
+  /** The system's folder chooser, or null where there is none (then the page shows its own). */
+  pickFolder: ((title: string) => Promise<string | null>) | null;
+  /** Shows a folder in the system's file manager, or null where that is not possible. */
+  revealFolder: ((dir: string) => Promise<void>) | null;
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { Item } from './evidence.ts';
+import type { Mark } from './mark.ts';
+import type { Place } from './place.ts';
+import { Language } from './violation.ts';
+
+export const Profile = z.enum(['court', 'public']);
+export type Profile = z.infer<typeof Profile>;
+
+/** What an exhibit must state before it may leave the library. Order is the order in which a form asks for it. */
+export const GATE_FIELDS = ['place', 'recorded', 'clock', 'source', 'custodian'] as const;
+export type GateField = (typeof GATE_FIELDS)[number];
+
+/** A mark chosen for the bundle, with its number. */
+export interface Exhibit {
+  readonly number: string;
+  readonly mark: Mark;
+  readonly evidence: Item;
+  readonly missing: readonly GateField[];
+}
+
+export const ExportOptions = z.object({
+  markIds: z.array(z.string()).min(1).optional(),
+  profile: Profile.default('court'),
+  lang: Language.default('en'),
+  withOriginals: z.boolean().default(false),
+  allowIncomplete: z.boolean().default(false),
+});
+export type ExportOptions = z.infer<typeof ExportOptions>;
+
+export interface BlockedMark {
+  readonly markId: string;
+  readonly title: string;
+  readonly missing: readonly GateField[];
+}
+
+/** What an export made. `path` is the bundle's folder. */
+export interface ExportResult {
+  readonly bundle: {
+    readonly path: string;
+    readonly exhibits: readonly {
+      readonly number: string;
+      readonly markId: string;
+      readonly path: string;
+    }[];
+    readonly manifestSha256: string;
+    readonly bytes: number;
+    readonly files: number;
+  } | null;
+  readonly blocked: readonly BlockedMark[];
+}
+
+const filled = (text: string | null | undefined): boolean => (text ?? '').trim() !== '';
+
+/**
+ * The gate: which facts an exhibit still lacks. A place counts only with name and address, because footage without
+ * site, area and city was the stated reason for not acting on it; the mark's own place outranks the item's.
+ */
+export function missingFacts(item: Item, mark: Mark, placeOf: (code: string) => Place | undefined): GateField[] {
+  const code = mark.place ?? item.place;
+  const place = code === null ? undefined : placeOf(code);
+  const has: Record<GateField, boolean> = {
+    place: filled(place?.name) && filled(place?.address),
+    recorded: filled(item.recorded),
+    clock: filled(item.clock),
+    source: filled(item.source),
+    custodian: filled(item.custodian),
+  };
+  return GATE_FIELDS.filter((field) => !has[field]);
+}
