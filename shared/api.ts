@@ -5,14 +5,14 @@
 import * as z from 'zod';
 import type { Ledger, LedgerHead, VerifyReport } from './custody.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
-import { type Exhibit, ExportOptions, type ExportResult } from './exhibit.ts';
+import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameIndex, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
 import { type AppState, type FolderListing, type LibraryInfo, Settings } from './library.ts';
 import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
 import type { SearchResult } from './search.ts';
-import type { Codebook } from './violation.ts';
+import { type Codebook, Language } from './violation.ts';
 
 export interface CallSpec<I extends z.ZodType, O> {
   readonly input: I;
@@ -90,6 +90,10 @@ export const coreApi = {
   'exhibits.remove': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
   /** Puts the chosen marks into this order; every chosen mark must be named exactly once. */
   'exhibits.arrange': call<Exhibit[]>()(z.object({ markIds: z.array(Id) })),
+  /** Lays out the sheet of one chosen mark as the export would; its pages are served by the media handler. */
+  'exhibits.sheet': call<{ sha256: string; pages: number }>()(
+    z.object({ markId: Id, profile: Profile.default('court'), lang: Language.default('en') }),
+  ),
   /** Starts an export into a new folder `out`; the job's result is an ExportResult. */
   'exhibits.export': call<Job>()(ExportOptions.extend({ out: z.string().min(1).max(4096) })),
 

@@ -66,6 +66,9 @@ export interface Media {
   pages(sha256: string): Promise<readonly PageSize[]>;
   /** One page (from 1) of a document or image as PNG, `width` pixels wide. @throws AppError page_out_of_range */
   page(sha256: string, page: number, width: number): Promise<Uint8Array>;
+  /** Number of pages of a PDF of our own making, and one of its pages as PNG; for previews of sheets. */
+  pdfPageCount(pdf: Uint8Array): Promise<number>;
+  pdfPage(pdf: Uint8Array, page: number, width: number): Promise<Uint8Array>;
   /** A small WebP or JPEG of the item, or null when it has no picture. */
   thumbnail(sha256: string, kind: EvidenceKind): Promise<{ data: Uint8Array; mime: string } | null>;
   close(): Promise<void>;

@@ -17,10 +17,11 @@ export interface Store {
   readonly libraryDir: string;
   /**
    * Copies a regular file in: temp in the same folder, write, fsync, re-read and re-hash, rename, fsync folder. The
-   * source is hashed in the same single read, in a worker thread, and re-stat'ed at the end.
+   * source is hashed in the same single read, in a worker thread, and re-stat'ed at the end. `beforeRename` lets the
+   * caller note the hash durably, so that a crash right after the rename leaves no original that nobody knows.
    * @throws AppError unreadable_file, not_a_regular_file, source_changed, disk_full, cancelled
    */
-  ingest(source: string, work: Work): Promise<Ingested>;
+  ingest(source: string, work: Work, beforeRename: (sha256: string) => void): Promise<Ingested>;
   /** Absolute path of an original. Its existence is not checked. */
   originalPath(sha256: string): string;
   hasOriginal(sha256: string): boolean;

@@ -53,6 +53,12 @@ create table evidence (
   imported_by text not null
 ) strict;
 
+-- Originals on their way in: named here before they get their final name, until their evidence row is committed.
+create table intake (
+  sha256 text primary key,
+  at text not null
+) strict;
+
 create table place (
   code text primary key,
   name text,
