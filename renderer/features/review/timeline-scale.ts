@@ -1,0 +1,111 @@
+import { type FrameIndex, frameAtSeconds, intervalSeconds } from '../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../shared/time.ts';
+
+/** The part of the recording that the timeline shows, in seconds on the stream's clock. For drawing only. */
+export interface View {
+  readonly start: number;
+  readonly span: number;
+}
+
+/** Where the recording starts and ends, in seconds on the stream's clock. */
+export interface Bounds {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Tick {
+  readonly seconds: number;
+  /** What the label counts: seconds on the ruler's own clock, or a frame number. */
+  readonly value: number;
+}
+
+const STEPS = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
+  14_400, 21_600, 43_200, 86_400,
+];
+
+export function boundsOf(index: FrameIndex): Bounds {
+  return intervalSeconds(index, 0, Math.max(0, index.pts.length - 1));
+}
+
+export const wholeView = (bounds: Bounds): View => ({
+  start: bounds.start,
+  span: Math.max(bounds.end - bounds.start, 1e-3),
+});
+
+/** The narrowest useful view: a dozen pictures at the recording's mean rate. */
+export function narrowest(index: FrameIndex, bounds: Bounds): number {
+  const mean = (bounds.end - bounds.start) / Math.max(1, index.pts.length);
+  return Math.max(1e-3, Math.min(bounds.end - bounds.start, mean * 12));
+}
+
+/** Moves a view inside the recording and keeps its width between the narrowest and the whole. */
+export function clampView(view: View, bounds: Bounds, least: number): View {
+  const whole = Math.max(bounds.end - bounds.start, 1e-3);
+  const span = Math.min(whole, Math.max(Math.min(least, whole), view.span));
+  const start = Math.min(Math.max(view.start, bounds.start), bounds.start + whole - span);
+  return { start, span };
+}
+
+/** Zooms by `factor` (below 1 goes in) so that `anchor` seconds stays where it is on screen. */
+export function zoomAt(view: View, bounds: Bounds, least: number, factor: number, anchor: number): View {
+  const whole = Math.max(bounds.end - bounds.start, 1e-3);
+  const span = Math.min(whole, Math.max(Math.min(least, whole), view.span * factor));
+  const share = (anchor - view.start) / view.span;
+  return clampView({ start: anchor - share * span, span }, bounds, least);
+}
+
+/** A view that holds `seconds`: the same one when it does already, else one page further, as a reader turns pages. */
+export function reveal(view: View, bounds: Bounds, least: number, seconds: number): View {
+  if (seconds >= view.start && seconds <= view.start + view.span) return view;
+  const lead = seconds > view.start ? 0.1 : 0.9;
+  return clampView({ start: seconds - view.span * lead, span: view.span }, bounds, least);
+}
+
+export const xOf = (view: View, width: number, seconds: number): number => ((seconds - view.start) / view.span) * width;
+export const secondsAt = (view: View, width: number, x: number): number =>
+  view.start + (x / Math.max(1, width)) * view.span;
+
+/**
+ * Round ticks at least `apart` pixels from each other. `origin` is what the ruler's own clock shows at stream time 0,
+ * so that a wall-clock ruler has its ticks on round wall-clock times.
+ */
+export function timeTicks(view: View, width: number, apart: number, origin = 0): { step: number; ticks: Tick[] } {
+  const least = (view.span * apart) / Math.max(1, width);
+  const step = STEPS.find((candidate) => candidate >= least) ?? 86_400;
+  const first = Math.ceil((view.start + origin) / step - 1e-6);
+  const last = Math.floor((view.start + view.span + origin) / step + 1e-6);
+  const ticks: Tick[] = [];
+  for (let k = first; k <= last && ticks.length < 500; k++) {
+    ticks.push({ seconds: k * step - origin, value: k * step });
+  }
+  return { step, ticks };
+}
+
+/** The frames in view, first and last. */
+export function framesInView(index: FrameIndex, view: View): { first: number; last: number } {
+  return { first: frameAtSeconds(index, view.start), last: frameAtSeconds(index, view.start + view.span) };
+}
+
+/** Ticks on round frame numbers, each where its picture begins. */
+export function frameTicks(index: FrameIndex, view: View, width: number, apart: number): Tick[] {
+  const { first, last } = framesInView(index, view);
+  const least = ((last - first + 1) * apart) / Math.max(1, width);
+  const decade = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  const step = [1, 2, 5, 10].map((m) => m * decade).find((candidate) => candidate >= least) ?? decade * 10;
+  const ticks: Tick[] = [];
+  for (let n = Math.ceil(first / step) * step; n <= last && ticks.length < 500; n += step) {
+    ticks.push({ seconds: ptsToSeconds(index.pts[n] ?? 0, index.timeBase), value: n });
+  }
+  return ticks;
+}
+
+/**
+ * The border between two pictures nearest to `seconds`: b means "before frame b", so 0 … count. An in-point snaps to
+ * frame b, an out-point to frame b − 1, because both ends of a mark are inclusive.
+ */
+export function nearestBorder(index: FrameIndex, seconds: number): number {
+  const n = frameAtSeconds(index, seconds);
+  const { start, end } = intervalSeconds(index, n, n);
+  return seconds - start <= end - seconds ? n : n + 1;
+}
