@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../../shared/errors.ts';
+
+/**
+ * A folder that is being made for someone outside the library, such as an exhibit bundle. It grows under a temporary
+ * name beside its final one and appears there complete, by one rename, or not at all.
+ */
+export interface OutgoingFolder {
+  /** Absolute path that a tool such as ffmpeg may write `path` to; folders above it exist then. */
+  fileAt(path: string): Promise<string>;
+  /** Writes a file and makes it durable. */
+  write(path: string, data: Uint8Array | string): Promise<void>;
+  /** Copies a file in while hashing it in the same read. `onBytes` is told of every block. */
+  copyIn(
+    source: string,
+    path: string,
+    signal: AbortSignal,
+    onBytes: (bytes: number) => void,
+  ): Promise<{ sha256: string; bytes: number }>;
+  /** Makes a file that a tool wrote durable. */
+  settle(path: string): Promise<void>;
+  /** The folder as it stands, for reading it back. */
+  readonly partialDir: string;
+  /** Gives the folder its final name. @throws AppError folder_not_empty */
+  commit(): Promise<void>;
+  /** Removes everything that was written. Does nothing after `commit`. */
+  discard(): Promise<void>;
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';
+
+/** Turns a failed write into words; `out` is the folder that the person named. */
+function wordsFor(error: unknown, out: string): unknown {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError('disk_full', `The disk of ${out} is full. Free some space or choose another disk.`, { out });
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
+    const text = `Nothing can be written to ${out} (${code}). Choose a folder that exists and that you may write to.`;
+    return new AppError('folder_not_writable', text, { out });
+  }
+  return error;
+}
+
+async function inWords<T>(out: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw wordsFor(error, out);
+  }
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Windows and some network disks cannot sync a folder; the files in it have been synced one by one.
+    if (!['EPERM', 'EINVAL', 'EISDIR', 'ENOTSUP'].includes(codeOf(error))) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolders(dir: string): Promise<void> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) await syncFolders(join(dir, entry.name));
+  }
+  await syncPath(dir);
+}
+
+/** Throws `folder_not_empty` unless `out` is free to become a new folder: not there, or an empty folder. */
+export async function assertFreeFolder(out: string): Promise<void> {
+  await inWords(out, async () => {
+    const stat = await lstat(out).catch((error) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (stat === null) {
+      const parent = await lstat(dirname(out));
+      if (parent.isDirectory() || parent.isSymbolicLink()) return;
+      throw new AppError('folder_not_writable', `${dirname(out)} is no folder. Choose another place.`, { out });
+    }
+    const empty = stat.isDirectory() && (await readdir(out)).length === 0;
+    if (!empty) {
+      throw new AppError('folder_not_empty', `${out} holds something already. Choose a new or an empty folder.`, {
+        out,
+      });
+    }
+  });
+}
+
+/** Removes what a killed run with the same tag left beside `out`. Nothing else is ever touched. */
+async function removeLeftover(partial: string): Promise<void> {
+  const stat = await lstat(partial).catch(() => null);
+  if (stat?.isDirectory()) await rm(partial, { recursive: true, force: true });
+}
+
+/**
+ * Begins a folder that will become `out`. `tag` names its maker, so that leftovers of this maker's killed runs are
+ * recognised (and removed here) while those of another library stay.
+ * @throws AppError folder_not_empty, folder_not_writable
+ */
+export async function openOutgoingFolder(out: string, tag: string): Promise<OutgoingFolder> {
+  await assertFreeFolder(out);
+  const partial = join(dirname(out), `${basename(out)}.partial-${tag}`);
+  await inWords(out, async () => {
+    await removeLeftover(partial);
+    await mkdir(partial);
+  });
+  return outgoing(out, partial);
+}
+
+function outgoing(out: string, partial: string): OutgoingFolder {
+  let ended = false;
+  const fileAt = (path: string) =>
+    inWords(out, async () => {
+      const target = join(partial, path);
+      await mkdir(dirname(target), { recursive: true });
+      return target;
+    });
+  return {
+    partialDir: partial,
+    fileAt,
+    async write(path, data) {
+      const target = await fileAt(path);
+      await inWords(out, async () => {
+        const handle = await open(target, 'wx');
+        try {
+          await handle.writeFile(data);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+      });
+    },
+    async copyIn(source, path, signal, onBytes) {
+      const target = await fileAt(path);
+      return inWords(out, () => copyHashed(source, target, signal, onBytes));
+    },
+    settle: (path) => inWords(out, () => syncPath(join(partial, path))),
+    commit: () =>
+      inWords(out, async () => {
+        await syncFolders(partial);
+        await assertFreeFolder(out);
+        // Not every system renames onto an empty folder.
+        await rmdir(out).catch((error) => {
+          if (codeOf(error) !== 'ENOENT') throw error;
+        });
+        await rename(partial, out);
+        ended = true;
+        await syncPath(dirname(out));
+      }),
+    async discard() {
+      if (!ended) await rm(partial, { recursive: true, force: true });
+    },
+  };
+}
+
+async function copyHashed(source: string, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const input = createReadStream(source, { highWaterMark: 1 << 20 });
+  const tee = async function* (blocks: AsyncIterable<Buffer>) {
+    for await (const block of blocks) {
+      hash.update(block);
+      bytes += block.length;
+      onBytes(block.length);
+      yield block;
+    }
+  };
+  await pipeline(input, tee, createWriteStream(target, { flags: 'wx' }), { signal });
+  await syncPath(target);
+  return { sha256: hash.digest('hex'), bytes };
+}
