@@ -1,0 +1,49 @@
+import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
+import { findFfmpeg } from '../find-ffmpeg.ts';
+import { programFolders } from '../machine-folders.ts';
+import { serveWorkspace } from '../serve-workspace.ts';
+import { printError, type Streams } from './cli-answer.ts';
+import { runCli } from './run-cli.ts';
+
+/** Exit code that a shell gives a program ended by an impatient second Ctrl+C. */
+const INTERRUPTED = 130;
+
+/** First signal: finish tidily. Second one: leave at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+/** `aigaq list … | head` closes the pipe early; that ends printing, not the work. */
+function forgiveClosedPipes(streams: readonly NodeJS.WriteStream[]): void {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** Ties one run of the command line to this process. */
+export async function runProcess(argv: readonly string[]): Promise<number> {
+  const streams: Streams = { stdout: process.stdout, stderr: process.stderr };
+  forgiveClosedPipes([process.stdout, process.stderr]);
+  // A defect outside any awaited work: told like every other failure, in one sentence.
+  process.on('uncaughtException', (error) => {
+    printError(streams, argv.includes('--json'), error).then((code) => process.exit(code));
+  });
+  const folders = programFolders();
+  const core = { resourcesDir: folders.resources, ffmpeg: findFfmpeg().path };
+  const services = {
+    version: folders.version,
+    createLibrary: (library: Parameters<typeof createLibrary>[0]) => createLibrary(library),
+    verifyBundle,
+    serve: serveWorkspace,
+  };
+  return runCli({ argv, streams, signal: interruption(), openCore, core, services });
+}

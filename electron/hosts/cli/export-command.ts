@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import type { ExportJobResult } from '../../../shared/api.ts';
+import { Profile } from '../../../shared/exhibit.ts';
+import { LANGUAGES, type Language } from '../../../shared/violation.ts';
+import type { CliCommand, CommonOptions } from './cli-context.ts';
+import { resultOf } from './cli-session.ts';
+import { EXIT } from './exit-codes.ts';
+import { counted, visible } from './plain-text.ts';
+
+interface ExportCommandOptions extends CommonOptions {
+  readonly out: string;
+  readonly marks?: readonly string[];
+  readonly profile?: Profile;
+  readonly lang?: Language;
+  readonly withOriginals?: boolean;
+  readonly allowIncomplete?: boolean;
+}
+
+const markIds = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+
+function summary({ bundle, blocked }: ExportJobResult): string {
+  const left = blocked.map(
+    (mark) => `left out: ${visible(mark.title)} (${mark.markId}) does not state: ${mark.missing.join(', ')}`,
+  );
+  const made = bundle
+    ? `${counted(bundle.exhibits.length, 'exhibit')} in ${bundle.path}\nSHA-256 of the manifest: ${bundle.manifestSha256}`
+    : 'No bundle was made: no exhibit states what it must. Complete them, or use --allow-incomplete.';
+  return [...left, made].join('\n');
+}
+
+/** `aigaq export DIR --out BUNDLE …` */
+export const exportCommand: CliCommand = (cli) =>
+  cli
+    .command('export', 'make a bundle of exhibits that anybody can check')
+    .argument('<dir>', 'the library')
+    .requiredOption('--out <bundle>', 'folder of the bundle: new, or empty')
+    .option('--marks <ids>', 'marks to export, by id, with commas between (default: the chosen ones)', markIds)
+    .addOption(new Option('--profile <profile>', 'for whom it is (default: court)').choices(Profile.options))
+    .addOption(new Option('--lang <language>', 'language of its sheets (default: en)').choices(LANGUAGES))
+    .option('--with-originals', 'put the untouched originals in (court profile)')
+    .option('--allow-incomplete', 'take exhibits that lack facts as well, stamped INCOMPLETE')
+    .action(async (dir: string, options: ExportCommandOptions) => {
+      const { marks, profile, lang, withOriginals, allowIncomplete } = options;
+      const result = await cli.library(dir, 'write', options, async (library) => {
+        const job = await library.call('exhibits.export', {
+          out: resolve(options.out),
+          markIds: marks ? [...marks] : undefined,
+          profile,
+          lang,
+          withOriginals,
+          allowIncomplete,
+        });
+        const [ended] = await library.wait([job]);
+        return resultOf<ExportJobResult>(ended);
+      });
+      const { bundle, blocked } = result;
+      cli.answer({ bundle, blocked }, () => summary(result), blocked.length > 0 ? EXIT.partly : EXIT.done);
+    });

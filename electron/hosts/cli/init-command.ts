@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import type { LibraryInfo } from '../../../shared/library.ts';
+import type { CliContext, CommonOptions } from './cli-context.ts';
+
+export interface NewLibrary {
+  readonly dir: string;
+  readonly title: string;
+  readonly operator: string;
+}
+
+/** Nobody's account name gets into a ledger by itself: bundles carry it. */
+const UNNAMED = 'operator not named';
+
+/** `aigaq init DIR --title T` */
+export const initCommand = (create: (library: NewLibrary) => Promise<LibraryInfo>) => (cli: CliContext) =>
+  cli
+    .command('init', 'make a new case library')
+    .argument('<dir>', 'folder of the library: new, or empty')
+    .requiredOption('--title <text>', 'title of the case')
+    .action(async (dir: string, options: CommonOptions & { title: string }) => {
+      const { title, operator = UNNAMED } = options;
+      const { id, path, schemaVersion } = await create({ dir: resolve(dir), title, operator });
+      cli.answer({ library: { id, title, path, schemaVersion } }, () => `Made the library “${title}” in ${path}.`);
+    });
