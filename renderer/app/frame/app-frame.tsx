@@ -1,0 +1,41 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useQueryCall } from '../../host/query-call.ts';
+import { rememberedTheme, useScheme } from '../theme/colour-scheme.ts';
+import { cssVariables } from '../theme/css-variables.ts';
+import { theme } from '../theme/mantine-theme.ts';
+import { AppCommands } from './app-commands.tsx';
+import { ConnectionLost } from './connection-lost.tsx';
+import styles from './frame.module.css';
+import { Rail } from './rail.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { useAppFollowers } from './use-app-followers.ts';
+import { useGuard } from './use-guard.ts';
+
+/** What stays around every screen: title bar, rail, status bar, and all that floats. */
+export function AppFrame() {
+  const path = useLocation({ select: (location) => location.pathname });
+  const state = useQueryCall('app.state', {});
+  const scheme = useScheme(state.data?.settings.theme ?? rememberedTheme(), path);
+  useAppFollowers(state.data);
+  const ready = useGuard(state.data, path);
+  const plain = path === '/';
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
+      <Notifications position="bottom-right" limit={4} />
+      <AppCommands library={state.data?.open ?? null} />
+      <div className={styles.app} data-plain={plain || undefined}>
+        <TitleBar state={state.data} />
+        <Rail />
+        <main className={styles.main}>
+          <Suspense fallback={null}>{ready && <Outlet />}</Suspense>
+          <ConnectionLost />
+        </main>
+        <StatusBar library={state.data?.open ?? null} />
+      </div>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,43 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown, IconFolderOpen, IconFolderSymlink, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LibraryInfo } from '../../../shared/library.ts';
+import { bridge } from '../../host/bridge.ts';
+import { useErrorText } from '../../ui/error-note.tsx';
+import { runCommand } from '../commands/command-registry.ts';
+import { toastError } from '../toast.ts';
+import styles from './frame.module.css';
+
+/** Name of the open library, and ways to another one. */
+export function LibraryMenu({ library }: { library: LibraryInfo }) {
+  const { t } = useTranslation('app');
+  const errorText = useErrorText();
+  const { revealFolder } = bridge;
+  const reveal = () => {
+    revealFolder?.(library.path).catch((error: unknown) => toastError(t('failed'), errorText(error)));
+  };
+  return (
+    <Menu position="bottom-start" width={320}>
+      <Menu.Target>
+        <button type="button" className={styles.menuButton} title={library.path}>
+          <span className={`ellipsis ${styles.libraryName}`}>{library.title}</span>
+          <IconChevronDown size={14} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label style={{ overflowWrap: 'anywhere' }}>{library.path}</Menu.Label>
+        {revealFolder !== null && (
+          <Menu.Item leftSection={<IconFolderSymlink size={16} />} onClick={reveal}>
+            {t('library.reveal')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => runCommand('app.other-library')}>
+          {t('library.other')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconX size={16} />} onClick={() => runCommand('app.close-library')}>
+          {t('library.close')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

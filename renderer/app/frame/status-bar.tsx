@@ -1,0 +1,49 @@
+import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { LibraryInfo } from '../../../shared/library.ts';
+import { formatAgo, formatBytes, formatInstant } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { useNow } from '../../lib/use-now.ts';
+import styles from './frame.module.css';
+
+/** When the whole library was last compared with its hashes and its ledger, and what came of it. */
+function Verified({ last }: { last: LibraryInfo['lastVerified'] }) {
+  const { t } = useTranslation('app');
+  const language = useLanguage();
+  const now = useNow();
+  const ago = last === null ? '' : formatAgo(last.at, now, language);
+  const state = last === null ? 'never' : last.ok ? 'ok' : 'failed';
+  const StateIcon = { never: IconShieldQuestion, ok: IconShieldCheck, failed: IconShieldX }[state];
+  return (
+    <Link
+      to="/custody"
+      className={styles.statusLink}
+      data-state={state}
+      title={last === null ? undefined : formatInstant(last.at, language)}
+    >
+      <StateIcon size={14} aria-hidden />
+      {t(`status.${state}`, { ago })}
+    </Link>
+  );
+}
+
+export function StatusBar({ library }: { library: LibraryInfo | null }) {
+  const { t } = useTranslation('app');
+  const language = useLanguage();
+  return (
+    <footer className={styles.status}>
+      {library !== null && (
+        <>
+          <Verified last={library.lastVerified} />
+          <span>
+            {t('status.items', { count: library.items })} · {formatBytes(library.bytes, language)}
+          </span>
+        </>
+      )}
+      <span className={styles.statusEnd} title={t('status.offlineText')}>
+        {t('status.offline')}
+      </span>
+    </footer>
+  );
+}

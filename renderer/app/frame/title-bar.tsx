@@ -1,0 +1,36 @@
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../../shared/library.ts';
+import { JobsButton } from '../../features/jobs/jobs-button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { openPalette } from '../palette/palette-store.ts';
+import { AppMenu } from './app-menu.tsx';
+import styles from './frame.module.css';
+import { LibraryMenu } from './library-menu.tsx';
+import { OperatorMenu } from './operator-menu.tsx';
+
+export function TitleBar({ state }: { state: AppState | undefined }) {
+  const { t } = useTranslation('app');
+  const open = state?.open ?? null;
+  return (
+    <header className={styles.bar}>
+      <div className={styles.barLeft}>
+        {open === null ? <span className={styles.libraryName}>Aigaq</span> : <LibraryMenu library={open} />}
+      </div>
+      {open === null ? (
+        <span />
+      ) : (
+        <button type="button" className={styles.search} onClick={openPalette}>
+          <IconSearch size={14} aria-hidden />
+          <span className="ellipsis">{t('search.button')}</span>
+          <Kbd keys="Mod+K" />
+        </button>
+      )}
+      <div className={styles.barRight}>
+        {open !== null && <OperatorMenu library={open} />}
+        {open !== null && <JobsButton />}
+        <AppMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ErrorEnvelope } from '../../../shared/errors.ts';
+import type { Job } from '../../../shared/job.ts';
+import type { AppState } from '../../../shared/library.ts';
+import { followJobs } from '../../host/job-feed.ts';
+import { followChanges, setErrorReporter } from '../../host/query-client.ts';
+import { useErrorText } from '../../ui/error-note.tsx';
+import { followKeys } from '../commands/key-handler.ts';
+import { showLanguage } from '../i18n/i18n.ts';
+import { openedBy, rememberOpened } from '../last-opened.ts';
+import { loadScreensAhead } from '../screens.tsx';
+import { rememberTheme } from '../theme/colour-scheme.ts';
+import { toastError } from '../toast.ts';
+
+/** Starts everything that listens for as long as the page lives. */
+export function useAppFollowers(state: AppState | undefined): void {
+  const { t } = useTranslation('app');
+  const errorText = useErrorText();
+  const tellFailure = useEffectEvent((error: ErrorEnvelope) => toastError(t('failed'), errorText(error)));
+  const tellJob = useEffectEvent((job: Job) => {
+    // Refused files of an import are summed up in the library; a notification for each would bury the screen.
+    if (job.state !== 'failed' || job.kind === 'import' || job.error === null) return;
+    toastError(t(`jobFailed.${job.kind}`, { title: job.title }), job.error.message);
+  });
+  useEffect(() => {
+    setErrorReporter((error) => tellFailure(error));
+    const stops = [followChanges(), followJobs((job) => tellJob(job)), followKeys()];
+    loadScreensAhead();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  useRemembered(state);
+}
+
+/** Keeps on this machine what must be known before the core answers, or what is nobody else's business. */
+function useRemembered(state: AppState | undefined): void {
+  const path = useLocation({ select: (location) => location.pathname });
+  const theme = state?.settings.theme;
+  const language = state?.settings.language;
+  const library = state?.open?.id;
+  useEffect(() => {
+    if (theme !== undefined) rememberTheme(theme);
+  }, [theme]);
+  useEffect(() => {
+    if (language !== undefined) void showLanguage(language);
+  }, [language]);
+  useEffect(() => {
+    const opened = openedBy(path);
+    if (library !== undefined && opened !== null) rememberOpened(library, opened.room, opened.evidenceId);
+  }, [library, path]);
+}

@@ -1,0 +1,22 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { AppState } from '../../../shared/library.ts';
+
+/**
+ * Every screen but Start needs an open library, and a page opened at Start goes on to a library that is open already.
+ * @returns true once the screen at `path` may be shown
+ */
+export function useGuard(state: AppState | undefined, path: string): boolean {
+  const navigate = useNavigate();
+  const first = useRef(true);
+  const known = state !== undefined;
+  const open = state?.open != null;
+  useEffect(() => {
+    if (!known) return;
+    const opening = first.current;
+    first.current = false;
+    if (!open && path !== '/') void navigate({ to: '/', replace: true });
+    if (open && path === '/' && opening) void navigate({ to: '/library', replace: true });
+  }, [known, open, path, navigate]);
+  return path === '/' || open;
+}

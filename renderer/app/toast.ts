@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications';
+
+/** A short word about something done, gone after a few seconds. */
+export function toast(message: string): void {
+  notifications.show({ message, autoClose: 4000, withCloseButton: true });
+}
+
+/** Something failed away from what the person looks at. Stays until it is closed. */
+export function toastError(title: string, message: string): void {
+  notifications.show({ title, message, color: 'red', autoClose: false, withCloseButton: true, role: 'alert' });
+}

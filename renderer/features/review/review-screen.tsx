@@ -1,0 +1,4 @@
+/** Room for the screen of the same name. */
+export function ReviewScreen() {
+  return null;
+}

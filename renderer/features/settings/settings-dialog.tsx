@@ -1,0 +1,74 @@
+import { Modal, SegmentedControl, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../shared/library.ts';
+import { LANGUAGES } from '../../../shared/violation.ts';
+import { screenLanguages } from '../../app/i18n/i18n.ts';
+import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
+import { Field } from '../../ui/field.tsx';
+
+/** Each language in its own words, so that it can be found by whoever reads it. */
+const OWN_NAMES: Readonly<Record<Settings['language'], string>> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
+const THEMES: readonly Settings['theme'][] = ['auto', 'dark', 'light'];
+
+/** What a person sets for this machine; every change holds at once. */
+export function SettingsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('app');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('settings.title')}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <SettingsForm />
+    </Modal>
+  );
+}
+
+function SettingsForm() {
+  const { t } = useTranslation('app');
+  const state = useQueryCall('app.state', {}).data;
+  const change = useMutationCall('app.settings', { onSuccess: adoptState });
+  if (state === undefined) return null;
+  const { theme, language } = state.settings;
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <Field label={t('settings.theme')} hint={t(`settings.themeHint.${theme}`)}>
+        {(id) => (
+          <SegmentedControl
+            id={id}
+            aria-label={t('settings.theme')}
+            value={theme}
+            onChange={(next) => change.mutate({ theme: next })}
+            data={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('settings.language')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={language}
+            allowDeselect={false}
+            onChange={(next) => next !== null && change.mutate({ language: next })}
+            data={LANGUAGES.filter((each) => screenLanguages.includes(each)).map((value) => ({
+              value,
+              label: OWN_NAMES[value],
+            }))}
+          />
+        )}
+      </Field>
+      <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px' }}>
+        <dt className="dim">{t('settings.version')}</dt>
+        <dd style={{ margin: 0 }} className="selectable">
+          {state.version}
+        </dd>
+        <dt className="dim">ffmpeg</dt>
+        <dd style={{ margin: 0 }} className="selectable">
+          {state.ffmpegVersion ?? state.ffmpegProblem}
+        </dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Job } from '../../shared/job.ts';
+import { isOver } from '../../shared/job.ts';
+import { onAppEvent } from './event-hub.ts';
+import { callKey, useQueryCall } from './query-call.ts';
+import { queryClient } from './query-client.ts';
+
+const NONE: readonly Job[] = [];
+const KEY = callKey('jobs.list', {});
+/** Jobs report up to ten times a second each; a list of thousands is redrawn at most this often. */
+const GATHER_MS = 100;
+
+/** Puts newer states into a list of jobs, keeping its order; jobs it does not know yet are appended. */
+export function mergeJobs(list: readonly Job[], updates: ReadonlyMap<string, Job>): Job[] {
+  const known = new Set(list.map((job) => job.id));
+  const merged = list.map((job) => updates.get(job.id) ?? job);
+  for (const job of updates.values()) if (!known.has(job.id)) merged.push(job);
+  return merged;
+}
+
+/** Feeds job events into the shown list. Called once at start; the result ends it. */
+export function followJobs(onEnd: (job: Job) => void): () => void {
+  const waiting = new Map<string, Job>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    const updates = new Map(waiting);
+    waiting.clear();
+    queryClient.setQueryData<Job[]>(KEY, (list) => (list === undefined ? undefined : mergeJobs(list, updates)));
+  };
+  const stop = onAppEvent((event) => {
+    if (event.type !== 'job') return;
+    waiting.set(event.job.id, event.job);
+    timer ??= setTimeout(flush, GATHER_MS);
+    if (isOver(event.job)) onEnd(event.job);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
+/** Every job of the open library in the order it was asked for, kept current. */
+export function useJobs(): readonly Job[] {
+  return useQueryCall('jobs.list', {}).data ?? NONE;
+}
+
+/** One job by id, kept current; undefined until the list knows it. */
+export function useJob(id: string | null): Job | undefined {
+  const jobs = useJobs();
+  return id === null ? undefined : jobs.find((job) => job.id === id);
+}

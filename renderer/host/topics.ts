@@ -1,0 +1,27 @@
+import type { CallName, Topic } from '../../shared/api.ts';
+
+/** Which questions may have a new answer after a change; asked again only where a screen shows them. */
+const AFFECTED: Record<Topic, readonly CallName[]> = {
+  app: ['app.state', 'library.info'],
+  library: ['app.state', 'library.info'],
+  evidence: [
+    'evidence.list',
+    'evidence.show',
+    'evidence.frames',
+    'evidence.pages',
+    'library.info',
+    'exhibits.list',
+    'search.query',
+  ],
+  places: ['places.list', 'exhibits.list', 'search.query'],
+  marks: ['marks.list', 'evidence.list', 'evidence.show', 'exhibits.list', 'search.query'],
+  exhibits: ['exhibits.list'],
+  custody: ['custody.ledger', 'custody.head', 'library.info'],
+  history: ['history.state'],
+};
+
+export function affectedCalls(topics: Iterable<Topic>): Set<CallName> {
+  const names = new Set<CallName>();
+  for (const topic of topics) for (const name of AFFECTED[topic]) names.add(name);
+  return names;
+}

@@ -1,0 +1,19 @@
+import { visibleParts, visibleText } from '../lib/visible-escapes.ts';
+import styles from './ui.module.css';
+
+/** A file's name as it is, with stand-ins for characters that would hide or turn part of it. */
+export function EvidenceName({ name }: { name: string }) {
+  return (
+    <span className={`ellipsis ${styles.name}`} dir="ltr" title={visibleText(name)}>
+      {visibleParts(name).map((part) =>
+        part.escaped ? (
+          <span key={part.at} className={styles.escape}>
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </span>
+  );
+}
