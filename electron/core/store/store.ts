@@ -19,9 +19,14 @@ export interface Store {
    * Copies a regular file in: temp in the same folder, write, fsync, re-read and re-hash, rename, fsync folder. The
    * source is hashed in the same single read, in a worker thread, and re-stat'ed at the end. `beforeRename` lets the
    * caller note the hash durably, so that a crash right after the rename leaves no original that nobody knows.
-   * @throws AppError unreadable_file, not_a_regular_file, source_changed, disk_full, cancelled
+   * @throws AppError unreadable_file, not_a_regular_file, source_changed, disk_full, verification_failed, cancelled
    */
-  ingest(source: string, work: Work, beforeRename: (sha256: string) => void): Promise<Ingested>;
+  ingest(
+    /** A path; as bytes when its name is no valid UTF-8. */
+    source: string | Uint8Array,
+    work: Work,
+    beforeRename: (sha256: string) => void | Promise<void>,
+  ): Promise<Ingested>;
   /** Absolute path of an original. Its existence is not checked. */
   originalPath(sha256: string): string;
   hasOriginal(sha256: string): boolean;
@@ -47,6 +52,9 @@ export interface Store {
   receiveUpload(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<{ upload: string; bytes: number }>;
   uploadPath(upload: string): string;
   removeUpload(upload: string): Promise<void>;
-  /** Removes temporary files that a killed run left behind. Only for the one writer, at start. */
-  sweep(): Promise<void>;
+  /**
+   * Removes temporary files that a killed run left behind, and uploads but for those named. Only for the one writer,
+   * at start.
+   */
+  sweep(keepUploads?: ReadonlySet<string>): Promise<void>;
 }

@@ -53,6 +53,8 @@ create table evidence (
   imported_by text not null
 ) strict;
 
+create index evidence_by_place on evidence (place);
+
 -- Originals on their way in: named here before they get their final name, until their evidence row is committed.
 create table intake (
   sha256 text primary key,
@@ -60,7 +62,8 @@ create table intake (
 ) strict;
 
 create table place (
-  code text primary key,
+  seq integer primary key autoincrement,
+  code text not null unique,
   name text,
   address text,
   region text
@@ -89,6 +92,7 @@ create table mark (
   differs_at integer
 ) strict;
 create index mark_by_evidence on mark (evidence_id, removed_at);
+create index mark_by_place on mark (place);
 
 create table mark_violation (
   mark_id text not null references mark (id),
@@ -140,6 +144,7 @@ create table job (
 ) strict;
 create index job_by_state on job (state);
 
+-- Rebuildable. The row number is 4 * seq of the row it stands for, plus 0 for a mark, 1 for evidence, 2 for a place.
 create virtual table search using fts5 (
   kind unindexed, id unindexed, title, body,
   tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'

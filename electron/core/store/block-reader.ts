@@ -1,0 +1,58 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { cancelled } from './fs-errors.ts';
+
+/** One read or write. Larger blocks gain nothing; two of them per task keep memory small whatever the file's size. */
+export const BLOCK = 1 << 20;
+
+/** Rejects with `cancelled` as soon as the signal fires, even while the disk is still busy with `operation`. */
+export function abortable<T>(operation: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(cancelled());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    operation.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/**
+ * Reads a file to its end in one pass. While `use` works on one block (hashing, writing), the next is being read into
+ * the other of two buffers.
+ * @returns number of bytes read
+ */
+export async function readBlocks(
+  handle: FileHandle,
+  size: number,
+  signal: AbortSignal,
+  use: (block: Buffer, end: number) => void | Promise<void>,
+): Promise<number> {
+  const length = Math.max(1, Math.min(BLOCK, size + 1));
+  let current = Buffer.allocUnsafeSlow(length);
+  let spare = Buffer.allocUnsafeSlow(length);
+  let total = 0;
+  let got = (await abortable(handle.read(current, 0, length, 0), signal)).bytesRead;
+  while (got > 0) {
+    total += got;
+    const reading = handle.read(spare, 0, length, total);
+    const using = use(current.subarray(0, got), total);
+    const [next] = await abortable(Promise.all([reading, using]), signal);
+    got = next.bytesRead;
+    [current, spare] = [spare, current];
+  }
+  return total;
+}
+
+/** SHA-256 of what an open file holds now. */
+export async function hashHandle(
+  handle: FileHandle,
+  size: number,
+  signal: AbortSignal,
+  onBytes: (done: number) => void,
+): Promise<{ sha256: string; bytes: number }> {
+  const hash: Hash = createHash('sha256');
+  const bytes = await readBlocks(handle, size, signal, (block, end) => {
+    hash.update(block);
+    onBytes(end);
+  });
+  return { sha256: hash.digest('hex'), bytes };
+}

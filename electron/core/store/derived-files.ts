@@ -1,0 +1,65 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { removeIfThere, writeDurably } from './durable-files.ts';
+import { errnoOf, fromTargetError } from './fs-errors.ts';
+import type { Store } from './store.ts';
+import { type StorePaths, temporaryName } from './store-paths.ts';
+
+type DerivedFiles = Pick<Store, 'derivedPath' | 'readDerived' | 'writeDerived' | 'makeDerived'>;
+
+/** Files that can be made anew from originals. Each stands there whole or not at all. */
+export function derivedFiles(paths: StorePaths): DerivedFiles {
+  /** Keeps the ending, by which some programs choose what to write. */
+  const temporaryFor = async (final: string) => {
+    await mkdir(paths.derivedTemporary, { recursive: true });
+    await mkdir(dirname(final), { recursive: true });
+    return join(paths.derivedTemporary, temporaryName(`-${basename(final)}`));
+  };
+
+  return {
+    derivedPath: paths.derivedFile,
+
+    async readDerived(sha256, name) {
+      try {
+        return await readFile(paths.derivedFile(sha256, name));
+      } catch (error) {
+        if (errnoOf(error) === 'ENOENT') return null;
+        throw error;
+      }
+    },
+
+    async writeDerived(sha256, name, data) {
+      const final = paths.derivedFile(sha256, name);
+      try {
+        await writeDurably(await temporaryFor(final), final, data);
+      } catch (error) {
+        throw fromTargetError(error, paths.derived, data.byteLength);
+      }
+      return final;
+    },
+
+    async makeDerived(sha256, name, make) {
+      const final = paths.derivedFile(sha256, name);
+      let temporary: string | undefined;
+      try {
+        temporary = await temporaryFor(final);
+        await make(temporary);
+        await flush(temporary);
+        await rename(temporary, final);
+        return final;
+      } catch (error) {
+        if (temporary !== undefined) await removeIfThere(temporary);
+        throw fromTargetError(error, paths.derived);
+      }
+    },
+  };
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { abortable, hashHandle, readBlocks } from './block-reader.ts';
+import { exists, placeNoReplace, removeIfThere } from './durable-files.ts';
+import { diskFull, freeBytes, fromSourceError, fromTargetError } from './fs-errors.ts';
+import { openSource, shownPath, systemPath } from './source-file.ts';
+import type { Ingested } from './store.ts';
+import { type StorePaths, temporaryName } from './store-paths.ts';
+
+/** Dirty pages are handed to the disk this often, so that the last fsync is short and progress tells the truth. */
+const FLUSH_EVERY = 64 << 20;
+
+export interface IngestTask {
+  readonly source: string | Uint8Array;
+  readonly signal: AbortSignal;
+  onBytes(step: string, done: number, total: number): void;
+  /** Asked when the hash is known and before the original gets its name. */
+  confirm(sha256: string): Promise<void>;
+}
+
+interface Draft {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
+
+interface Copied {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Runs in the store's worker thread; `Store.ingest` describes it. */
+export async function ingestFile(paths: StorePaths, libraryDir: string, task: IngestTask): Promise<Ingested> {
+  const source = await openSource(task.source);
+  try {
+    const before = await source.stat({ bigint: true });
+    const draft = await openDraft(paths, libraryDir, Number(before.size));
+    try {
+      return await throughDraft(source, before, draft, paths, libraryDir, task);
+    } finally {
+      await dropDraft(draft, task.signal);
+    }
+  } finally {
+    await release(source, task.signal);
+  }
+}
+
+async function throughDraft(
+  source: FileHandle,
+  before: BigIntStats,
+  draft: Draft,
+  paths: StorePaths,
+  libraryDir: string,
+  task: IngestTask,
+): Promise<Ingested> {
+  const copied = await copyAndHash(source, before, draft.handle, libraryDir, task);
+  await assertUnchanged(source, before, task.source);
+  await task.confirm(copied.sha256);
+  const final = paths.original(copied.sha256);
+  try {
+    if (await exists(final)) return { ...copied, existed: await isIntact(final, copied, task) };
+    await abortable(draft.handle.sync(), task.signal);
+    await assertReadsBack(draft, copied, libraryDir, task);
+    await draft.handle.chmod(0o400);
+    // From here on a cancel comes too late: the original is in place and its row follows.
+    await placeNoReplace(draft.path, final);
+    return { ...copied, existed: false };
+  } catch (error) {
+    throw fromTargetError(error, libraryDir, copied.bytes);
+  }
+}
+
+async function openDraft(paths: StorePaths, libraryDir: string, bytes: number): Promise<Draft> {
+  const free = freeBytes(libraryDir);
+  if (free !== null && free < bytes) throw diskFull(libraryDir, bytes);
+  const path = join(paths.originals, temporaryName());
+  try {
+    await mkdir(paths.originals, { recursive: true });
+    return { path, handle: await open(path, 'wx+', 0o600) };
+  } catch (error) {
+    throw fromTargetError(error, libraryDir, bytes);
+  }
+}
+
+async function copyAndHash(
+  source: FileHandle,
+  before: BigIntStats,
+  target: FileHandle,
+  libraryDir: string,
+  task: IngestTask,
+): Promise<Copied> {
+  const total = Number(before.size);
+  const hash = createHash('sha256');
+  let flushed: Promise<void> = Promise.resolve();
+  let flushedAt = 0;
+  const keep = async (block: Buffer, end: number) => {
+    // A file that is still being written would never end.
+    if (end > total) throw changed(shownPath(task.source));
+    const writing = writeWhole(target, block, end - block.length);
+    hash.update(block);
+    await writing;
+    if (end - flushedAt >= FLUSH_EVERY) {
+      await flushed;
+      flushedAt = end;
+      flushed = target.datasync();
+      // Awaited above or below; this only keeps an early failure from counting as unhandled.
+      flushed.catch(() => undefined);
+    }
+    task.onBytes('Copying and hashing', end, total);
+  };
+  const write = (block: Buffer, end: number) =>
+    keep(block, end).catch((error: unknown) => {
+      throw fromTargetError(error, libraryDir, total);
+    });
+  try {
+    const bytes = await readBlocks(source, total, task.signal, write);
+    if (bytes !== total) throw changed(shownPath(task.source));
+    await abortable(flushed, task.signal).catch((error: unknown) => {
+      throw fromTargetError(error, libraryDir, total);
+    });
+    return { sha256: hash.digest('hex'), bytes };
+  } catch (error) {
+    throw fromSourceError(error, shownPath(task.source));
+  }
+}
+
+async function writeWhole(target: FileHandle, block: Buffer, position: number): Promise<void> {
+  let done = 0;
+  while (done < block.length) {
+    done += (await target.write(block, done, block.length - done, position + done)).bytesWritten;
+  }
+}
+
+/** The path must still name the very file that was read, and that file must not have been touched. */
+async function assertUnchanged(source: FileHandle, before: BigIntStats, path: string | Uint8Array): Promise<void> {
+  const name = shownPath(path);
+  let named: BigIntStats;
+  try {
+    named = await lstat(systemPath(path), { bigint: true });
+  } catch (error) {
+    throw fromSourceError(error, name);
+  }
+  const after = await source.stat({ bigint: true });
+  const same = (s: BigIntStats) =>
+    s.ino === before.ino &&
+    s.dev === before.dev &&
+    s.size === before.size &&
+    s.mtimeNs === before.mtimeNs &&
+    s.ctimeNs === before.ctimeNs;
+  if (!same(after) || !same(named)) throw changed(name);
+}
+
+function changed(name: string): AppError {
+  return new AppError(
+    'source_changed',
+    `${name} changed while it was being read, so no faithful copy could be made. Wait until nothing writes to it any more, then import it again.`,
+    { path: name },
+  );
+}
+
+/** Reads the copy back before it gets its name: the name alone then promises that the content is right. */
+async function assertReadsBack(draft: Draft, copied: Copied, libraryDir: string, task: IngestTask): Promise<void> {
+  const again = await hashHandle(draft.handle, copied.bytes, task.signal, (done) =>
+    task.onBytes('Checking the copy', done, copied.bytes),
+  );
+  if (again.sha256 === copied.sha256) return;
+  throw new AppError(
+    'verification_failed',
+    `The copy of ${shownPath(task.source)} in ${libraryDir} does not read back as it was written. The library's disk or its cable is failing; keep the library on another disk.`,
+    { path: shownPath(task.source) },
+  );
+}
+
+/** An original that stands there already counts as the same only when it still has these bytes. */
+async function isIntact(final: string, copied: Copied, task: IngestTask): Promise<true> {
+  const handle = await open(final, 'r');
+  try {
+    const { size } = await handle.stat();
+    const there = await hashHandle(handle, size, task.signal, (done) =>
+      task.onBytes('Comparing with the original', done, copied.bytes),
+    );
+    if (there.sha256 === copied.sha256) return true;
+  } finally {
+    await release(handle, task.signal);
+  }
+  throw new AppError(
+    'verification_failed',
+    `The library holds an original of the same bytes as ${shownPath(task.source)}, but it is no longer what was imported. Verify the library and restore that original from a backup.`,
+    { path: shownPath(task.source), sha256: copied.sha256 },
+  );
+}
+
+async function dropDraft(draft: Draft, signal: AbortSignal): Promise<void> {
+  if (signal.aborted && process.platform !== 'win32') {
+    await removeIfThere(draft.path);
+    await release(draft.handle, signal);
+  } else {
+    await draft.handle.close();
+    await removeIfThere(draft.path);
+  }
+}
+
+/** Closes a file. After a cancel nobody waits for it: closing would wait for a read or fsync that is under way. */
+async function release(handle: FileHandle, signal: AbortSignal): Promise<void> {
+  const closing = handle.close();
+  if (signal.aborted) closing.catch(() => undefined);
+  else await closing;
+}

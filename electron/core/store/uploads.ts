@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { abortable } from './block-reader.ts';
+import { removeIfThere } from './durable-files.ts';
+import { fromTargetError } from './fs-errors.ts';
+import type { Store } from './store.ts';
+import type { StorePaths } from './store-paths.ts';
+
+type Uploads = Pick<Store, 'receiveUpload' | 'uploadPath' | 'removeUpload'>;
+
+/** Bytes that came through a page rather than as a path. They wait in `incoming/` until they are imported. */
+export function uploads(paths: StorePaths): Uploads {
+  return {
+    async receiveUpload(body, signal) {
+      const upload = randomBytes(12).toString('hex');
+      const partial = `${paths.upload(upload)}.part`;
+      try {
+        await mkdir(paths.incoming, { recursive: true });
+        const handle = await open(partial, 'wx', 0o600);
+        let bytes: number;
+        try {
+          bytes = await receive(body, handle, signal);
+        } finally {
+          await handle.close();
+        }
+        await rename(partial, paths.upload(upload));
+        return { upload, bytes };
+      } catch (error) {
+        await removeIfThere(partial);
+        throw fromTargetError(error, paths.incoming);
+      }
+    },
+    uploadPath: paths.upload,
+    removeUpload: (upload) => removeIfThere(paths.upload(upload)),
+  };
+}
+
+async function receive(body: ReadableStream<Uint8Array>, handle: FileHandle, signal: AbortSignal): Promise<number> {
+  const reader = body.getReader();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await abortable(reader.read(), signal);
+      if (done) return bytes;
+      let written = 0;
+      while (written < value.length) {
+        written += (await handle.write(value, written, value.length - written, bytes + written)).bytesWritten;
+      }
+      bytes += value.length;
+    }
+  } catch (error) {
+    // Told to the sender so that it stops; its own failure to hear it changes nothing.
+    await reader.cancel(error).catch(() => undefined);
+    throw error;
+  }
+}
