@@ -1,13 +1,22 @@
 import type { Job, JobKind } from '../../../shared/job.ts';
 import type { Work } from '../progress.ts';
 
+/** What a running job knows beside its input. */
+export interface JobRun<I> {
+  readonly operator: string;
+  /** Replaces the stored input, so that a resumed run goes on from here. May be called inside a transaction. */
+  keep(input: I): void;
+}
+
 /** One kind of long work: how its stored input is read back, and how it is done. */
 export interface JobDefinition<I, R> {
   readonly kind: JobKind;
   /** Validates input read from the database, which an older version may have written. */
   parse(input: unknown): I;
   title(input: I): string;
-  run(input: I, work: Work & { readonly operator: string }): Promise<R>;
+  run(input: I, work: Work & JobRun<I>): Promise<R>;
+  /** Clears away what a job holds that was cancelled and may never run again. */
+  discard?(input: I): Promise<void>;
   /** How many of this kind may run at once. */
   readonly parallel: number;
 }

@@ -1,0 +1,269 @@
+import { AppError, toEnvelope } from '../../../shared/errors.ts';
+import { isOver, type Job, type JobKind, type JobState } from '../../../shared/job.ts';
+import { newId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Step, Work } from '../progress.ts';
+import type { JobRepo, StoredJob } from './job-repo.ts';
+import type { JobDefinition, JobRun, Jobs } from './jobs.ts';
+import { progressMeter } from './progress-meter.ts';
+import { type Throttle, throttle } from './throttle.ts';
+
+/** Every job is told of at most ten times a second. */
+const TELL_EVERY_MS = 100;
+
+export interface JobsDeps {
+  readonly repo: JobRepo;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+interface Entry {
+  job: Job;
+  input: unknown;
+  readonly operator: string;
+  readonly told: Throttle<Job>;
+  readonly waiting: Set<(job: Job) => void>;
+  abort: AbortController | null;
+}
+
+/** A definition with its input type closed over. */
+interface Runner {
+  readonly parallel: number;
+  title(input: unknown): string;
+  run(entry: Entry, work: Work, keep: (input: unknown) => void): Promise<unknown>;
+  discard(input: unknown): Promise<void>;
+}
+
+/**
+ * The queue. States are stored when they change; `running` is not, because whatever has not ended when the program
+ * stops is `interrupted` at the next start anyway. Progress lives in memory.
+ */
+export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
+  const runners = new Map<JobKind, Runner>();
+  const entries = new Map<string, Entry>();
+  const queues = new Map<JobKind, string[]>();
+  const running = new Map<JobKind, Set<Promise<void>>>();
+  const listeners = new Set<(job: Job) => void>();
+  let draining = false;
+
+  const announce = (job: Job) => {
+    for (const listener of listeners) listener(job);
+  };
+
+  const add = (stored: StoredJob): Entry => {
+    const entry: Entry = { ...stored, told: throttle(TELL_EVERY_MS, announce), waiting: new Set(), abort: null };
+    entries.set(stored.job.id, entry);
+    return entry;
+  };
+
+  const find = (id: string): Entry => {
+    const entry = entries.get(id);
+    if (entry === undefined)
+      throw new AppError('not_found', `There is no job ${id}. It may have been cleared.`, { id });
+    return entry;
+  };
+
+  const change = (entry: Entry, fields: Partial<Job>): void => {
+    entry.job = { ...entry.job, ...fields };
+    entry.told.stop();
+    announce(entry.job);
+  };
+
+  const end = (entry: Entry, state: JobState, fields: Partial<Job> = {}): void => {
+    change(entry, { ...fields, state, endedAt: state === 'interrupted' ? null : clock().toISOString() });
+    try {
+      repo.saveState(entry.job);
+    } catch (error) {
+      // The work itself is done or not as told; only its line in the queue could not be kept.
+      log.warn('job.state_not_saved', { kind: entry.job.kind, code: toEnvelope(error).code });
+    }
+    for (const resolve of entry.waiting) resolve(entry.job);
+    entry.waiting.clear();
+  };
+
+  const report = (entry: Entry) => {
+    const meter = progressMeter();
+    return (step: Step) => {
+      if (entry.abort === null) return;
+      entry.job = { ...entry.job, progress: meter.update(step, performance.now()) };
+      entry.told.push(entry.job);
+    };
+  };
+
+  const run = async (entry: Entry, runner: Runner): Promise<void> => {
+    const abort = new AbortController();
+    entry.abort = abort;
+    change(entry, { state: 'running', progress: null, error: null });
+    const keep = (input: unknown) => {
+      entry.input = input;
+      repo.saveInput(entry.job.id, input);
+    };
+    try {
+      const result = await runner.run(entry, { onStep: report(entry), signal: abort.signal }, keep);
+      end(entry, 'done', { result, progress: null });
+    } catch (error) {
+      const envelope = toEnvelope(error);
+      if (!abort.signal.aborted) end(entry, 'failed', { error: envelope });
+      else if (draining) end(entry, 'interrupted', { progress: null });
+      else {
+        await discard(entry, runner);
+        end(entry, 'cancelled', { progress: null });
+      }
+    } finally {
+      entry.abort = null;
+    }
+  };
+
+  const discard = async (entry: Entry, runner: Runner | undefined): Promise<void> => {
+    try {
+      await runner?.discard(entry.input);
+    } catch (error) {
+      log.warn('job.not_discarded', { kind: entry.job.kind, code: toEnvelope(error).code });
+    }
+  };
+
+  const pump = (kind: JobKind): void => {
+    const runner = runners.get(kind);
+    const queue = queues.get(kind);
+    if (runner === undefined || queue === undefined) return;
+    const active = running.get(kind) ?? new Set();
+    running.set(kind, active);
+    while (!draining && active.size < runner.parallel) {
+      const id = queue.shift();
+      if (id === undefined) return;
+      const entry = entries.get(id);
+      if (entry === undefined || entry.job.state !== 'queued') continue;
+      const done = run(entry, runner).finally(() => {
+        active.delete(done);
+        pump(kind);
+      });
+      active.add(done);
+    }
+  };
+
+  const queue = (entry: Entry): void => {
+    const { kind, id } = entry.job;
+    const waiting = queues.get(kind) ?? [];
+    queues.set(kind, waiting);
+    waiting.push(id);
+    pump(kind);
+  };
+
+  const resume = (id: string): Job => {
+    const entry = find(id);
+    const { state, title } = entry.job;
+    if (state !== 'interrupted' && state !== 'cancelled' && state !== 'failed') {
+      throw new AppError('invalid_input', `“${title}” cannot be run again: it is ${state}.`, { id, state });
+    }
+    change(entry, { state: 'queued', error: null, progress: null, endedAt: null });
+    repo.saveState(entry.job);
+    queue(entry);
+    return entry.job;
+  };
+
+  for (const stored of repo.all()) {
+    // What ended well in an earlier session has been seen or can be found in the ledger.
+    if (stored.job.state === 'done') repo.remove([stored.job.id]);
+    else if (isOver(stored.job) || stored.job.state === 'interrupted') add(stored);
+    else end(add(stored), 'interrupted');
+  }
+
+  return {
+    define<I, R>(definition: JobDefinition<I, R>) {
+      runners.set(definition.kind, runnerOf(definition));
+    },
+
+    enqueue(kind, inputs, operator) {
+      const runner = runners.get(kind);
+      if (runner === undefined || draining) throw new AppError('library_locked', 'The library is being closed.');
+      const batch = newId('batch');
+      const stored = inputs.map((input) => ({
+        input,
+        operator,
+        job: newJob(kind, batch, runner.title(input), clock()),
+      }));
+      repo.insert(stored);
+      const added = stored.map(add);
+      for (const entry of added) announce(entry.job);
+      for (const entry of added) queue(entry);
+      return added.map((entry) => entry.job);
+    },
+
+    list: () => [...entries.values()].map((entry) => entry.job),
+
+    async cancel(id) {
+      const entry = find(id);
+      if (entry.abort !== null) {
+        const ended = new Promise<Job>((resolve) => entry.waiting.add(resolve));
+        entry.abort.abort();
+        return ended;
+      }
+      if (!isOver(entry.job)) {
+        await discard(entry, runners.get(entry.job.kind));
+        end(entry, 'cancelled', { progress: null });
+      }
+      return entry.job;
+    },
+
+    resume,
+    resumeAll() {
+      for (const { job } of [...entries.values()]) if (job.state === 'interrupted') resume(job.id);
+    },
+
+    clear() {
+      const over = [...entries.values()].filter((entry) => isOver(entry.job)).map((entry) => entry.job.id);
+      repo.remove(over);
+      for (const id of over) entries.delete(id);
+      return [...entries.values()].map((entry) => entry.job);
+    },
+
+    wait: (ids) =>
+      Promise.all(
+        ids.map((id) => {
+          const entry = find(id);
+          // An interrupted job ends only when somebody resumes it; nobody should wait for that.
+          if (isOver(entry.job) || entry.job.state === 'interrupted') return entry.job;
+          return new Promise<Job>((resolve) => entry.waiting.add(resolve));
+        }),
+      ),
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async drain() {
+      draining = true;
+      for (const entry of entries.values()) if (entry.job.state === 'queued') end(entry, 'interrupted');
+      for (const entry of entries.values()) entry.abort?.abort();
+      await Promise.all([...running.values()].flatMap((active) => [...active]));
+    },
+  };
+}
+
+function newJob(kind: JobKind, batch: string, title: string, at: Date): Job {
+  return {
+    id: newId('job'),
+    kind,
+    batch,
+    title,
+    state: 'queued',
+    progress: null,
+    result: null,
+    error: null,
+    createdAt: at.toISOString(),
+    endedAt: null,
+  };
+}
+
+function runnerOf<I, R>(definition: JobDefinition<I, R>): Runner {
+  return {
+    parallel: definition.parallel,
+    title: (input) => definition.title(definition.parse(input)),
+    run: (entry, work, keep) => {
+      const context: Work & JobRun<I> = { ...work, operator: entry.operator, keep };
+      return definition.run(definition.parse(entry.input), context);
+    },
+    discard: async (input) => definition.discard?.(definition.parse(input)),
+  };
+}

@@ -1,0 +1,38 @@
+import type { JobProgress } from '../../../shared/job.ts';
+import type { Step } from '../progress.ts';
+
+/** The rate is that of the last few seconds, so that it follows a disk that slows down. */
+const WINDOW_MS = 5000;
+/** Before this much has been seen, a rate would be a guess. */
+const LEAST_MS = 500;
+
+export interface ProgressMeter {
+  /** @param now milliseconds on a clock that never goes back */
+  update(step: Step, now: number): JobProgress;
+}
+
+/** Works out rate and time left from bare steps. Starts afresh when the kind of step changes. */
+export function progressMeter(): ProgressMeter {
+  let name = '';
+  let seen: { at: number; done: number }[] = [];
+  return {
+    update(step, now) {
+      if (step.step !== name || step.done < (seen.at(-1)?.done ?? 0)) seen = [];
+      name = step.step;
+      seen.push({ at: now, done: step.done });
+      const oldest = seen.findIndex((sample) => sample.at >= now - WINDOW_MS);
+      if (oldest > 0) seen = seen.slice(oldest);
+      return { ...step, ...rateOf(seen, step) };
+    },
+  };
+}
+
+function rateOf(seen: readonly { at: number; done: number }[], step: Step): Pick<JobProgress, 'rate' | 'secondsLeft'> {
+  const first = seen[0];
+  const last = seen.at(-1);
+  if (first === undefined || last === undefined || last.at - first.at < LEAST_MS)
+    return { rate: null, secondsLeft: null };
+  const rate = ((last.done - first.done) * 1000) / (last.at - first.at);
+  if (rate <= 0 || step.total === null) return { rate: Math.max(0, rate), secondsLeft: null };
+  return { rate, secondsLeft: Math.max(0, step.total - step.done) / rate };
+}
