@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobProgress } from '../../shared/job.ts';
 import { formatByteRate, formatBytes, formatDuration, formatNumber } from '../lib/format.ts';
 import { useLanguage } from '../lib/use-language.ts';
+import { ProgressBar } from './progress-bar.tsx';
 import styles from './ui.module.css';
 
 const share = (progress: JobProgress): number | null =>
@@ -31,24 +32,10 @@ function useAmounts(progress: JobProgress): { amount: string; rate: string } {
 export function ProgressLine({ progress }: { progress: JobProgress }) {
   const { t } = useTranslation('app');
   const { amount, rate } = useAmounts(progress);
-  const done = share(progress);
   const left = progress.secondsLeft === null ? '' : t('progress.left', { time: formatDuration(progress.secondsLeft) });
   return (
     <div className={styles.progress}>
-      <div
-        className={styles.progressTrack}
-        role="progressbar"
-        aria-label={progress.step}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={done === null ? undefined : Math.round(done * 100)}
-      >
-        <div
-          className={styles.progressBar}
-          data-unknown={done === null || undefined}
-          style={done === null ? undefined : { transform: `scaleX(${done})` }}
-        />
-      </div>
+      <ProgressBar label={progress.step} share={share(progress)} />
       <div className={styles.progressWords}>
         <span className="ellipsis">{progress.step}</span>
         <span>{[amount, rate, left].filter((part) => part !== '').join(' · ')}</span>

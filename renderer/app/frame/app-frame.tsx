@@ -3,9 +3,11 @@ import { Notifications } from '@mantine/notifications';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useQueryCall } from '../../host/query-call.ts';
+import { FolderChooser } from '../folders/folder-chooser.tsx';
 import { rememberedTheme, useScheme } from '../theme/colour-scheme.ts';
 import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/mantine-theme.ts';
+import { useOpenLibrary } from '../use-open-library.ts';
 import { AppCommands } from './app-commands.tsx';
 import { ConnectionLost } from './connection-lost.tsx';
 import styles from './frame.module.css';
@@ -19,6 +21,7 @@ import { useGuard } from './use-guard.ts';
 export function AppFrame() {
   const path = useLocation({ select: (location) => location.pathname });
   const state = useQueryCall('app.state', {});
+  const library = useOpenLibrary();
   const scheme = useScheme(state.data?.settings.theme ?? rememberedTheme(), path);
   useAppFollowers(state.data);
   const ready = useGuard(state.data, path);
@@ -26,15 +29,16 @@ export function AppFrame() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
       <Notifications position="bottom-right" limit={4} />
-      <AppCommands library={state.data?.open ?? null} />
+      <AppCommands library={library} />
+      <FolderChooser />
       <div className={styles.app} data-plain={plain || undefined}>
-        <TitleBar state={state.data} />
+        <TitleBar library={library} />
         <Rail />
         <main className={styles.main}>
           <Suspense fallback={null}>{ready && <Outlet />}</Suspense>
           <ConnectionLost />
         </main>
-        <StatusBar library={state.data?.open ?? null} />
+        <StatusBar library={library} />
       </div>
     </MantineProvider>
   );

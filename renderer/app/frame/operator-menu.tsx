@@ -3,7 +3,8 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryInfo } from '../../../shared/library.ts';
-import { useMutationCall } from '../../host/query-call.ts';
+import { callKey, useMutationCall } from '../../host/query-call.ts';
+import { queryClient } from '../../host/query-client.ts';
 import { Field } from '../../ui/field.tsx';
 import styles from './frame.module.css';
 
@@ -30,7 +31,12 @@ export function OperatorMenu({ library }: { library: LibraryInfo }) {
 function OperatorForm({ name, onDone }: { name: string; onDone: () => void }) {
   const { t } = useTranslation('app');
   const [typed, setTyped] = useState(name);
-  const change = useMutationCall('library.operator', { onSuccess: onDone });
+  const change = useMutationCall('library.operator', {
+    onSuccess: (info) => {
+      queryClient.setQueryData(callKey('library.info', {}), info);
+      onDone();
+    },
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate({ name: typed.trim() });

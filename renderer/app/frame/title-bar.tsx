@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppState } from '../../../shared/library.ts';
+import type { LibraryInfo } from '../../../shared/library.ts';
 import { JobsButton } from '../../features/jobs/jobs-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { openPalette } from '../palette/palette-store.ts';
@@ -9,15 +9,14 @@ import styles from './frame.module.css';
 import { LibraryMenu } from './library-menu.tsx';
 import { OperatorMenu } from './operator-menu.tsx';
 
-export function TitleBar({ state }: { state: AppState | undefined }) {
+export function TitleBar({ library }: { library: LibraryInfo | null }) {
   const { t } = useTranslation('app');
-  const open = state?.open ?? null;
   return (
     <header className={styles.bar}>
       <div className={styles.barLeft}>
-        {open === null ? <span className={styles.libraryName}>Aigaq</span> : <LibraryMenu library={open} />}
+        {library === null ? <span className={styles.libraryName}>Aigaq</span> : <LibraryMenu library={library} />}
       </div>
-      {open === null ? (
+      {library === null ? (
         <span />
       ) : (
         <button type="button" className={styles.search} onClick={openPalette}>
@@ -27,8 +26,8 @@ export function TitleBar({ state }: { state: AppState | undefined }) {
         </button>
       )}
       <div className={styles.barRight}>
-        {open !== null && <OperatorMenu library={open} />}
-        {open !== null && <JobsButton />}
+        {library !== null && <OperatorMenu library={library} />}
+        {library !== null && <JobsButton />}
         <AppMenu />
       </div>
     </header>

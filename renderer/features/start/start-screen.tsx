@@ -1,4 +1,76 @@
-/** Room for the screen of the same name. */
+import { Button } from '@mantine/core';
+import { IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../../shared/library.ts';
+import { chooseFolder } from '../../app/folders/choose-folder.ts';
+import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
+import { ErrorNote, Note } from '../../ui/error-note.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { NewLibrary } from './new-library.tsx';
+import { RecentLibraries } from './recent-libraries.tsx';
+import { SampleCase } from './sample-case.tsx';
+import styles from './start.module.css';
+
+/** Which library to work in: one of the recent ones, another, a new one, or the sample case. */
 export function StartScreen() {
-  return null;
+  const { t } = useTranslation('start');
+  const state = useQueryCall('app.state', {});
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.column}>
+        {state.isError && <ErrorNote error={state.error} title={t('unknownState')} />}
+        {state.data === undefined ? <StartSkeleton /> : <Start state={state.data} />}
+      </div>
+    </div>
+  );
+}
+
+function StartSkeleton() {
+  return (
+    <>
+      <div className={styles.head} />
+      <div className={styles.list}>
+        <SkeletonRows rows={3} height={52} />
+      </div>
+    </>
+  );
+}
+
+function Start({ state }: { state: AppState }) {
+  const { t } = useTranslation('start');
+  const navigate = useNavigate();
+  const [making, setMaking] = useState(false);
+  const enter = (next: AppState) => {
+    adoptState(next);
+    void navigate({ to: '/library' });
+  };
+  const open = useMutationCall('library.open', { onSuccess: enter, meta: { quiet: true } });
+  const browse = async () => {
+    const dir = await chooseFolder(t('openTitle'), t('openAction'), true);
+    if (dir !== null) open.mutate({ dir });
+  };
+  return (
+    <>
+      <div className={styles.head}>
+        <h1>{t('title')}</h1>
+        <Button leftSection={<IconFolderOpen size={16} />} onClick={() => void browse()} loading={open.isPending}>
+          {t('open')}
+        </Button>
+        <Button variant="filled" leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)} disabled={making}>
+          {t('new')}
+        </Button>
+      </div>
+      {state.ffmpegProblem !== null && (
+        <Note tone="warn" title={t('ffmpegTitle')}>
+          {state.ffmpegProblem}
+        </Note>
+      )}
+      {making && <NewLibrary home={state.homeFolder} onMade={enter} onCancel={() => setMaking(false)} />}
+      {open.isError && <ErrorNote error={open.error} title={t('openFailed')} />}
+      <RecentLibraries state={state} busy={open.isPending} onOpen={(dir) => open.mutate({ dir })} />
+      <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
+    </>
+  );
 }

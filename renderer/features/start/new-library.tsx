@@ -1,0 +1,84 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../../shared/library.ts';
+import { chooseFolder } from '../../app/folders/choose-folder.ts';
+import { useMutationCall } from '../../host/host.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Field } from '../../ui/field.tsx';
+import { folderName, joinPath } from './library-folder.ts';
+import styles from './start.module.css';
+
+interface NewLibraryProps {
+  /** Folder that new libraries are offered in. */
+  readonly home: string;
+  readonly onMade: (state: AppState) => void;
+  readonly onCancel: () => void;
+}
+
+/** Title, operator and place of a new library. */
+export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
+  const { t } = useTranslation('start');
+  const [title, setTitle] = useState('');
+  const [operator, setOperator] = useState('');
+  const [parent, setParent] = useState(home);
+  const create = useMutationCall('library.create', { onSuccess: onMade, meta: { quiet: true } });
+  const name = folderName(title);
+  const ready = title.trim() !== '' && operator.trim() !== '' && parent.trim() !== '' && name !== '';
+  const browse = async () => {
+    const dir = await chooseFolder(t('folderTitle'), t('folderAction'));
+    if (dir !== null) setParent(dir);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) create.mutate({ dir: joinPath(parent.trim(), name), title: title.trim(), operator: operator.trim() });
+  };
+  return (
+    <form className={styles.card} onSubmit={submit} aria-label={t('new')}>
+      <Field label={t('newTitle')} hint={t('newTitleHint')}>
+        {(id) => (
+          <TextInput
+            id={id}
+            autoFocus
+            maxLength={300}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('operator')} hint={t('operatorHint')}>
+        {(id) => (
+          <TextInput
+            id={id}
+            maxLength={200}
+            value={operator}
+            onChange={(event) => setOperator(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('folder')}
+        hint={name === '' ? t('folderHint') : t('folderPath', { path: joinPath(parent, name) })}
+      >
+        {(id) => (
+          <div className={styles.where}>
+            <TextInput
+              id={id}
+              spellCheck={false}
+              value={parent}
+              onChange={(event) => setParent(event.currentTarget.value)}
+            />
+            <Button onClick={() => void browse()}>{t('folderChoose')}</Button>
+          </div>
+        )}
+      </Field>
+      {create.isError && <ErrorNote error={create.error} title={t('createFailed')} />}
+      <div className={styles.buttons}>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+        <Button type="submit" variant="filled" disabled={!ready} loading={create.isPending}>
+          {t('create')}
+        </Button>
+      </div>
+    </form>
+  );
+}
