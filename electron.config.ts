@@ -33,6 +33,8 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react()],
+    // In development the desktop app shows this server through its own scheme; its client must be told where to talk to.
+    server: { host: '127.0.0.1', hmr: { protocol: 'ws', host: '127.0.0.1' } },
     build: {
       outDir: here('out/renderer'),
       rollupOptions: { input: here('renderer/index.html') },
