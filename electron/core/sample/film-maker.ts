@@ -47,6 +47,9 @@ const REPEATABLE = [
   '2',
 ];
 
+/** One picture by its exact name: a percent sign in a folder's name is no number pattern. */
+const PICTURE = ['-f', 'image2', '-pattern_type', 'none'];
+
 /** Makes the film into `tools.dir` and returns its path. Intermediate pictures lie in `dir/parts`. */
 export async function makeFilm(plan: FilmPlan, tools: FilmTools): Promise<string> {
   const part = (name: string) => join(tools.dir, 'parts', `${plan.file}-${name}`);
@@ -70,8 +73,9 @@ export async function makeFilm(plan: FilmPlan, tools: FilmTools): Promise<string
   const still = `[0:v]format=yuv420p,loop=loop=-1:size=1,setpts=N/(${plan.rate}*TB)[l0]`;
   const graph = `${still};${layerFilters(plan.layers)};[scene]${finish}[seen];[seen][${input}:v]overlay=x=${plan.labelAt[0]}:y=${plan.labelAt[1]}:shortest=1,${tail}[film]`;
   await launchSample(tools, [
+    ...PICTURE,
     ...['-framerate', String(plan.rate), '-i', part('0.png')],
-    ...plan.layers.flatMap((_, i) => ['-i', part(`${i + 1}.png`)]),
+    ...plan.layers.flatMap((_, i) => [...PICTURE, '-i', part(`${i + 1}.png`)]),
     ...['-f', 'rawvideo', '-pixel_format', 'gray', '-video_size', `${strip.width}x${strip.height}`],
     ...['-framerate', String(plan.rate), '-i', part('labels')],
     ...['-f', 's16le', '-ar', String(rate), '-ac', '1', '-i', part('sound')],
