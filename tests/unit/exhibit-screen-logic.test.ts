@@ -239,7 +239,14 @@ describe('jobs of this screen', () => {
 test('a hash is cut into groups that give it back', () => {
   const hash = '6aecd03e411743feec6e9d2bb0209ada82f176ad45a4a44cbd2df0ee8290c8f6';
   expect(hashGroups(hash)).toHaveLength(8);
-  expect(hashGroups(hash).join('')).toBe(hash);
+  expect(
+    hashGroups(hash)
+      .map((group) => group.text)
+      .join(''),
+  ).toBe(hash);
   expect(hashGroups('')).toEqual([]);
-  expect(hashGroups('abc', 2)).toEqual(['ab', 'c']);
+  expect(hashGroups('abc', 2)).toEqual([
+    { at: 0, text: 'ab' },
+    { at: 2, text: 'c' },
+  ]);
 });

@@ -1,4 +1,36 @@
-/** Room for the screen of the same name. */
+import { useTranslation } from 'react-i18next';
+import { Panel, PanelBody, PanelHeader } from '../../ui/panel.tsx';
+import { Split, SplitPanel } from '../../ui/split.tsx';
+import { ChainCard } from './chain-card.tsx';
+import styles from './custody.module.css';
+import { LedgerLog } from './ledger-log.tsx';
+import { SigningKey } from './signing-key.tsx';
+import { useChecks } from './use-checks.ts';
+import { VerifyBundle } from './verify-bundle.tsx';
+import { VerifyLibrary } from './verify-library.tsx';
+
+/** Who did what to what and when, and whether all of it is still as it was. */
 export function CustodyScreen() {
-  return null;
+  const { t } = useTranslation('custody');
+  const checks = useChecks();
+  return (
+    <Split name="custody" handleLabel={t('resize')}>
+      <SplitPanel id="ledger" min={420}>
+        <LedgerLog />
+      </SplitPanel>
+      <SplitPanel id="checks" size={380} min={300} max={640} fixed>
+        <Panel label={t('title')}>
+          <PanelHeader title={t('title')} />
+          <PanelBody>
+            <div className={styles.cards}>
+              <ChainCard check={checks.library} />
+              <VerifyLibrary check={checks.library} starting={checks.startingLibrary} onStart={checks.verifyLibrary} />
+              <VerifyBundle check={checks.bundle} starting={checks.startingBundle} onStart={checks.verifyBundle} />
+              <SigningKey />
+            </div>
+          </PanelBody>
+        </Panel>
+      </SplitPanel>
+    </Split>
+  );
 }

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../shared/custody.ts';
+import { fold } from '../../ui/marks/violation-search.ts';
 import type { Subject, SubjectKind } from './ledger-subjects.ts';
 
 /** One line of the log as it is shown. */
@@ -17,8 +18,6 @@ export interface LedgerFilter {
 }
 
 export const EVERYTHING: LedgerFilter = { operator: null, action: null, subject: null, text: '' };
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 
 /** All that a person may look for in one line: words, names, numbers, hashes and the details themselves. */
 function searchText({ entry, subject, words }: LedgerRow): string {

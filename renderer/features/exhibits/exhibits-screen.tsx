@@ -1,4 +1,155 @@
-/** Room for the screen of the same name. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Exhibit } from '../../../shared/exhibit.ts';
+import { useGo } from '../../app/navigation.ts';
+import { useOpenLibrary } from '../../app/use-open-library.ts';
+import { useQueryCall } from '../../host/host.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Panel, PanelBody, PanelHeader } from '../../ui/panel.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Split, SplitPanel } from '../../ui/split.tsx';
+import { AddMarksDialog } from './add-marks-dialog.tsx';
+import { ClipStrip } from './clip-strip.tsx';
+import { ExhibitList } from './exhibit-list.tsx';
+import styles from './exhibits.module.css';
+import { ExportPanel } from './export-panel.tsx';
+import { ExportOutcome } from './export-result.tsx';
+import { SheetPreview } from './sheet-preview.tsx';
+import { type ExhibitsState, useExhibitsState } from './use-exhibits-state.ts';
+
+/** The left panel: chosen exhibits, or how to choose some. */
+function Chosen({ state }: { state: ExhibitsState }) {
+  const { t } = useTranslation('exhibits');
+  const marks = useQueryCall('marks.list', {}).data;
+  const { exhibits, query } = state;
+  const count = marks === undefined ? undefined : t('ofMarks', { chosen: exhibits.length, total: marks.length });
+  return (
+    <Panel label={t('title')}>
+      <PanelHeader title={t('title')} count={query.data === undefined ? undefined : count}>
+        <Button leftSection={<IconPlus size={14} />} onClick={state.openDialog}>
+          {t('add.open')}
+        </Button>
+      </PanelHeader>
+      <PanelBody>
+        {query.isPending && <SkeletonRows rows={6} height={52} />}
+        {query.isError && <ErrorNote error={query.error} title={t('failed')} />}
+        {query.data !== undefined && (
+          <ExhibitList
+            exhibits={exhibits}
+            selected={state.selected?.mark.id ?? null}
+            onSelect={state.select}
+            onRemove={(id) => state.remove([id])}
+            onArrange={state.arrange}
+          />
+        )}
+      </PanelBody>
+    </Panel>
+  );
+}
+
+function NothingChosen({ state }: { state: ExhibitsState }) {
+  const { t } = useTranslation('exhibits');
+  const go = useGo();
+  const marks = useQueryCall('marks.list', {}).data;
+  if (marks?.length === 0) {
+    return (
+      <EmptyState title={t('add.noMarks')} text={t('add.noMarksText')}>
+        <Button onClick={() => go.library()}>{t('toLibrary')}</Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t('empty.title')} text={t('empty.text')}>
+      <Button variant="filled" onClick={state.openDialog}>
+        {t('add.open')}
+      </Button>
+    </EmptyState>
+  );
+}
+
+function Switch({ state }: { state: ExhibitsState }) {
+  const { t } = useTranslation('exhibits');
+  return (
+    <SegmentedControl
+      aria-label={t('view.label')}
+      data={[
+        { value: 'sheet', label: t('view.sheet') },
+        { value: 'result', label: t('view.result') },
+      ]}
+      value={state.view}
+      onChange={(value) => state.show(value === 'result' ? 'result' : 'sheet')}
+    />
+  );
+}
+
+function Sheet({ state, exhibit }: { state: ExhibitsState; exhibit: Exhibit }) {
+  const lead = state.job === undefined ? null : <Switch state={state} />;
+  return (
+    <>
+      <div className={styles.grow}>
+        <SheetPreview exhibit={exhibit} form={state.form} lead={lead} />
+      </div>
+      <ClipStrip exhibit={exhibit} />
+    </>
+  );
+}
+
+/** The middle: the sheet and interval of the selected exhibit, or what became of the last export. */
+function Centre({ state }: { state: ExhibitsState }) {
+  const result = state.view === 'result';
+  return (
+    <div className={styles.centre}>
+      {result && (
+        <div className={styles.resultBar}>
+          <Switch state={state} />
+        </div>
+      )}
+      {result && <ExportOutcome job={state.job} onSelect={state.select} />}
+      {!result && state.selected !== null && <Sheet state={state} exhibit={state.selected} />}
+      {!result && state.selected === null && state.query.data !== undefined && <NothingChosen state={state} />}
+    </div>
+  );
+}
+
+function Workbench({ libraryId, title }: { libraryId: string; title: string }) {
+  const { t } = useTranslation('exhibits');
+  const state = useExhibitsState(libraryId, title);
+  return (
+    <>
+      <Split name="exhibits" handleLabel={t('resize')}>
+        <SplitPanel id="list" size={340} min={240} max={560} fixed>
+          <Chosen state={state} />
+        </SplitPanel>
+        <SplitPanel id="sheet" min={360}>
+          <Centre state={state} />
+        </SplitPanel>
+        <SplitPanel id="export" size={320} min={280} max={480} fixed>
+          <ExportPanel
+            exhibits={state.exhibits}
+            form={state.form}
+            change={state.change}
+            target={state.target}
+            job={state.job}
+            starting={state.starting}
+            onExport={state.startExport}
+            onShowResult={() => state.show('result')}
+          />
+        </SplitPanel>
+      </Split>
+      <AddMarksDialog
+        opened={state.dialogOpen}
+        onClose={state.closeDialog}
+        exhibits={state.exhibits}
+        onAdd={state.add}
+      />
+    </>
+  );
+}
+
+/** Chooses and orders exhibits, shows what each will look like, and makes the bundle. */
 export function ExhibitsScreen() {
-  return null;
+  const library = useOpenLibrary();
+  return library === null ? null : <Workbench key={library.id} libraryId={library.id} title={library.title} />;
 }

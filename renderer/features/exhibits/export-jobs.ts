@@ -1,5 +1,5 @@
 import type { ExportResult } from '../../../shared/exhibit.ts';
-import { isOver, type Job } from '../../../shared/job.ts';
+import type { Job } from '../../../shared/job.ts';
 import { lastPart } from './bundle-name.ts';
 
 /** The newest job of `kind` that `fits`, or undefined. */
@@ -29,4 +29,4 @@ export function bundleCheck(jobs: readonly Job[], bundlePath: string, since: str
   return newestJob(jobs, 'verify-bundle', (job) => names.includes(job.title) && job.createdAt >= since);
 }
 
-export const isRunning = (job: Job | undefined): job is Job => job !== undefined && !isOver(job);
+export const isRunning = (job: Job | undefined): boolean => job?.state === 'running' || job?.state === 'queued';

@@ -2,6 +2,7 @@ import type { Item } from '../../../shared/evidence.ts';
 import { type GateField, missingFacts } from '../../../shared/exhibit.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import type { Place } from '../../../shared/place.ts';
+import { fold } from '../../ui/marks/violation-search.ts';
 
 /** A mark as the "Add marks" dialog offers it. */
 export interface MarkChoice {
@@ -40,9 +41,6 @@ export function markChoices(
     return [{ mark, item, missing, number: numbers.get(mark.id) ?? null }];
   });
 }
-
-/** Folds case, compatibility forms and ё, so that typed words find what is written. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 
 const groupLetters = (mark: Mark): string[] =>
   mark.violations.length === 0 ? ['-'] : mark.violations.map((code) => code.slice(0, 1));

@@ -1,0 +1,66 @@
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useGo } from '../../app/navigation.ts';
+import { useQueryCall } from '../../host/host.ts';
+import { visibleText } from '../../lib/visible-escapes.ts';
+import { HashText } from '../../ui/hash-text.tsx';
+import styles from './custody.module.css';
+import { detailRows } from './detail-rows.ts';
+import type { LedgerRow } from './ledger-rows.ts';
+
+/** A way to where the subject can be looked at now; nothing when it is gone. */
+function OpenSubject({ row }: { row: LedgerRow }) {
+  const { t } = useTranslation('custody');
+  const go = useGo();
+  const items = useQueryCall('evidence.list', {}).data;
+  const marks = useQueryCall('marks.list', {}).data;
+  const { open } = row.subject;
+  const item = items?.find((each) => each.id === open?.evidenceId);
+  const mark = marks?.find((each) => each.id === open?.markId);
+  if (item === undefined) return null;
+  return (
+    <Anchor component="button" type="button" onClick={() => (mark === undefined ? go.evidence(item) : go.mark(mark))}>
+      {t('entry.open')}
+    </Anchor>
+  );
+}
+
+/** All that an entry says, as keys and values, with the hashes that tie it to its neighbours. */
+export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
+  const { t } = useTranslation('custody');
+  const { entry } = row;
+  const { rows, more } = detailRows(entry.details);
+  return (
+    <div className={styles.details} id={`entry-${entry.seq}`}>
+      <dl className={styles.facts}>
+        <dt>{t('entry.time')}</dt>
+        <dd className="mono">{entry.at}</dd>
+        <dt>{t('entry.action')}</dt>
+        <dd className="mono">{entry.action}</dd>
+        {entry.subject !== null && (
+          <>
+            <dt>{t('entry.subject')}</dt>
+            <dd className="mono">
+              {entry.subject} <OpenSubject row={row} />
+            </dd>
+          </>
+        )}
+        {rows.map(({ path, value }) => (
+          <div key={path.join('\n')} className={styles.fact}>
+            <dt>{path.join(' › ')}</dt>
+            <dd>{visibleText(value)}</dd>
+          </div>
+        ))}
+        <dt>{t('entry.hash')}</dt>
+        <dd>
+          <HashText value={entry.hash} what={t('entry.hash')} />
+        </dd>
+        <dt>{t('entry.previous')}</dt>
+        <dd>
+          <HashText value={entry.prev} what={t('entry.previous')} />
+        </dd>
+      </dl>
+      {more > 0 && <p className="faint">{t('entry.more', { count: more })}</p>}
+    </div>
+  );
+}

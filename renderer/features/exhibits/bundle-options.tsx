@@ -1,0 +1,87 @@
+import { Select, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language } from '../../../shared/violation.ts';
+import { formatBytes } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import styles from './bundle.module.css';
+import type { ExhibitSummary } from './exhibit-summary.ts';
+import type { FormControl } from './use-export-form.ts';
+
+/** Languages by their own names: whoever reads one finds it. */
+const NAMES: Record<Language, string> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
+
+interface OptionsProps extends FormControl {
+  readonly summary: ExhibitSummary;
+}
+
+function ProfileAndLanguage({ form, change }: FormControl) {
+  const { t } = useTranslation('exhibits');
+  return (
+    <>
+      <div className={styles.option}>
+        <label htmlFor="export-profile">{t('option.profile')}</label>
+        <Select
+          id="export-profile"
+          w={120}
+          allowDeselect={false}
+          data={[
+            { value: 'court', label: t('profile.court') },
+            { value: 'public', label: t('profile.public') },
+          ]}
+          value={form.profile}
+          onChange={(value) => change({ profile: value === 'public' ? 'public' : 'court' })}
+        />
+      </div>
+      <p className={styles.hint}>{t(`profile.${form.profile}Text`)}</p>
+      <div className={styles.option}>
+        <label htmlFor="export-language">{t('option.language')}</label>
+        <Select
+          id="export-language"
+          w={120}
+          allowDeselect={false}
+          data={LANGUAGES.map((language) => ({ value: language, label: NAMES[language] }))}
+          value={form.lang}
+          onChange={(value) => change({ lang: LANGUAGES.find((language) => language === value) ?? form.lang })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** What the bundle will hold and for whom. Each choice says what it changes. */
+export function BundleOptions({ form, change, summary }: OptionsProps) {
+  const { t } = useTranslation('exhibits');
+  const language = useLanguage();
+  const size = formatBytes(summary.originalBytes, language);
+  const court = form.profile === 'court';
+  return (
+    <div className={styles.options}>
+      <ProfileAndLanguage form={form} change={change} />
+      <div className={styles.option}>
+        <label htmlFor="export-originals" data-off={!court || undefined}>
+          {t('option.originals', { count: summary.originals, size })}
+        </label>
+        <Switch
+          id="export-originals"
+          checked={court && form.withOriginals}
+          disabled={!court}
+          onChange={(event) => change({ withOriginals: event.currentTarget.checked })}
+        />
+      </div>
+      {!court && <p className={styles.hint}>{t('option.originalsPublic')}</p>}
+      <div className={styles.option}>
+        <label htmlFor="export-incomplete">{t('option.incomplete')}</label>
+        <Switch
+          id="export-incomplete"
+          checked={form.allowIncomplete}
+          onChange={(event) => change({ allowIncomplete: event.currentTarget.checked })}
+        />
+      </div>
+      {form.allowIncomplete && (
+        <p className={styles.hint} data-warn>
+          {t('option.incompleteText')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { Profile } from '../../../shared/exhibit.ts';
+import { Language } from '../../../shared/violation.ts';
+
+/** What a person set for the next bundle. Kept on this machine per library, so that leaving the screen loses nothing. */
+export const ExportForm = z.object({
+  profile: Profile.default('court'),
+  lang: Language.default('en'),
+  withOriginals: z.boolean().default(false),
+  allowIncomplete: z.boolean().default(false),
+  /** Folder that the bundle's folder is made in; null until one was chosen. */
+  folder: z.string().nullable().default(null),
+  /** Name of the bundle's folder as typed; null while the proposed one is used. */
+  name: z.string().nullable().default(null),
+});
+export type ExportForm = z.infer<typeof ExportForm>;
+
+/** Reads a kept form. What an older version wrote, or what cannot be read, becomes the default. */
+export function readForm(text: string | null | undefined, language: Language): ExportForm {
+  const fresh = ExportForm.parse({ lang: language });
+  try {
+    const kept = ExportForm.safeParse(JSON.parse(text ?? '{}'));
+    return kept.success ? { ...kept.data, lang: text ? kept.data.lang : language } : fresh;
+  } catch {
+    return fresh;
+  }
+}

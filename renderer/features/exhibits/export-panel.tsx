@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { Job } from '../../../shared/job.ts';
+import styles from './bundle.module.css';
+import { BundleFolder } from './bundle-folder.tsx';
+import { BundleOptions } from './bundle-options.tsx';
+import { summarise } from './exhibit-summary.ts';
+import { ExportFoot } from './export-foot.tsx';
+import { MissingPanel } from './missing-panel.tsx';
+import type { BundleTarget } from './use-bundle-target.ts';
+import type { FormControl } from './use-export-form.ts';
+
+interface ExportPanelProps extends FormControl {
+  readonly exhibits: readonly Exhibit[];
+  readonly target: BundleTarget;
+  /** The newest export, running or over. */
+  readonly job: Job | undefined;
+  readonly starting: boolean;
+  readonly onExport: () => void;
+  readonly onShowResult: () => void;
+}
+
+/** What is missing, what the bundle will be, and the button that makes it. */
+export function ExportPanel({ exhibits, form, change, target, ...rest }: ExportPanelProps) {
+  const { t } = useTranslation('exhibits');
+  const summary = summarise(exhibits, form.allowIncomplete);
+  return (
+    <aside className={styles.side} aria-label={t('bundle')}>
+      <div className={styles.scroll}>
+        <section className={styles.section} id="exhibits-missing">
+          <h2>{t('missing.title')}</h2>
+          <MissingPanel exhibits={exhibits} />
+        </section>
+        <section className={styles.section}>
+          <h2>{t('bundle')}</h2>
+          <BundleOptions form={form} change={change} summary={summary} />
+        </section>
+        <section className={styles.section}>
+          <h2>{t('folder.title')}</h2>
+          <BundleFolder target={target} form={form} change={change} />
+        </section>
+      </div>
+      <ExportFoot summary={summary} form={form} ready={target.out !== null} {...rest} />
+    </aside>
+  );
+}

@@ -1,0 +1,117 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { Job } from '../../../shared/job.ts';
+import { useTarget } from '../../app/navigation.ts';
+import { useJobs, useMutationCall, useQueryCall } from '../../host/host.ts';
+import { movedBy, neighbourOf } from './exhibit-order.ts';
+import { isRunning, newestJob } from './export-jobs.ts';
+import { useBundleTarget } from './use-bundle-target.ts';
+import { useExhibitActions } from './use-exhibit-actions.tsx';
+import { useExhibitCommands } from './use-exhibit-commands.ts';
+import { useExportForm } from './use-export-form.ts';
+
+const NONE: readonly Exhibit[] = [];
+
+export type ExhibitsState = ReturnType<typeof useExhibitsState>;
+
+/** Which exhibit the address names; the first one when it names none that is chosen. */
+function useSelection(exhibits: readonly Exhibit[]) {
+  const navigate = useNavigate();
+  const { mark } = useTarget();
+  const selected = exhibits.find((exhibit) => exhibit.mark.id === mark) ?? exhibits[0] ?? null;
+  const select = (id: string | null) =>
+    void navigate({ to: '/exhibits', search: id === null ? {} : { mark: id }, replace: true });
+  return { selected, select };
+}
+
+/** Shows the result by itself when an export that ran while this screen was open has ended. */
+function useResultView(job: Job | undefined) {
+  const [view, setView] = useState<'sheet' | 'result'>('sheet');
+  const [watched, setWatched] = useState<string | null>(null);
+  const running = isRunning(job);
+  useEffect(() => {
+    if (job === undefined) return;
+    if (running) setWatched(job.id);
+    else if (watched === job.id) {
+      setWatched(null);
+      setView('result');
+    }
+  }, [running, job, watched]);
+  return { view: job === undefined ? 'sheet' : view, show: setView } as const;
+}
+
+/** Everything the screen shows and does, in one place; panels take what they need. */
+export function useExhibitsState(libraryId: string, title: string) {
+  const query = useQueryCall('exhibits.list', {});
+  const exhibits = query.data ?? NONE;
+  const jobs = useJobs();
+  const job = newestJob(jobs, 'export');
+  const { selected, select } = useSelection(exhibits);
+  const { view, show } = useResultView(job);
+  const actions = useExhibitActions(exhibits);
+  const { form, change } = useExportForm(libraryId);
+  const target = useBundleTarget(title, form);
+  const [dialogOpen, setDialogOpen] = useState(false);
+  const starting = useMutationCall('exhibits.export', { onSuccess: () => change({ name: null }) });
+  const ids = exhibits.map((exhibit) => exhibit.mark.id);
+
+  const chooseAndShow = (id: string) => {
+    show('sheet');
+    select(id);
+  };
+  const remove = (gone: string[]) => {
+    if (selected !== null && gone.includes(selected.mark.id)) select(neighbourOf(ids, gone));
+    void actions.remove(gone);
+  };
+  const startExport = () => {
+    if (target.out === null || isRunning(job)) return;
+    const { profile, lang, allowIncomplete } = form;
+    starting.mutate({
+      out: target.out,
+      profile,
+      lang,
+      allowIncomplete,
+      withOriginals: form.withOriginals && profile === 'court',
+    });
+  };
+  const step = (delta: number) => {
+    const next = ids[ids.indexOf(selected?.mark.id ?? '') + delta];
+    if (next !== undefined) chooseAndShow(next);
+  };
+  const move = (delta: number) => {
+    const order = selected === null ? null : movedBy(ids, selected.mark.id, delta);
+    if (order !== null) actions.arrange(order);
+  };
+  const openDialog = () => setDialogOpen(true);
+  useExhibitCommands({
+    selected,
+    openDialog,
+    step,
+    move,
+    remove,
+    startExport,
+    canExport: target.out !== null && !isRunning(job),
+  });
+
+  return {
+    query,
+    exhibits,
+    selected,
+    select: chooseAndShow,
+    job,
+    view,
+    show,
+    form,
+    change,
+    target,
+    starting: starting.isPending,
+    startExport,
+    remove,
+    arrange: actions.arrange,
+    add: actions.add,
+    dialogOpen,
+    openDialog,
+    closeDialog: () => setDialogOpen(false),
+  };
+}
