@@ -1,4 +1,5 @@
 import { findFfmpeg } from '../../electron/hosts/find-ffmpeg.ts';
+import { fetchFfmpeg } from './fetch-binaries.ts';
 import { findBrowser } from './find-browser.ts';
 import { findProgram } from './find-program.ts';
 import { say } from './run-command.ts';
@@ -10,6 +11,7 @@ const FFMPEG: NeededProgram = {
   brew: 'ffmpeg',
   winget: 'ffmpeg',
   why: 'work on recordings',
+  fetch: fetchFfmpeg,
 };
 const CHROMIUM: NeededProgram = {
   program: 'chromium',

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../../electron/hosts/machine-folders.ts';
 import { buildIfStale } from './built-output.ts';
+import { fetchElectron } from './fetch-binaries.ts';
 import { findBrowser, QUIET_ARGUMENTS, sandboxArguments } from './find-browser.ts';
-import { fetchElectron, findElectron } from './find-electron.ts';
+import { findElectron } from './find-electron.ts';
 import { type LoopbackProcess, startLoopbackProcess } from './loopback-process.ts';
 import { ROOT, runCommand, say } from './run-command.ts';
 import { setUpForWork } from './set-up.ts';
@@ -61,7 +62,8 @@ async function runInBrowser(why: string): Promise<number> {
 
 async function start(): Promise<number> {
   const display = hasDisplay();
-  const electron = display ? (findElectron() ?? (await fetchElectron())) : null;
+  if (display && findElectron() === null) await fetchElectron();
+  const electron = display ? findElectron() : null;
   await setUpForWork(display && electron === null);
   const built = await buildIfStale();
   if (built !== 0) {

@@ -11,6 +11,8 @@ export interface NeededProgram {
   readonly winget: string;
   /** What it is for, to be read after "for". */
   readonly why: string;
+  /** Another way to get it, tried where no package could be installed. */
+  readonly fetch?: () => Promise<void>;
 }
 
 const isRoot = () => process.getuid?.() === 0;
@@ -46,5 +48,6 @@ export async function providePrograms(
   const missing = needed.filter((one) => !isThere(one));
   if (missing.length === 0) return [];
   if (isRoot() && hasApt()) await installWithApt(missing);
+  for (const one of missing) if (!isThere(one)) await one.fetch?.();
   return missing.filter((one) => !isThere(one));
 }
