@@ -1,0 +1,115 @@
+import { AppError } from '../../../shared/errors.ts';
+import { assertFrame } from '../../../shared/frames.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { makeClip } from './clips.ts';
+import { compareRange } from './compare.ts';
+import { probeDocument, rasterFileOf } from './documents.ts';
+import { readVersion } from './ffmpeg.ts';
+import { indexStore, notReviewable } from './index-store.ts';
+import { LruMap } from './lru-map.ts';
+import type { Media, Probe } from './media.ts';
+import { ffmpegInputOf, mediaContext, sniffOriginal } from './media-context.ts';
+import { createPictures, type PictureOrigin } from './pictures.ts';
+import { type Opened, openWithFfmpeg, probeFilm } from './probe.ts';
+import { createRaster } from './raster.ts';
+import type { RasterFile } from './raster-messages.ts';
+import { sniffFile, typeMismatch } from './sniff.ts';
+import { makeStill } from './stills.ts';
+import { filmThumbnail, THUMBNAIL_WIDTH, toWebp } from './thumbnails.ts';
+
+export interface MediaOptions {
+  /** Path of the ffmpeg program; null when there is none: then only documents and pictures can be looked into. */
+  readonly ffmpeg: string | null;
+  readonly store: Store;
+  readonly log: Log;
+}
+
+const THUMBNAIL = 'thumbnail.webp';
+
+/** Everything that looks into the originals of one library. */
+export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise<Media> {
+  const version = ffmpeg === null ? null : await readVersion(ffmpeg);
+  const context = mediaContext(version === null ? null : ffmpeg, store, log);
+  const indexes = indexStore(context);
+  const pictures = createPictures();
+  const raster = createRaster();
+  const openings = new LruMap<string, Promise<Opened>>(200);
+
+  async function originOf(sha256: string): Promise<PictureOrigin> {
+    const input = await ffmpegInputOf(context, sha256);
+    if (input === null) throw notReviewable();
+    return { sha256, program: context.ffmpeg, input, index: await indexes.get(sha256) };
+  }
+
+  async function drawable(sha256: string): Promise<RasterFile> {
+    const { family } = await sniffOriginal(context, sha256);
+    const file = rasterFileOf(context, sha256, family);
+    if (file === null)
+      throw new AppError('not_reviewable', 'This item has no pages that can be shown. It is kept as evidence.');
+    return file;
+  }
+
+  async function probe(sha256: string, originalName: string, work: Parameters<Media['probe']>[2]): Promise<Probe> {
+    const sniffed = await sniffFile(store.originalPath(sha256), originalName);
+    const film = sniffed.family.demuxer !== null;
+    const found = film
+      ? await probeFilm(context, sha256, sniffed, work)
+      : await probeDocument(context, raster, sha256, sniffed);
+    const mismatch = typeMismatch(sniffed.family, originalName);
+    log.info('media.probed', { family: sniffed.family.id, review: found.review, warnings: found.warnings.length });
+    if (mismatch === null) return found;
+    return { ...found, warnings: [{ code: 'type_mismatch', message: mismatch }, ...found.warnings] };
+  }
+
+  async function drawThumbnail(sha256: string): Promise<Uint8Array | null> {
+    const { family } = await sniffOriginal(context, sha256);
+    if (family.demuxer !== null) {
+      const input = context.ffmpeg === null ? null : await ffmpegInputOf(context, sha256);
+      return input === null ? null : filmThumbnail(context.ffmpeg, input);
+    }
+    const file = rasterFileOf(context, sha256, family);
+    if (file === null) return null;
+    const { pages } = await raster.inspect(file);
+    return pages.length === 0 ? null : toWebp(Buffer.from(await raster.page(file, 1, THUMBNAIL_WIDTH)));
+  }
+
+  return {
+    ffmpegVersion: version,
+    probe,
+    buildIndex: indexes.build,
+    index: indexes.get,
+    async frameRef(sha256, n) {
+      const { pts, md5 } = await indexes.get(sha256);
+      assertFrame(n, pts.length);
+      return { n, pts: pts[n] ?? 0, md5: md5[n] ?? '' };
+    },
+    picture: async (sha256, n, maxWidth, signal) => pictures.picture(await originOf(sha256), n, maxWidth, signal),
+    async still(sha256, n, signal) {
+      const origin = await originOf(sha256);
+      const png = await makeStill(origin, n, signal);
+      return { png, frame: { n, pts: origin.index.pts[n] ?? 0, md5: origin.index.md5[n] ?? '' } };
+    },
+    async clip(sha256, first, last, out, work) {
+      const origin = await originOf(sha256);
+      const opened = await openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, origin.input));
+      return makeClip({ origin, opened, first, last, out, work });
+    },
+    compare: async (sha256, first, last, md5, work) => compareRange(await originOf(sha256), first, last, md5, work),
+    pages: async (sha256) => (await raster.inspect(await drawable(sha256))).pages,
+    page: async (sha256, page, width) => raster.page(await drawable(sha256), page, width),
+    pdfPageCount: async (pdf) => (await raster.inspect({ family: 'pdf', bytes: pdf })).pages.length,
+    pdfPage: (pdf, page, width) => raster.page({ family: 'pdf', bytes: pdf }, page, width),
+    async thumbnail(sha256) {
+      const kept = await store.readDerived(sha256, THUMBNAIL);
+      const data = kept ?? (await drawThumbnail(sha256));
+      if (data === null) return null;
+      if (kept === null) await store.writeDerived(sha256, THUMBNAIL, data);
+      return { data, mime: 'image/webp' };
+    },
+    async close() {
+      pictures.close();
+      await raster.close();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { assertFrame, keyFrameAtOrBefore, lastAtOrBefore } from '../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../shared/time.ts';
+import {
+  type FfmpegInput,
+  type FfmpegOutput,
+  FIRST_FILM,
+  FRAMEMD5_OPTIONS,
+  ffmpegArguments,
+  runFfmpeg,
+} from './ffmpeg.ts';
+import { framemd5Reader } from './framemd5.ts';
+import type { KeptIndex } from './index-file.ts';
+import type { Ended } from './launch.ts';
+
+/** Frames first..last of an original, wanted as pictures that are proven to be these. */
+export interface RangeRequest {
+  readonly program: string | null;
+  readonly input: FfmpegInput;
+  readonly index: KeptIndex;
+  readonly first: number;
+  readonly last: number;
+  /** MD5 that each picture must have; by default those of the index. */
+  readonly expected?: readonly string[];
+  /** Seconds before the first frame from which decoding must run, so that sound decoders have settled. */
+  readonly prerollSeconds?: number;
+  /**
+   * What to make of the pictures. `selection` is a filter that lets exactly these frames pass, with their own PTS; it
+   * belongs at the head of each output's filter chain.
+   */
+  readonly outputs?: (selection: string) => readonly FfmpegOutput[];
+  /** Called before each attempt: what an earlier attempt gave must be dropped. */
+  readonly onAttempt?: () => void;
+  readonly onStdout?: (chunk: Buffer) => void;
+  /** Called when frame n has been decoded and its MD5 is right. */
+  readonly onProven?: (n: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `firstDifference` is the first frame whose picture is not the expected one (or is missing); null when all are. */
+export interface RangeResult {
+  readonly firstDifference: number | null;
+  readonly ended: Ended | null;
+}
+
+/** Thrown through the consumer of the MD5 list to end the child at the first wrong picture. */
+class WrongPicture extends Error {
+  readonly frame: number;
+  constructor(frame: number) {
+    super(`frame ${frame} differs`);
+    this.frame = frame;
+  }
+}
+
+interface Attempt {
+  /** Where to seek before decoding; null decodes from the start. */
+  readonly seek: number | null;
+  readonly selection: string;
+}
+
+/** How many seeks in vain each original has cost; such files are decoded from the start at once. */
+const vainSeeks = new Map<string, number>();
+const VAIN_ENOUGH = 2;
+const LEAST_LIMIT_MS = 120_000;
+/** Slowest decode that is waited for, per frame between the start of decoding and the last frame wanted. */
+const MS_PER_FRAME = 2000;
+
+/**
+ * Decodes frames first..last into the outputs, proving every picture by MD5 while it goes: first from the key frame
+ * before, then from an earlier one, and at last from the start of the file, where nothing but a changed original can
+ * give other pictures. @throws AppError frame_out_of_range, ffmpeg_missing, cancelled
+ */
+export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
+  const { index, first, last } = request;
+  assertFrame(first, index.pts.length);
+  assertFrame(last, index.pts.length);
+  let result: RangeResult = { firstDifference: first, ended: null };
+  for (const attempt of attemptsFor(request)) {
+    request.onAttempt?.();
+    result = await runAttempt(request, attempt);
+    if (result.firstDifference === null) return result;
+    if (attempt.seek !== null) vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + 1);
+  }
+  return result;
+}
+
+async function runAttempt(request: RangeRequest, attempt: Attempt): Promise<RangeResult> {
+  const { first, last, index, input } = request;
+  const expected = request.expected ?? index.md5.slice(first, last + 1);
+  let next = first;
+  const reader = framemd5Reader((_, md5) => {
+    if (next > last || md5 !== expected[next - first]) throw new WrongPicture(Math.min(next, last));
+    request.onProven?.(next);
+    next++;
+  });
+  const proof = {
+    options: ['-map', FIRST_FILM, '-vf', attempt.selection, '-frames:v', String(last - first + 1), ...FRAMEMD5_OPTIONS],
+    target: 'pipe:3',
+  };
+  const seek =
+    attempt.seek === null ? [] : ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', secondsText(attempt.seek)];
+  const outputs = [...(request.outputs?.(attempt.selection) ?? []), proof];
+  try {
+    const ended = await runFfmpeg(request.program, {
+      args: ffmpegArguments({ ...input, options: seek }, outputs),
+      limitMs: LEAST_LIMIT_MS + (last + 1) * MS_PER_FRAME,
+      signal: request.signal,
+      onStdout: request.onStdout,
+      onExtra: reader.push,
+    });
+    reader.end();
+    return { firstDifference: next > last ? null : next, ended };
+  } catch (error) {
+    if (error instanceof WrongPicture) return { firstDifference: error.frame, ended: null };
+    throw error;
+  }
+}
+
+function attemptsFor({ index, first, last, prerollSeconds = 0, input }: RangeRequest): Attempt[] {
+  const count = last - first + 1;
+  // From the start, frames are told apart by their number, whatever their times are.
+  const start = { seek: null, selection: `select='between(n,${first},${last})',trim=end_frame=${count}` };
+  if ((vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH || !timesTellApart(index)) return [start];
+  const [num, den] = index.timeBase;
+  const from = (index.pts[first] ?? 0) - Math.ceil((prerollSeconds * den) / num);
+  const settled = Math.max(0, lastAtOrBefore(index.pts, from));
+  const key = keyFrameAtOrBefore(index, Math.min(first, settled));
+  const earlier = keyFrameAtOrBefore(index, Math.max(0, key - 1));
+  // end_pts ends decoding even where the last frame never comes.
+  const selection = `select='between(pts,${index.pts[first]},${index.pts[last]})',trim=end_pts=${(index.pts[last] ?? 0) + 1}`;
+  const seeks = [...new Set([key, earlier])].filter((n) => n > 0);
+  return [...seeks.map((n) => ({ seek: ptsToSeconds(index.pts[n] ?? 0, index.timeBase), selection })), start];
+}
+
+const tellApart = new WeakMap<KeptIndex, boolean>();
+
+/** True when every picture is later than the one before, so that its time alone names it. */
+function timesTellApart(index: KeptIndex): boolean {
+  const known = tellApart.get(index);
+  if (known !== undefined) return known;
+  const answer = index.pts.every((at, n) => n === 0 || at > (index.pts[n - 1] ?? at));
+  tellApart.set(index, answer);
+  return answer;
+}
+
+/** Rounded up to the microsecond, so that the seek does not fall just before the key frame it aims at. */
+function secondsText(seconds: number): string {
+  return (Math.ceil(seconds * 1e6 - 1e-3) / 1e6).toFixed(6);
+}

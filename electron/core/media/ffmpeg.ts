@@ -1,0 +1,99 @@
+import fluent from 'fluent-ffmpeg';
+import { AppError } from '../../../shared/errors.ts';
+import { type Ended, type Launch, launch } from './launch.ts';
+
+/** An original as ffmpeg may open it: an absolute path named by hash, and the one demuxer that our own sniff chose. */
+export interface FfmpegInput {
+  readonly path: string;
+  readonly demuxer: string;
+  /** Options that only this run needs, such as a seek. */
+  readonly options?: readonly string[];
+}
+
+/** One output: its options, and where it goes (`pipe:1`, `pipe:3`, `-` or a path that the store gave). */
+export interface FfmpegOutput {
+  readonly options: readonly string[];
+  readonly target: string;
+}
+
+/** fluent-ffmpeg's argument builder. Its types leave it out, although its own run() uses nothing else. */
+interface ArgumentBuilder {
+  input(source: string): ArgumentBuilder;
+  /** Given two or more arguments, it takes each as it is; a single one it would split at spaces. */
+  inputOptions(...options: string[]): ArgumentBuilder;
+  output(target: string): ArgumentBuilder;
+  outputOptions(...options: string[]): ArgumentBuilder;
+  _getArguments(): string[];
+}
+
+const MAX_PIXELS = 1 << 28;
+const MAX_ALLOC = 1 << 30;
+const MAX_STREAMS = 200;
+
+/**
+ * Input options that keep a hostile file inside itself (measured: a protocol allow-list alone does not stop playlists
+ * from reading their neighbours; a demuxer allow-list does), and that bound what it can make the decoder allocate.
+ */
+function inputOptions(input: FfmpegInput): string[] {
+  return [
+    ...(input.options ?? []),
+    ...['-protocol_whitelist', 'file'],
+    ...['-format_whitelist', input.demuxer],
+    ...['-max_streams', String(MAX_STREAMS)],
+    ...['-max_pixels', String(MAX_PIXELS)],
+    ...['-f', input.demuxer],
+  ];
+}
+
+/**
+ * Arguments of one ffmpeg run on an original. Every output takes all its pictures with their own times (`-copyts`).
+ * `level` is the least severe log level wanted; lines carry their level, as ffmpeg-log.ts expects.
+ */
+export function ffmpegArguments(
+  input: FfmpegInput,
+  outputs: readonly FfmpegOutput[],
+  level: 'error' | 'info' | 'verbose' = 'error',
+): string[] {
+  const command = fluent() as unknown as ArgumentBuilder;
+  command.input(`file:${input.path}`).inputOptions(...inputOptions(input));
+  for (const output of outputs) command.output(output.target).outputOptions(...output.options);
+  return [
+    ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', `level+${level}`],
+    ...['-max_alloc', String(MAX_ALLOC), '-copyts', '-y'],
+    ...command._getArguments().filter((argument) => argument !== '-y'),
+  ];
+}
+
+/** Options of an output that lists every picture with its own time and MD5, as frames.md defines the truth. */
+export const FRAMEMD5_OPTIONS = [
+  ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
+  ...['-flush_packets', '1', '-f', 'framemd5'],
+] as const;
+
+/** The first video stream that is a film and no cover picture. The same stream as `0:v:0` unless that is a cover. */
+export const FIRST_FILM = '0:V:0';
+
+export function missingFfmpeg(): AppError {
+  return new AppError(
+    'ffmpeg_missing',
+    'This needs the program ffmpeg (5.1 or newer), which was not found. Install it (on Debian: apt-get install ffmpeg) or set its path in the settings, then try again.',
+  );
+}
+
+/** Runs ffmpeg. @throws AppError ffmpeg_missing, cancelled */
+export function runFfmpeg(program: string | null, run: Omit<Launch, 'program'>): Promise<Ended> {
+  if (program === null) return Promise.reject(missingFfmpeg());
+  return launch({ ...run, program });
+}
+
+/** The version line, such as "ffmpeg version 5.1.9 …", or null when the program does not answer. */
+export async function readVersion(program: string): Promise<string | null> {
+  try {
+    const { stdout, code } = await launch({ program, args: ['-version'], limitMs: 20_000 });
+    const line = stdout.toString('utf8').split('\n', 1)[0]?.trim() ?? '';
+    return code === 0 && line.startsWith('ffmpeg version ') ? line : null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ffmpeg_missing') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Warning } from '../../../shared/evidence.ts';
+import { ptsToSeconds } from '../../../shared/time.ts';
+import type { Work } from '../progress.ts';
+import { filmOf, parseDump } from './dump-parser.ts';
+import { type FfmpegInput, FIRST_FILM, FRAMEMD5_OPTIONS, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
+import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
+import { framemd5Reader } from './framemd5.ts';
+import type { KeptIndex } from './index-file.ts';
+import { parseShowinfo } from './showinfo.ts';
+
+const LEAST_LIMIT_MS = 10 * 60_000;
+/** Slowest decode that is still waited for: 50 kB of file per second. */
+const BYTES_PER_MS = 50;
+const DUMP_LINES = 600;
+
+/** What one decode of the whole stream gathers besides the list of pictures. */
+interface Gathered {
+  readonly keys: number[];
+  shown: number;
+  interlaced: boolean;
+  errors: number;
+  firstError: LogLine | null;
+  /** Video packets read, by stream number. */
+  readonly packets: Map<number, number>;
+  readonly dump: string[];
+}
+
+/**
+ * Decodes the first film stream once, from start to end, and lists its pictures as frames.md defines the truth: in
+ * presentation order, passthrough timing, upright, with MD5, key flag and field order. Null when there is no picture.
+ * @throws AppError ffmpeg_missing, cancelled
+ */
+export async function decodeIndexOf(
+  program: string | null,
+  input: FfmpegInput,
+  bytes: number,
+  work: Work,
+): Promise<KeptIndex | null> {
+  const pts: number[] = [];
+  const md5: string[] = [];
+  const gathered: Gathered = {
+    keys: [],
+    shown: 0,
+    interlaced: false,
+    errors: 0,
+    firstError: null,
+    packets: new Map(),
+    dump: [],
+  };
+  const progress = progressOf(gathered, work);
+  const reader = framemd5Reader((at, hash) => {
+    pts.push(at);
+    md5.push(hash);
+    progress(pts.length, ptsToSeconds(at, reader.header.timeBase));
+  });
+  const film = { options: ['-map', FIRST_FILM, '-vf', 'showinfo=checksum=0', ...FRAMEMD5_OPTIONS], target: 'pipe:1' };
+  const ended = await runFfmpeg(program, {
+    args: ffmpegArguments(input, [film], 'verbose'),
+    limitMs: LEAST_LIMIT_MS + bytes / BYTES_PER_MS,
+    signal: work.signal,
+    onStdout: reader.push,
+    onLine: (line) => gather(gathered, line),
+  });
+  reader.end();
+  if (pts.length === 0) return null;
+  const { timeBase, width, height } = reader.header;
+  const index = { timeBase, width, height, pts, md5, keys: gathered.keys, interlaced: gathered.interlaced };
+  return { ...index, warnings: warningsOf({ ...index, warnings: [] }, gathered, ended.timedOut) };
+}
+
+function gather(gathered: Gathered, text: string): void {
+  const line = parseLogLine(text);
+  if (line === null) return;
+  if (line.source.startsWith('Parsed_showinfo')) {
+    const frame = parseShowinfo(line.text);
+    if (frame === null) return;
+    if (frame.key) gathered.keys.push(gathered.shown);
+    gathered.interlaced ||= frame.interlaced;
+    gathered.shown++;
+    return;
+  }
+  if (line.level === 'info' && gathered.dump.length < DUMP_LINES) gathered.dump.push(line.text);
+  const packets = /Input stream #0:(\d+) \(video\): (\d+) packets read/.exec(line.text);
+  if (packets) gathered.packets.set(Number(packets[1]), Number(packets[2]));
+  if (isDecodeError(line)) {
+    gathered.errors++;
+    gathered.firstError ??= line;
+  }
+}
+
+/** Progress in frames; the total is a guess from the container's duration, which is known once the dump has come. */
+function progressOf(gathered: Gathered, work: Work): (frames: number, seconds: number) => void {
+  let claimed: { seconds: number; start: number } | null = null;
+  let first: number | null = null;
+  return (frames, seconds) => {
+    first ??= seconds;
+    if (frames % 16 !== 1) return;
+    if (claimed === null) {
+      const dump = parseDump(gathered.dump);
+      claimed = { seconds: dump.durationSeconds ?? 0, start: first };
+    }
+    const gone = seconds - claimed.start;
+    const total =
+      claimed.seconds > 0 && gone > 0.2 ? Math.max(frames, Math.round((frames * claimed.seconds) / gone)) : null;
+    work.onStep({ step: 'Listing frames', done: frames, total, unit: 'frames' });
+  };
+}
+
+function warningsOf(index: KeptIndex, gathered: Gathered, timedOut: boolean): Warning[] {
+  const warnings: Warning[] = [];
+  if (gathered.errors > 0 && gathered.firstError !== null)
+    warnings.push({
+      code: 'decode_errors',
+      message: `The decoder reported ${gathered.errors} ${gathered.errors === 1 ? 'fault' : 'faults'} in this recording (first: ${tidyMessage(gathered.firstError)}). Pictures near the faults may be wrong or missing.`,
+    });
+  if (timedOut)
+    warnings.push({
+      code: 'decode_stopped',
+      message: `Decoding took too long and was stopped after ${index.pts.length} pictures; later ones are not listed.`,
+    });
+  const dump = parseDump(gathered.dump);
+  const packets = gathered.packets.get(filmOf(dump)?.index ?? -1);
+  if (packets !== undefined && packets !== index.pts.length)
+    warnings.push({ code: 'header_disagrees', message: countSentence(packets, index.pts.length) });
+  const duration = durationSentence(index, dump.durationSeconds);
+  if (duration !== null) warnings.push({ code: 'duration_disagrees', message: duration });
+  if (index.pts.some((at, n) => n > 0 && at <= (index.pts[n - 1] ?? at)))
+    warnings.push({
+      code: 'times_out_of_order',
+      message:
+        'Some pictures carry times that repeat or run backwards; frames are numbered in the order in which the decoder presents them.',
+    });
+  return warnings;
+}
+
+function countSentence(packets: number, pictures: number): string {
+  const fields = packets === 2 * pictures ? ', because each picture is stored as two fields' : '';
+  return `The file stores ${packets} video packets, but the decoder presents ${pictures} pictures${fields}. Aigaq numbers the pictures.`;
+}
+
+function durationSentence(index: KeptIndex, claimed: number | null): string | null {
+  const first = index.pts[0];
+  const last = index.pts.at(-1);
+  if (claimed === null || first === undefined || last === undefined) return null;
+  const covered = ptsToSeconds(last - first, index.timeBase);
+  if (Math.abs(claimed - covered) <= Math.max(2, covered * 0.1)) return null;
+  return `The file claims to last ${claimed.toFixed(1)} s, but its pictures cover ${covered.toFixed(1)} s.`;
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Warning } from '../../../shared/evidence.ts';
+import type { TimeBase } from '../../../shared/time.ts';
+import type { DecodedIndex } from './media.ts';
+
+/** A frame index with what windows of pictures need to know. */
+export interface KeptIndex extends DecodedIndex {
+  /** Size of the upright decoded picture, before its pixels are made square. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Header {
+  readonly version: 1;
+  readonly count: number;
+  readonly timeBase: TimeBase;
+  readonly width: number;
+  readonly height: number;
+  readonly interlaced: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+const MAGIC = Buffer.from('AGQIDX1\n');
+const CHECK_BYTES = 32;
+
+/**
+ * Index as bytes: magic, length of a JSON header, the header, PTS differences as zigzag variable-length integers,
+ * one bit per frame for key frames, 16 bytes of MD5 per frame, SHA-256 of all before.
+ */
+export function encodeIndex(index: KeptIndex): Buffer {
+  const { timeBase, width, height, interlaced, warnings, pts } = index;
+  const header: Header = { version: 1, count: pts.length, timeBase, width, height, interlaced, warnings };
+  const json = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  const times = encodeTimes(pts);
+  length.writeUInt32BE(json.length, 0);
+  length.writeUInt32BE(times.length, 4);
+  const body = Buffer.concat([
+    MAGIC,
+    length,
+    json,
+    times,
+    encodeKeys(index.keys, pts.length),
+    Buffer.from(index.md5.join(''), 'hex'),
+  ]);
+  return Buffer.concat([body, createHash('sha256').update(body).digest()]);
+}
+
+/** The inverse. Null for bytes that are no whole index of this version, so that the caller builds it anew. */
+export function decodeIndex(data: Buffer): KeptIndex | null {
+  const end = data.length - CHECK_BYTES;
+  if (end < MAGIC.length + 8 || !data.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  if (!createHash('sha256').update(data.subarray(0, end)).digest().equals(data.subarray(end))) return null;
+  const jsonLength = data.readUInt32BE(MAGIC.length);
+  const timesLength = data.readUInt32BE(MAGIC.length + 4);
+  const jsonAt = MAGIC.length + 8;
+  const header = JSON.parse(data.toString('utf8', jsonAt, jsonAt + jsonLength)) as Header;
+  if (header.version !== 1) return null;
+  const timesAt = jsonAt + jsonLength;
+  const keysAt = timesAt + timesLength;
+  const md5At = keysAt + Math.ceil(header.count / 8);
+  if (md5At + header.count * 16 !== end) return null;
+  return {
+    timeBase: header.timeBase,
+    width: header.width,
+    height: header.height,
+    interlaced: header.interlaced,
+    warnings: header.warnings,
+    pts: decodeTimes(data.subarray(timesAt, keysAt), header.count),
+    keys: decodeKeys(data.subarray(keysAt, md5At), header.count),
+    md5: decodeMd5(data.subarray(md5At, end)),
+  };
+}
+
+function encodeTimes(pts: readonly number[]): Buffer {
+  const bytes: number[] = [];
+  let before = 0;
+  for (const at of pts) {
+    let rest = at - before < 0 ? (before - at) * 2 - 1 : (at - before) * 2;
+    before = at;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
+    bytes.push(rest);
+  }
+  return Buffer.from(bytes);
+}
+
+function decodeTimes(data: Buffer, count: number): number[] {
+  const pts = new Array<number>(count);
+  let offset = 0;
+  let before = 0;
+  for (let n = 0; n < count; n++) {
+    let value = 0;
+    let unit = 1;
+    for (let byte = data[offset++] ?? 0; ; byte = data[offset++] ?? 0) {
+      value += (byte & 127) * unit;
+      if (byte < 128) break;
+      unit *= 128;
+    }
+    before += value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+    pts[n] = before;
+  }
+  return pts;
+}
+
+function encodeKeys(keys: readonly number[], count: number): Buffer {
+  const bits = Buffer.alloc(Math.ceil(count / 8));
+  for (const n of keys) bits[n >> 3] = (bits[n >> 3] ?? 0) | (1 << (n & 7));
+  return bits;
+}
+
+function decodeKeys(bits: Buffer, count: number): number[] {
+  const keys: number[] = [];
+  for (let n = 0; n < count; n++) if ((bits[n >> 3] ?? 0) & (1 << (n & 7))) keys.push(n);
+  return keys;
+}
+
+/** One long text cut into pieces: much quicker than turning each frame's bytes into a text of its own. */
+function decodeMd5(data: Buffer): string[] {
+  const text = data.toString('hex');
+  const md5 = new Array<string>(data.length / 16);
+  for (let n = 0; n < md5.length; n++) md5[n] = text.slice(n * 32, n * 32 + 32);
+  return md5;
+}

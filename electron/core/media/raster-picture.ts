@@ -1,0 +1,92 @@
+import sharp, { type Sharp } from 'sharp';
+import type { Warning } from '../../../shared/evidence.ts';
+import type { PageSize } from './media.ts';
+import { drawnSize } from './page-size.ts';
+import type { Inspected } from './raster-messages.ts';
+import { pageOutOfRange } from './raster-pdf.ts';
+
+const MAX_PIXELS = 1 << 28;
+const MAX_PAGES = 10_000;
+/** Pictures beyond this are not decoded whole only to look for faults. */
+const CHECKED_PIXELS = 100_000_000;
+
+sharp.cache(false);
+
+const open = (path: string, page: number, failOn: 'none' | 'warning'): Sharp =>
+  sharp(path, { page, failOn, limitInputPixels: MAX_PIXELS, unlimited: false });
+
+export async function inspectPicture(path: string): Promise<Inspected> {
+  const warnings: Warning[] = [];
+  const pages: PageSize[] = [];
+  try {
+    const head = await sharp(path, { failOn: 'none', limitInputPixels: false }).metadata();
+    if (head.width * head.height > MAX_PIXELS)
+      return { pages: [], warnings: [tooLarge(head.width, head.height)], facts: {} };
+    // Only TIFF has pages; frames of an animation are not pages.
+    const count = head.format === 'tiff' ? Math.min(head.pages ?? 1, MAX_PAGES) : 1;
+    for (let page = 0; page < count; page++) pages.push(await uprightPage(path, page));
+    warnings.push(...(await faultsOf(path, pages)));
+    const facts: Record<string, string> = head.orientation === undefined ? {} : { orientation: String(head.orientation) };
+    return { pages, warnings, facts };
+  } catch (error) {
+    const reason = firstLine(error);
+    const message =
+      pages.length > 0
+        ? `Only ${pages.length} ${pages.length === 1 ? 'page' : 'pages'} of this picture file can be read (${reason}).`
+        : `This picture cannot be decoded (${reason}). It is kept as evidence.`;
+    return { pages, warnings: [{ code: 'damaged', message }], facts: {} };
+  }
+}
+
+async function uprightPage(path: string, page: number): Promise<PageSize> {
+  const { autoOrient } = await open(path, page, 'none').metadata();
+  return { width: autoOrient.width, height: autoOrient.height };
+}
+
+/** Decodes each page once with every complaint counting, as libvips otherwise shows half a picture without a word. */
+async function faultsOf(path: string, pages: readonly PageSize[]): Promise<Warning[]> {
+  let budget = CHECKED_PIXELS;
+  for (const [page, { width, height }] of pages.entries()) {
+    budget -= width * height;
+    if (budget < 0) return [];
+    try {
+      await open(path, page, 'warning').stats();
+    } catch (error) {
+      return [
+        {
+          code: 'decode_errors',
+          message: `Page ${page + 1} of this picture is damaged or unusual (${firstLine(error)}); parts of it may be missing.`,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+export async function drawPicturePage(path: string, page: number, width: number): Promise<Uint8Array> {
+  const { pages } = await sharp(path, { failOn: 'none' })
+    .metadata()
+    .then((head) => ({ pages: head.format === 'tiff' ? (head.pages ?? 1) : 1 }));
+  if (page < 1 || page > pages) throw pageOutOfRange(page, pages);
+  const size = drawnSize(await uprightPage(path, page - 1), width);
+  return open(path, page - 1, 'none')
+    .autoOrient()
+    .resize({ ...size, fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+}
+
+function tooLarge(width: number, height: number): Warning {
+  return {
+    code: 'too_large',
+    message: `This picture is ${width} × ${height} pixels, more than can be shown. It is kept as evidence.`,
+  };
+}
+
+/** The library's first words, without the path that it may name. */
+export function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n', 1)[0] ?? '').replace(/\/\S+/g, 'the file').slice(0, 160);
+}

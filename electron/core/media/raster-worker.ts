@@ -1,0 +1,35 @@
+import { parentPort } from 'node:worker_threads';
+import { assertNever } from '../../../shared/assert-never.ts';
+import { toEnvelope } from '../../../shared/errors.ts';
+import { drawHeif, inspectHeif } from './raster-heif.ts';
+import type { FromRaster, Inspected, RasterJob, ToRaster } from './raster-messages.ts';
+import { drawPdfPage, inspectPdf } from './raster-pdf.ts';
+import { drawPicturePage, inspectPicture } from './raster-picture.ts';
+
+/**
+ * Thread that draws documents and pictures. They come from strangers: when a decoder hangs or breaks, only this thread
+ * is ended and replaced (raster.ts).
+ */
+function run(job: RasterJob): Promise<Inspected | Uint8Array> {
+  const { file } = job;
+  if (file.family === 'pdf') return job.type === 'inspect' ? inspectPdf(file) : drawPdfPage(file, job.page, job.width);
+  switch (file.family) {
+    case 'picture':
+      return job.type === 'inspect' ? inspectPicture(file.path) : drawPicturePage(file.path, job.page, job.width);
+    case 'heif':
+      return job.type === 'inspect' ? inspectHeif(file.path) : drawHeif(file.path, job.page, job.width);
+    default:
+      return assertNever(file.family);
+  }
+}
+
+parentPort?.on('message', ({ id, job }: ToRaster) => {
+  run(job).then(
+    (value) => answer({ id, ok: true, value }),
+    (error: unknown) => answer({ id, ok: false, error: toEnvelope(error) }),
+  );
+});
+
+function answer(message: FromRaster): void {
+  parentPort?.postMessage(message);
+}
