@@ -56,7 +56,11 @@ const filled = (text: string | null | undefined): boolean => (text ?? '').trim()
  * The gate: which facts an exhibit still lacks. A place counts only with name and address, because footage without
  * site, area and city was the stated reason for not acting on it; the mark's own place outranks the item's.
  */
-export function missingFacts(item: Item, mark: Mark, placeOf: (code: string) => Place | undefined): GateField[] {
+export function missingFacts(
+  item: Pick<Item, GateField>,
+  mark: Pick<Mark, 'place'>,
+  placeOf: (code: string) => Place | undefined,
+): GateField[] {
   const code = mark.place ?? item.place;
   const place = code === null ? undefined : placeOf(code);
   const has: Record<GateField, boolean> = {

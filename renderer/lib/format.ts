@@ -14,7 +14,7 @@ export function formatBytes(bytes: number, language: string): string {
   const options: Intl.NumberFormatOptions = {
     style: 'unit',
     unit: SIZE_UNITS[unit] ?? 'byte',
-    unitDisplay: 'short',
+    unitDisplay: unit === 0 ? 'long' : 'short',
     maximumFractionDigits: digits,
   };
   return new Intl.NumberFormat(language, options).format(value);

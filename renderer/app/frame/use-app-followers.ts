@@ -26,7 +26,7 @@ export function useAppFollowers(state: AppState | undefined): void {
   });
   useEffect(() => {
     setErrorReporter((error) => tellFailure(error));
-    const stops = [followChanges(), followJobs((job) => tellJob(job)), followKeys()];
+    const stops = [followChanges(), followJobs((job) => tellJob(job)), followKeys(), refuseStrayDrops()];
     loadScreensAhead();
     return () => {
       for (const stop of stops) stop();
@@ -51,4 +51,17 @@ function useRemembered(state: AppState | undefined): void {
     const opened = openedBy(path);
     if (library !== undefined && opened !== null) rememberOpened(library, opened.room, opened.evidenceId);
   }, [library, path]);
+}
+
+/** A file dropped where nothing takes it would replace the page; screens that take files say so first. */
+function refuseStrayDrops(): () => void {
+  const refuse = (event: DragEvent) => {
+    if (event.defaultPrevented || event.dataTransfer === null) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'none';
+  };
+  const control = new AbortController();
+  window.addEventListener('dragover', refuse, { signal: control.signal });
+  window.addEventListener('drop', refuse, { signal: control.signal });
+  return () => control.abort();
 }

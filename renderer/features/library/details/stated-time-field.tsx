@@ -1,0 +1,78 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../../../shared/evidence.ts';
+import { Field } from '../../../ui/field.tsx';
+import styles from './details.module.css';
+import { sharedValue } from './shared-values.ts';
+import { readStated, splitStated, ZONES } from './stated-time.ts';
+import { useDraft } from './use-draft.ts';
+import type { SaveDetail } from './use-save-details.ts';
+
+interface StatedTimeFieldProps {
+  readonly field: 'recorded' | 'received';
+  readonly selected: readonly Item[];
+  readonly save: SaveDetail;
+  readonly missing?: string | undefined;
+}
+
+const shownZone = (zone: string): string => (zone === 'Z' ? 'UTC' : `UTC${zone}`);
+
+/** A date, a clock and a zone as the person knows them. A time that cannot be read stays and says so. */
+export function StatedTimeField({ field, selected, save, missing }: StatedTimeFieldProps) {
+  const { t } = useTranslation('library');
+  const kept = sharedValue(selected, field);
+  const stated = splitStated(kept.same ? kept.value : null);
+  const draft = useDraft(stated.text);
+  const [unreadable, setUnreadable] = useState(false);
+  // A zone chosen before there is a time waits here for it.
+  const [chosenZone, setChosenZone] = useState<string | null>(null);
+  const zone = chosenZone ?? stated.zone;
+  const commit = async (nextZone = zone) => {
+    const read = readStated(draft.text, nextZone);
+    setUnreadable(!read.ok);
+    if (!read.ok) return;
+    const before = kept.same ? kept.value : null;
+    if (read.iso !== before && (draft.changed || read.iso !== null)) await save(field, read.iso);
+    draft.revert();
+    if (read.iso !== null) setChosenZone(null);
+  };
+  const chooseZone = (next: string | null) => {
+    setChosenZone(next ?? '');
+    if (draft.text.trim() !== '') void commit(next ?? '');
+  };
+  return (
+    <Field label={t(`field.${field}`)} missing={missing} hint={unreadable ? undefined : t(`details.${field}Hint`)}>
+      {(id) => (
+        <div className={styles.stated}>
+          <TextInput
+            id={id}
+            value={draft.text}
+            placeholder={kept.same ? t('details.timeForm') : t('details.different', { count: kept.values })}
+            error={unreadable ? t('details.timeUnreadable') : undefined}
+            spellCheck={false}
+            onChange={(event) => draft.type(event.currentTarget.value)}
+            onBlur={() => draft.changed && void commit()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') event.currentTarget.blur();
+              if (event.key === 'Escape' && draft.changed) {
+                draft.revert();
+                setUnreadable(false);
+              }
+            }}
+          />
+          <Select
+            aria-label={t('details.zone', { field: t(`field.${field}`) })}
+            value={zone === '' ? null : zone}
+            placeholder={t('details.zoneUnknown')}
+            data={ZONES.map((value) => ({ value, label: shownZone(value) }))}
+            clearable
+            searchable
+            comboboxProps={{ width: 140, position: 'bottom-end' }}
+            onChange={chooseZone}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,72 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../../shared/evidence.ts';
+import styles from './evidence-list.module.css';
+import { scrollOffsets, view } from './library-view.ts';
+import { listAttributes } from './list-attributes.ts';
+import { Spacer } from './spacer.tsx';
+import { TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+
+const ROW = 36;
+
+interface EvidenceTableProps {
+  readonly shown: readonly Item[];
+  readonly order: readonly string[];
+  readonly onOpen: (id: string) => void;
+}
+
+/** The items as a table. Only the rows in sight exist; the table itself has the focus and names its current row. */
+export function EvidenceTable({ shown, order, onOpen }: EvidenceTableProps) {
+  const { t } = useTranslation('library');
+  const scroll = useRef<HTMLTableSectionElement>(null);
+  const { selection, sort } = view.use();
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    initialOffset: scrollOffsets.table,
+    getItemKey: (n) => order[n] ?? n,
+  });
+  const at = selection.focus === null ? -1 : order.indexOf(selection.focus);
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows]);
+  const pageRows = () => Math.floor((scroll.current?.clientHeight ?? ROW) / ROW);
+  return (
+    <table
+      className={styles.list}
+      aria-rowcount={shown.length + 1}
+      {...listAttributes({ label: t('items'), selection, order, columns: 1, pageRows, onOpen })}
+    >
+      <TableHead sort={sort} />
+      <tbody
+        ref={scroll}
+        className={styles.scroll}
+        onScroll={(event) => {
+          scrollOffsets.table = event.currentTarget.scrollTop;
+        }}
+      >
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const item = shown[index];
+          if (item === undefined) return null;
+          return (
+            <TableRow
+              key={key}
+              item={item}
+              index={index}
+              top={start}
+              selected={selection.ids.has(item.id)}
+              focused={selection.focus === item.id}
+              order={order}
+              onOpen={onOpen}
+            />
+          );
+        })}
+        <Spacer height={rows.getTotalSize()} />
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import type { Job } from '../../../shared/job.ts';
+import { isOver } from '../../../shared/job.ts';
+import { useJobs } from '../../host/host.ts';
+import { createStore } from '../../lib/create-store.ts';
+
+/** Batches whose progress or summary is shown until the person closes it. Gone with the page, as the summary is. */
+const followed = createStore<{ readonly batches: ReadonlySet<string> }>({ batches: new Set() });
+
+export function followBatch(batch: string): void {
+  followed.set(({ batches }) => (batches.has(batch) ? { batches } : { batches: new Set([...batches, batch]) }));
+}
+
+/** Closes the summary of everything that has ended. */
+export function closeSummary(jobs: readonly Job[]): void {
+  const running = new Set(jobs.filter((job) => !isOver(job)).map((job) => job.batch));
+  followed.set(({ batches }) => ({ batches: new Set([...batches].filter((batch) => running.has(batch))) }));
+}
+
+/** Import jobs worth showing: all that run, and the whole batches that were seen running. */
+export function useImportJobs(): readonly Job[] {
+  const { batches } = followed.use();
+  const imports = useJobs().filter((job) => job.kind === 'import');
+  const active = imports.filter((job) => job.state === 'queued' || job.state === 'running');
+  useEffect(() => {
+    for (const job of active) followBatch(job.batch);
+  });
+  const shown = new Set([...batches, ...active.map((job) => job.batch)]);
+  return imports.filter((job) => shown.has(job.batch));
+}

@@ -1,0 +1,28 @@
+import type { ImportSource } from '../../../shared/evidence.ts';
+import { bridge, call } from '../../host/host.ts';
+import { followBatch } from './import-batches.ts';
+import { enqueueUploads } from './upload-queue.ts';
+
+/** Starts an import of files and folders that the host can read by path. @throws AppError */
+export async function importPaths(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  const sources: ImportSource[] = paths.map((path) => ({ path }));
+  const { batch } = await call('evidence.import', { sources });
+  followBatch(batch);
+}
+
+/**
+ * Takes in files that a person picked or dropped: by path where the host knows it, otherwise by streaming their bytes.
+ * @throws AppError
+ */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  const paths: string[] = [];
+  const unknown: File[] = [];
+  for (const file of files) {
+    const path = bridge.pathForFile(file);
+    if (path === null) unknown.push(file);
+    else paths.push(path);
+  }
+  enqueueUploads(unknown);
+  await importPaths(paths);
+}
