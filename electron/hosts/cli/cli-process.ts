@@ -3,6 +3,7 @@ import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
 import { serveWorkspace } from '../serve-workspace.ts';
 import { printError, type Streams } from './cli-answer.ts';
+import type { NewLibrary } from './init-command.ts';
 import { runCli } from './run-cli.ts';
 
 /** Exit code that a shell gives a program ended by an impatient second Ctrl+C. */
@@ -41,7 +42,8 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
   const core = { resourcesDir: folders.resources, ffmpeg: findFfmpeg().path };
   const services = {
     version: folders.version,
-    createLibrary: (library: Parameters<typeof createLibrary>[0]) => createLibrary(library),
+    createLibrary: ({ dir, title, operator }: NewLibrary) =>
+      createLibrary({ libraryDir: dir, title, operator, resourcesDir: folders.resources }),
     verifyBundle,
     serve: serveWorkspace,
   };
