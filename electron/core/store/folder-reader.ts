@@ -28,15 +28,19 @@ async function entriesOf(dir: string, below: string, signal: AbortSignal, found:
   }
 }
 
+/** @throws AppError not_found unless `dir` is a folder */
+export async function assertFolder(dir: string): Promise<void> {
+  const found = await lstat(dir).catch(() => null);
+  if (found?.isDirectory()) return;
+  throw new AppError('not_found', `There is no folder ${dir}. Name the folder of a bundle.`, { dir });
+}
+
 /**
  * Everything below `dir`, in a fixed order. Symbolic links are not followed.
- * @throws AppError not_found when `dir` is no folder that can be read
+ * @throws AppError not_found, unreadable_file
  */
 export async function listFolder(dir: string, signal: AbortSignal): Promise<FolderEntry[]> {
-  const stat = await lstat(dir).catch(() => null);
-  if (!stat?.isDirectory()) {
-    throw new AppError('not_found', `There is no folder ${dir}. Name the folder of a bundle.`, { dir });
-  }
+  await assertFolder(dir);
   const found: FolderEntry[] = [];
   try {
     await entriesOf(dir, '', signal, found);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
+import { syncFolder } from './durable-files.ts';
+import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /**
  * A folder that is being made for someone outside the library, such as an exhibit bundle. It grows under a temporary
@@ -31,37 +33,18 @@ export interface OutgoingFolder {
   discard(): Promise<void>;
 }
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';
-
-/** Turns a failed write into words; `out` is the folder that the person named. */
-function wordsFor(error: unknown, out: string): unknown {
-  if (error instanceof AppError) return error;
-  const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk_full', `The disk of ${out} is full. Free some space or choose another disk.`, { out });
-  }
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
-    const text = `Nothing can be written to ${out} (${code}). Choose a folder that exists and that you may write to.`;
-    return new AppError('folder_not_writable', text, { out });
-  }
-  return error;
-}
-
 async function inWords<T>(out: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    throw wordsFor(error, out);
+    throw fromTargetError(error, out);
   }
 }
 
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
   try {
     await handle.sync();
-  } catch (error) {
-    // Windows and some network disks cannot sync a folder; the files in it have been synced one by one.
-    if (!['EPERM', 'EINVAL', 'EISDIR', 'ENOTSUP'].includes(codeOf(error))) throw error;
   } finally {
     await handle.close();
   }
@@ -71,34 +54,34 @@ async function syncFolders(dir: string): Promise<void> {
   for (const entry of await readdir(dir, { withFileTypes: true })) {
     if (entry.isDirectory()) await syncFolders(join(dir, entry.name));
   }
-  await syncPath(dir);
+  await syncFolder(dir);
 }
 
 /** Throws `folder_not_empty` unless `out` is free to become a new folder: not there, or an empty folder. */
 export async function assertFreeFolder(out: string): Promise<void> {
   await inWords(out, async () => {
-    const stat = await lstat(out).catch((error) => {
-      if (codeOf(error) === 'ENOENT') return null;
+    const there = await lstat(out).catch((error) => {
+      if (errnoOf(error) === 'ENOENT') return null;
       throw error;
     });
-    if (stat === null) {
-      const parent = await lstat(dirname(out));
-      if (parent.isDirectory() || parent.isSymbolicLink()) return;
-      throw new AppError('folder_not_writable', `${dirname(out)} is no folder. Choose another place.`, { out });
+    if (there === null) {
+      const parent = await stat(dirname(out)).catch(() => null);
+      if (parent?.isDirectory()) return;
+      const text = `There is no folder ${dirname(out)} to make ${basename(out)} in. Create it, or choose another place.`;
+      throw new AppError('folder_not_writable', text, { out });
     }
-    const empty = stat.isDirectory() && (await readdir(out)).length === 0;
+    const empty = there.isDirectory() && (await readdir(out)).length === 0;
     if (!empty) {
-      throw new AppError('folder_not_empty', `${out} holds something already. Choose a new or an empty folder.`, {
-        out,
-      });
+      const text = `${out} holds something already. Choose a new or an empty folder.`;
+      throw new AppError('folder_not_empty', text, { out });
     }
   });
 }
 
 /** Removes what a killed run with the same tag left beside `out`. Nothing else is ever touched. */
 async function removeLeftover(partial: string): Promise<void> {
-  const stat = await lstat(partial).catch(() => null);
-  if (stat?.isDirectory()) await rm(partial, { recursive: true, force: true });
+  const left = await lstat(partial).catch(() => null);
+  if (left?.isDirectory()) await rm(partial, { recursive: true, force: true });
 }
 
 /**
@@ -143,18 +126,18 @@ function outgoing(out: string, partial: string): OutgoingFolder {
       const target = await fileAt(path);
       return inWords(out, () => copyHashed(source, target, signal, onBytes));
     },
-    settle: (path) => inWords(out, () => syncPath(join(partial, path))),
+    settle: (path) => inWords(out, () => syncFile(join(partial, path))),
     commit: () =>
       inWords(out, async () => {
         await syncFolders(partial);
         await assertFreeFolder(out);
         // Not every system renames onto an empty folder.
         await rmdir(out).catch((error) => {
-          if (codeOf(error) !== 'ENOENT') throw error;
+          if (errnoOf(error) !== 'ENOENT') throw error;
         });
         await rename(partial, out);
         ended = true;
-        await syncPath(dirname(out));
+        await syncFolder(dirname(out));
       }),
     async discard() {
       if (!ended) await rm(partial, { recursive: true, force: true });
@@ -175,6 +158,6 @@ async function copyHashed(source: string, target: string, signal: AbortSignal, o
     }
   };
   await pipeline(input, tee, createWriteStream(target, { flags: 'wx' }), { signal });
-  await syncPath(target);
+  await syncFile(target);
   return { sha256: hash.digest('hex'), bytes };
 }

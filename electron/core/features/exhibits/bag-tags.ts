@@ -42,7 +42,9 @@ export function readBagInfo(text: string, version: number, found: Findings): [la
       last[1] += ` ${line.trim()}`;
       continue;
     }
-    const match = isOld(version) ? /^([^:]*[^\s:])\s*:\s*(.*)$/.exec(line) : /^([^\s:](?:[^:]*[^\s:])?):[ \t](.*)$/.exec(line);
+    const match = isOld(version)
+      ? /^([^:]*[^\s:])\s*:\s*(.*)$/.exec(line)
+      : /^([^\s:](?:[^:]*[^\s:])?):[ \t](.*)$/.exec(line);
     if (match === null) {
       const message = `bag-info.txt has a line that is no "Label: value": ${line.slice(0, 300)}`;
       found.problems.push({ code: 'bag_info', path: 'bag-info.txt', message });

@@ -120,7 +120,9 @@ function checkCoverage(bag: OpenBag, manifests: readonly BagManifest[], payload:
 
 /** Old bags may write a name in another Unicode normal form than the disk. */
 const lists = (manifest: BagManifest, path: string): boolean =>
-  manifest.entries.has(path) || manifest.entries.has(path.normalize('NFC')) || manifest.entries.has(path.normalize('NFD'));
+  manifest.entries.has(path) ||
+  manifest.entries.has(path.normalize('NFC')) ||
+  manifest.entries.has(path.normalize('NFD'));
 
 async function checkBagInfo(bag: OpenBag, payload: readonly FolderEntry[]): Promise<void> {
   if (!bag.entries.some((entry) => entry.path === 'bag-info.txt')) return;
@@ -163,27 +165,37 @@ async function compareChecksums(bag: OpenBag, manifests: readonly BagManifest[],
   };
   for (const [path, lists] of listed) {
     work.signal.throwIfAborted();
-    const [first] = lists;
-    if (first === undefined) continue;
-    if (SYSTEM_FILES.test(path)) {
-      const message = `${path} is a file that systems make and remove on their own.`;
-      bag.found.warnings.push({ code: 'system_file', path, message });
-    }
+    if (SYSTEM_FILES.test(path)) warnOfSystemFile(bag, path);
     const there = sizes.has(path) ? path : standIn(bag, sizes, path);
+    const sums = there === null ? null : await sumsOf(bag, there, lists, work.signal, report);
     if (there === null) {
-      bag.found.problems.push({ code: 'missing_file', path, message: `${path} is missing; ${first.file} lists it.` });
-      continue;
+      const message = `${path} is missing; ${lists.map(({ file }) => file).join(', ')} lists it.`;
+      bag.found.problems.push({ code: 'missing_file', path, message });
     }
-    const sums = await sumsOf(bag, there, lists, work.signal, report);
-    for (const manifest of sums === null ? [] : lists) {
-      if (sums?.get(manifest.algorithm) === manifest.entries.get(path)) continue;
-      const message = `${path} does not have the checksum in ${manifest.file}: one of the two was changed.`;
-      bag.found.problems.push({ code: 'checksum', path, message });
-    }
-    const sum = sums?.get('sha256');
+    if (sums === null) continue;
+    compareSums(bag, path, lists, sums);
+    const sum = sums.get('sha256');
     if (sum !== undefined) sha256.set(path, sum);
   }
   return sha256;
+}
+
+function warnOfSystemFile(bag: OpenBag, path: string): void {
+  const message = `${path} is a file that systems make and remove on their own.`;
+  bag.found.warnings.push({ code: 'system_file', path, message });
+}
+
+function compareSums(
+  bag: OpenBag,
+  path: string,
+  lists: readonly BagManifest[],
+  sums: ReadonlyMap<string, string>,
+): void {
+  for (const { algorithm, entries, file } of lists) {
+    if (sums.get(algorithm) === entries.get(path)) continue;
+    const message = `${path} does not have the checksum in ${file}: one of the two was changed.`;
+    bag.found.problems.push({ code: 'checksum', path, message });
+  }
 }
 
 async function sumsOf(

@@ -58,7 +58,10 @@ export async function sealBag(
     ...signed(manifest),
   ]);
   for (const [path, text] of tags) await folder.write(path, text);
-  await folder.write('tagmanifest-sha256.txt', manifestText(new Map([...tags].map(([p, text]) => [p, sha256Of(text)]))));
+  await folder.write(
+    'tagmanifest-sha256.txt',
+    manifestText(new Map([...tags].map(([p, text]) => [p, sha256Of(text)]))),
+  );
   return { manifest, manifestSha256: sha256Of(manifest), sha256, files: payload.length, bytes };
 }
 

@@ -1,0 +1,26 @@
+import type { Topic } from '../../../../shared/api.ts';
+import type { Db } from '../../db/open-database.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { Media } from '../../media/media.ts';
+import type { Store } from '../../store/store.ts';
+import type { CodebookService } from '../codebook/codebook-service.ts';
+import type { CustodyService } from '../custody/custody-service.ts';
+import type { EvidenceService } from '../evidence/evidence-service.ts';
+import type { MarkService } from '../marks/mark-service.ts';
+import type { PlaceService } from '../places/place-service.ts';
+
+/** Everything that exhibits and bundles are made from. */
+export interface ExhibitDeps {
+  readonly db: Db;
+  readonly evidence: EvidenceService;
+  readonly marks: MarkService;
+  readonly places: PlaceService;
+  readonly codebook: CodebookService;
+  readonly custody: CustodyService;
+  readonly media: Media;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly resourcesDir: string;
+  readonly clock: () => Date;
+  readonly changed: (topics: readonly Topic[]) => void;
+}

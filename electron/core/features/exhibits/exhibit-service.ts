@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Output, Parsed } from '../../../../shared/api.ts';
+import type { VerifyReport } from '../../../../shared/custody.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { type Exhibit, ExportOptions, type ExportResult } from '../../../../shared/exhibit.ts';
+import type { Job } from '../../../../shared/job.ts';
+import type { Caller, Handlers } from '../../handlers.ts';
+import type { Work } from '../../progress.ts';
+import { assertFolder } from '../../store/folder-reader.ts';
+import { assertExportable, type ExportInput, exportBundle } from './bundle-export.ts';
+import type { ExhibitDeps } from './exhibit-deps.ts';
+import { exhibitRepo } from './exhibit-repo.ts';
+import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
+import { makerOf, makeSheet } from './sheet-maker.ts';
+import { verifyBundle } from './verify-bundle.ts';
+
+type ExhibitCalls =
+  | 'exhibits.list'
+  | 'exhibits.add'
+  | 'exhibits.remove'
+  | 'exhibits.arrange'
+  | 'exhibits.sheet'
+  | 'exhibits.export'
+  | 'custody.verifyBundle';
+
+export interface ExhibitFeature {
+  readonly handlers: Pick<Handlers, ExhibitCalls>;
+  /** Checks a bundle; needs no library. @throws AppError not_found, unreadable_file, cancelled */
+  verifyBundle(dir: string, work: Work): Promise<VerifyReport>;
+  /** A sheet that `exhibits.sheet` made, by its hash; null when it has to be made again. */
+  sheetPdf(sha256: string): Promise<Uint8Array | null>;
+}
+
+const SHEET = 'sheet.pdf';
+const StoredExport = ExportOptions.extend({ out: z.string() });
+const StoredVerify = z.object({ dir: z.string() });
+
+/** Chosen marks, their sheets, bundles made of them, and the check of any bundle. */
+export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
+  const repo = exhibitRepo(deps.db);
+  const list = (): Exhibit[] => exhibitsOf(deps, chosenMarks(deps, repo));
+
+  /** Every change is one entry with the whole resulting order, so that the ledger can be replayed. */
+  const setOrder = (next: (order: readonly string[]) => readonly string[], { operator }: Caller): Exhibit[] => {
+    repo.inTransaction(() => {
+      const before = repo.order();
+      const after = next(before);
+      if (after.length === before.length && after.every((id, index) => id === before[index])) return;
+      repo.setOrder(after);
+      deps.custody.record({ operator, action: 'exhibits.arranged', subject: null, details: { markIds: [...after] } });
+    });
+    deps.changed(['exhibits', 'custody']);
+    return list();
+  };
+
+  deps.jobs.define<ExportInput, ExportResult>({
+    kind: 'export',
+    parse: (input) => StoredExport.parse(input),
+    title: ({ out }) => out,
+    run: async (input, work) => {
+      const result = await exportBundle(deps, repo, input, work);
+      deps.changed(['custody']);
+      return result;
+    },
+    parallel: 1,
+  });
+  deps.jobs.define<z.infer<typeof StoredVerify>, VerifyReport>({
+    kind: 'verify-bundle',
+    parse: (input) => StoredVerify.parse(input),
+    title: ({ dir }) => dir,
+    run: ({ dir }, work) => verifyBundle(dir, work),
+    parallel: 1,
+  });
+
+  return {
+    handlers: {
+      'exhibits.list': list,
+      'exhibits.add': ({ markIds }, caller) => {
+        for (const id of markIds) deps.marks.get(id);
+        return setOrder((order) => [...new Set([...order, ...markIds])], caller);
+      },
+      'exhibits.remove': ({ markIds }, caller) => {
+        const gone = new Set(markIds);
+        return setOrder((order) => order.filter((id) => !gone.has(id)), caller);
+      },
+      'exhibits.arrange': ({ markIds }, caller) => {
+        assertSameMarks(markIds, chosenMarks(deps, repo));
+        // Marks that are removed for now keep a place behind the others, in case their removal is undone.
+        const named = new Set(markIds);
+        return setOrder((order) => [...markIds, ...order.filter((id) => !named.has(id))], caller);
+      },
+      'exhibits.sheet': (input) => previewSheet(deps, list(), input),
+      'exhibits.export': (input, { operator }) => startExport(input, operator),
+      'custody.verifyBundle': async ({ dir }, { operator }) => {
+        await assertFolder(dir);
+        return firstOf(deps.jobs.enqueue('verify-bundle', [{ dir }], operator));
+      },
+    },
+    verifyBundle,
+    sheetPdf: (sha256) => deps.store.readDerived(sha256, SHEET),
+  };
+
+  async function startExport(input: Parsed<'exhibits.export'>, operator: string): Promise<Job> {
+    await assertExportable(deps, repo, input);
+    return firstOf(deps.jobs.enqueue('export', [input], operator));
+  }
+}
+
+async function previewSheet(
+  deps: ExhibitDeps,
+  exhibits: readonly Exhibit[],
+  { markId, profile, lang }: Parsed<'exhibits.sheet'>,
+): Promise<Output<'exhibits.sheet'>> {
+  const exhibit = exhibits.find(({ mark }) => mark.id === markId);
+  if (exhibit === undefined) {
+    throw new AppError('not_found', `Mark ${markId} is not among the exhibits. Add it to the exhibits first.`, {
+      markId,
+    });
+  }
+  const sheet = await makeSheet(deps, exhibit, makerOf(deps, profile, lang), new AbortController().signal);
+  const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
+  if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);
+  return { sha256, pages: sheet.pages };
+}
+
+function firstOf(jobs: readonly Job[]): Job {
+  const [job] = jobs;
+  if (job === undefined) throw new Error('the queue took no job');
+  return job;
+}

@@ -1,0 +1,84 @@
+import type { ExhibitDocument } from './bundle-schema.ts';
+import type { SheetText } from './sheet-text.ts';
+
+/** Name under which allowed_signers lists the library's key, and the namespace of the signature. */
+export const SIGNER = { identity: 'library', namespace: 'file' } as const;
+/** File in an exhibit's folder with the MD5 of every marked picture, one per line. */
+export const FRAMES_FILE = 'frames-md5.txt';
+
+export interface VerifyTextInput {
+  readonly text: SheetText;
+  readonly fingerprint: string;
+  readonly ffmpeg: string;
+  readonly exhibits: readonly ExhibitDocument[];
+  /** Path below the bag of an original that is in the bundle, by its SHA-256. */
+  readonly originalPaths: ReadonlyMap<string, string>;
+}
+
+/** Commands with which `sha256sum` judges every file; one line each, for a POSIX shell. */
+export const FILE_COMMANDS = [
+  'sha256sum --quiet -c manifest-sha256.txt',
+  'sha256sum --quiet -c tagmanifest-sha256.txt',
+] as const;
+
+/** A manifest says nothing about files that it does not list, so names are compared too. */
+export const EXTRA_COMMAND =
+  'test "$(find data ! -type d | LC_ALL=C sort)" = "$(cut -c67- manifest-sha256.txt | LC_ALL=C sort)" && echo complete';
+
+export const SIGNATURE_COMMAND = `ssh-keygen -Y verify -f allowed_signers -I ${SIGNER.identity} -n ${SIGNER.namespace} -s manifest-sha256.txt.sig < manifest-sha256.txt`;
+
+/** The picture list of frames.md: every decoded picture with its own timing, nothing dropped or repeated. */
+const LIST = '-fps_mode passthrough -enc_time_base -1 -f framemd5 - | grep -v "^#"';
+
+/** Counts the pictures of a clip as they are stored, edit lists ignored. */
+export function clipCommand(number: string, count: number): string {
+  const clip = `data/exhibits/${number}/clip.mp4`;
+  return `test "$(ffmpeg -v error -ignore_editlist 1 -i ${clip} -map 0:v:0 ${LIST} | wc -l)" -eq ${count} && echo complete`;
+}
+
+/** Decodes the original again and compares the marked pictures. `original` is a path that needs no quoting. */
+export function framesCommand(number: string, first: number, last: number, original: string): string {
+  const select = `sed -n "${first + 1},${last + 1}p" | awk -F ", *" '{print $6}'`;
+  const list = `data/exhibits/${number}/${FRAMES_FILE}`;
+  return `ffmpeg -v error -copyts -i ${original} -map 0:v:0 ${LIST} | ${select} | cmp - ${list} && echo identical`;
+}
+
+/** How to check the bundle with sha256sum, ssh-keygen and ffmpeg alone. Commands stand on lines of their own. */
+export function verifyText(input: VerifyTextInput): string {
+  const { t } = input.text;
+  const command = (line: string) => `    ${line}`;
+  const films = input.exhibits.filter((exhibit) => exhibit.in !== null && exhibit.out !== null);
+  const title = t('verify.title');
+  const blocks = [
+    `${title}\n${'='.repeat(title.length)}`,
+    t('verify.intro'),
+    [t('verify.files'), ...FILE_COMMANDS.map(command)].join('\n'),
+    [t('verify.extra'), command(EXTRA_COMMAND)].join('\n'),
+    [t('verify.signature'), command(SIGNATURE_COMMAND)].join('\n'),
+    t('verify.key', { fingerprint: input.fingerprint }),
+  ];
+  if (films.length > 0) {
+    const clips = films.map((each) => command(clipCommand(each.number, each.frameCount ?? 0)));
+    blocks.push([t('verify.clips'), ...clips].join('\n'), t('verify.frames'));
+    if (films.some(({ source }) => !input.originalPaths.has(source.sha256))) blocks.push(t('verify.framesOriginal'));
+    for (const each of films) blocks.push(framesBlock(each, input, command));
+    blocks.push(t('verify.framesVersion', { version: input.ffmpeg }));
+  }
+  blocks.push(t('verify.meaning'));
+  return `${blocks.map((block) => wrapped(block)).join('\n\n')}\n`;
+}
+
+function framesBlock(exhibit: ExhibitDocument, input: VerifyTextInput, command: (line: string) => string): string {
+  const { number, source } = exhibit;
+  const original = input.originalPaths.get(source.sha256) ?? 'ORIGINAL';
+  const heading = input.text.t('verify.pictures', { number, sha256: source.sha256 });
+  return `${heading}\n${command(framesCommand(number, exhibit.in?.n ?? 0, exhibit.out?.n ?? 0, original))}`;
+}
+
+/** Breaks prose at 100 characters and leaves commands whole. */
+function wrapped(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => (line.startsWith('    ') ? line : line.replace(/(.{1,100})(?: +|$)/g, '$1\n').trimEnd()))
+    .join('\n');
+}
