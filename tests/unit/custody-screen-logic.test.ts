@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { chainState } from '../../renderer/features/custody/chain-state.ts';
 import { detailRows, MOST_ROWS } from '../../renderer/features/custody/detail-rows.ts';
 import { distinct, EVERYTHING, type LedgerFilter, rowMatches } from '../../renderer/features/custody/ledger-rows.ts';
-import { nameInDetails, subjectKind, subjectNamer } from '../../renderer/features/custody/ledger-subjects.ts';
+import {
+  nameInDetails,
+  subjectKind,
+  subjectNamer,
+  summaryOf,
+} from '../../renderer/features/custody/ledger-subjects.ts';
+import { adviceFor, verifyReport } from '../../renderer/ui/verification/verify-report.ts';
 import { aJob, aMark, anEntry, anItem } from '../support/made-values.ts';
 
 describe('subject of a ledger entry', () => {
@@ -41,6 +47,17 @@ describe('subject of a ledger entry', () => {
   test('that nothing names falls back to its id or to nothing', () => {
     expect(name(entries[7] ?? anEntry())).toEqual({ kind: 'library', name: 'x-1', open: null });
     expect(name(entries[6] ?? anEntry())).toEqual({ kind: 'exhibits', name: null, open: null });
+  });
+
+  test('that is several things or none is summed up', () => {
+    const details = { markIds: ['a', 'b'], exhibits: [{}], manifestSha256: 'abcdef0123', ok: false, problemCount: 130 };
+    const told = (action: string) => summaryOf(anEntry({ action, details: { ...details, operator: 'Асем' } }));
+    expect(told('exhibits.arranged')).toEqual({ key: 'exhibits', count: 2, what: '' });
+    expect(told('bundle.exported')).toEqual({ key: 'bundle', count: 1, what: 'abcdef01' });
+    expect(told('library.verified')).toEqual({ key: 'verifiedProblems', count: 130, what: '' });
+    expect(told('library.operator')).toEqual({ key: 'operator', count: 0, what: 'Асем' });
+    expect(told('mark.created')).toBeNull();
+    expect(summaryOf(anEntry({ action: 'exhibits.arranged', details: { markIds: 'odd' } }))?.count).toBe(0);
   });
 
   test('does not trust the shape of details', () => {
@@ -82,6 +99,27 @@ describe('filters of the log', () => {
 
   test('menus hold each value once', () => {
     expect(distinct(['b', 'a', 'b'])).toEqual(['a', 'b']);
+  });
+});
+
+describe('advice for a problem', () => {
+  test.each([
+    ['checksum', 'data/exhibits/1/clip.mp4', 'bundle', 'bundleFile'],
+    ['system_file', 'data/.DS_Store', 'bundle', 'added'],
+    ['signature', 'manifest-sha256.txt.sig', 'bundle', 'signature'],
+    ['anything_new', 'originals/ab/cd.bin', 'library', 'original'],
+    ['ledger_hash', 'ledger entry 4', 'library', 'ledger'],
+    ['mark_state', 'mk-1', 'library', 'state'],
+    ['anything_new', 'somewhere', 'library', 'other'],
+  ] as const)('%s at %s in a %s is %s', (code, path, about, advice) => {
+    expect(adviceFor({ code, path, message: '' }, about)).toBe(advice);
+  });
+
+  test('a report is taken only in the shape of a report', () => {
+    for (const result of [null, undefined, 'x', {}, { checked: {} }]) expect(verifyReport(aJob({ result }))).toBeNull();
+    const report = { ok: true, checked: { files: 0, bytes: 0, ledgerEntries: 0, frames: 0 }, problems: [] };
+    expect(verifyReport(aJob({ result: report }))).toBe(report);
+    expect(verifyReport(undefined)).toBeNull();
   });
 });
 
@@ -146,13 +184,15 @@ describe('state of the chain', () => {
       state: 'ok',
       at,
       entries: 10,
-      added: 2,
+      added: 1,
     });
-    const bad = { ...report, ok: false, problems: [{ code: 'x', path: 'ledger', message: 'differs' }] };
+    const bad = { ...report, ok: false, problems: [{ code: 'ledger_hash', path: 'entry 4', message: 'differs' }] };
     expect(chainState(head, { job: ended(at), report: bad }, null, start)).toEqual({
       state: 'problems',
       at,
       problems: 1,
     });
+    const file = { ...report, ok: false, problems: [{ code: 'original_changed', path: 'originals/a', message: 'x' }] };
+    expect(chainState(head, { job: ended(at), report: file }, null, start).state).toBe('ok');
   });
 });

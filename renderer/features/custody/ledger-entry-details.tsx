@@ -29,7 +29,9 @@ function OpenSubject({ row }: { row: LedgerRow }) {
 export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
   const { t } = useTranslation('custody');
   const { entry } = row;
-  const { rows, more } = detailRows(entry.details);
+  // The id is told above already.
+  const { id, ...rest } = entry.details;
+  const { rows, more } = detailRows(id === entry.subject ? rest : entry.details);
   return (
     <div className={styles.details} id={`entry-${entry.seq}`}>
       <dl className={styles.facts}>
@@ -47,7 +49,7 @@ export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
         )}
         {rows.map(({ path, value }) => (
           <div key={path.join('\n')} className={styles.fact}>
-            <dt>{path.join(' › ')}</dt>
+            <dt>{path.map((key) => t(`key.${key}`, { defaultValue: key })).join(' › ')}</dt>
             <dd>{visibleText(value)}</dd>
           </div>
         ))}

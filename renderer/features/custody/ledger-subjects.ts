@@ -20,6 +20,35 @@ export function subjectKind(action: string): SubjectKind {
   return SUBJECT_KINDS.find((kind) => kind === noun) ?? 'library';
 }
 
+/** What is said of an entry that is about several things or about none: `count` exhibits, a result. */
+export interface Summary {
+  readonly key: 'exhibits' | 'bundle' | 'verifiedOk' | 'verifiedProblems' | 'operator';
+  readonly count: number;
+  /** First characters of a bundle's manifest hash, or an operator's name. */
+  readonly what: string;
+}
+
+const size = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A line for entries whose subject has no name of its own; null for all others. */
+export function summaryOf({ action, details }: LedgerEntry): Summary | null {
+  switch (action) {
+    case 'exhibits.arranged':
+      return { key: 'exhibits', count: size(details.markIds), what: '' };
+    case 'bundle.exported':
+      return { key: 'bundle', count: size(details.exhibits), what: words(details.manifestSha256).slice(0, 8) };
+    case 'library.verified': {
+      const count = typeof details.problemCount === 'number' ? details.problemCount : size(details.problems);
+      return { key: details.ok === true ? 'verifiedOk' : 'verifiedProblems', count, what: '' };
+    }
+    case 'library.operator':
+      return { key: 'operator', count: 0, what: words(details.operator) };
+    default:
+      return null;
+  }
+}
+
 const NAMING = ['title', 'originalName', 'name', 'code', 'path'] as const;
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -23,16 +23,16 @@ export function SigningKey() {
   const key = useQueryCall('custody.key', {});
   return (
     <section className={styles.card}>
-      <h2>{t('key.title')}</h2>
-      {key.isError && <ErrorNote error={key.error} title={t('key.failed')} />}
+      <h2>{t('signing.title')}</h2>
+      {key.isError && <ErrorNote error={key.error} title={t('signing.failed')} />}
       {key.isPending && <Skeleton height={96} />}
       {key.data !== undefined && (
         <dl className={styles.keyValues}>
-          <Value label={t('key.fingerprint')} value={key.data.fingerprint} what={t('key.fingerprint')} />
-          <Value label={t('key.publicLabel')} value={key.data.publicKey.trim()} what={t('key.public')} />
+          <Value label={t('signing.fingerprint')} value={key.data.fingerprint} what={t('signing.fingerprint')} />
+          <Value label={t('signing.publicLabel')} value={key.data.publicKey.trim()} what={t('signing.public')} />
         </dl>
       )}
-      <p className={styles.hint}>{t('key.text')}</p>
+      <p className={styles.hint}>{t('signing.text')}</p>
     </section>
   );
 }

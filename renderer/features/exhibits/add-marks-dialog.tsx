@@ -110,6 +110,7 @@ export function AddMarksDialog({ opened, ...rest }: DialogProps) {
       onClose={rest.onClose}
       title={t('add.title')}
       size={760}
+      closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ body: styles.modal ?? '' }}
     >
       <Choices {...rest} />

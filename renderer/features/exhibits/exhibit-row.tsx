@@ -14,8 +14,15 @@ function Where({ exhibit }: { exhibit: Exhibit }) {
   const { t } = useTranslation('exhibits');
   const { mark, evidence } = exhibit;
   const page = mark.page === null ? null : t(mark.region === null ? 'page' : 'pageRegion', { page: mark.page });
-  const words = [visibleText(evidence.originalName), timeRange(mark, evidence.timeBase) ?? page];
-  return <span className="ellipsis">{words.filter((part) => part !== null).join(' · ')}</span>;
+  const name = visibleText(evidence.originalName);
+  const range = timeRange(mark, evidence.timeBase);
+  // The beginning first: file names are long, and what tells two exhibits of one recording apart is the time.
+  const words = [range?.split('–', 1)[0] ?? page, name].filter((part) => part !== null);
+  return (
+    <span className="ellipsis" title={[name, range ?? page].filter((part) => part !== null).join(' · ')}>
+      {words.join(' · ')}
+    </span>
+  );
 }
 
 function State({ exhibit }: { exhibit: Exhibit }) {

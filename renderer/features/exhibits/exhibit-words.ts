@@ -25,3 +25,7 @@ export function thumbSource(item: Item, mark: Mark): ThumbSource | null {
   if (item.kind === 'document' || item.kind === 'image') return { kind: 'page', page: mark.page ?? 1 };
   return item.kind === 'video' && item.frames !== null && item.frames > 0 ? { kind: 'frame', n: 0 } : null;
 }
+
+/** A word at the beginning of a label: `source` as `Source`. */
+export const asLabel = (word: string, language: string): string =>
+  word.charAt(0).toLocaleUpperCase(language) + word.slice(1);

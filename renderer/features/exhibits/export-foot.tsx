@@ -51,7 +51,7 @@ export function ExportFoot({ summary, form, ready, job, starting, onExport, onSh
   return (
     <footer className={styles.foot}>
       <div className={styles.estimate}>
-        <Estimate summary={summary} form={form} />
+        {summary.total > 0 && <Estimate summary={summary} form={form} />}
         {job !== undefined && !running && <LastExport job={job} onShowResult={onShowResult} />}
       </div>
       {job !== undefined && running ? (

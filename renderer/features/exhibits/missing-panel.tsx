@@ -66,6 +66,7 @@ export function MissingPanel({ exhibits }: { exhibits: readonly Exhibit[] }) {
   const [all, setAll] = useState(false);
   const list = missingList(exhibits);
   const shown = all ? list : list.slice(0, FIRST);
+  if (exhibits.length === 0) return <p className={styles.complete}>{t('missing.nothingChosen')}</p>;
   if (list.length === 0) {
     return (
       <p className={styles.complete}>

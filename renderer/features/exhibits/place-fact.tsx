@@ -5,6 +5,7 @@ import type { Place } from '../../../shared/place.ts';
 import { useQueryCall } from '../../host/host.ts';
 import { Field } from '../../ui/field.tsx';
 import { AlsoOthers, FactForm } from './fact-form.tsx';
+import styles from './missing.module.css';
 import type { FactEditorProps } from './text-fact.tsx';
 import { type PlaceUse, useSaveFact } from './use-save-fact.ts';
 
@@ -27,6 +28,15 @@ function useTypedPlace(places: readonly Place[], code: string | null) {
   const setCode = (wanted: string) =>
     setTyped((before) => (known(wanted) === undefined ? { ...before, code: wanted } : filled(wanted)));
   return { typed, setCode, change: (some: Partial<Typed>) => setTyped((before) => ({ ...before, ...some })) };
+}
+
+function PlaceOption({ code, places }: { code: string; places: readonly Place[] }) {
+  return (
+    <span className={styles.option}>
+      <span className="mono">{code}</span>
+      <span className="ellipsis dim">{places.find((place) => place.code === code)?.name}</span>
+    </span>
+  );
 }
 
 /** Editor of a place. An exhibit needs its name and its address; a code that is used already keeps its users. */
@@ -57,6 +67,7 @@ export function PlaceFact({ fact, others, onClose }: FactEditorProps) {
             <Autocomplete
               id={id}
               data={places.map((each) => each.code)}
+              renderOption={({ option }) => <PlaceOption code={option.value} places={places} />}
               value={typed.code}
               onChange={setCode}
               maxLength={100}

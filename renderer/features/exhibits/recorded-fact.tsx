@@ -2,7 +2,9 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryCall } from '../../host/host.ts';
+import { useLanguage } from '../../lib/use-language.ts';
 import { Field } from '../../ui/field.tsx';
+import { asLabel } from './exhibit-words.ts';
 import { AlsoOthers, FactForm } from './fact-form.tsx';
 import { commonOffset, OFFSETS, recordedText } from './recorded-input.ts';
 import type { FactEditorProps } from './text-fact.tsx';
@@ -15,6 +17,7 @@ export function RecordedFact({ fact, others, onClose }: FactEditorProps) {
   const [local, setLocal] = useState('');
   const [offset, setOffset] = useState(() => commonOffset(items.map((item) => item.recorded)));
   const [also, setAlso] = useState(false);
+  const language = useLanguage();
   const save = useSaveFact(onClose);
   const text = recordedText({ local, offset });
   const ids = also ? [fact.evidenceId, ...others] : [fact.evidenceId];
@@ -30,7 +33,7 @@ export function RecordedFact({ fact, others, onClose }: FactEditorProps) {
       onSave={() => void save.details(ids, { recorded: text })}
       onClose={onClose}
     >
-      <Field label={t('fact.recorded')} hint={t('hint.recorded')}>
+      <Field label={asLabel(t('fact.recorded'), language)} hint={t('hint.recorded')}>
         {(id) => (
           <TextInput
             id={id}

@@ -2,7 +2,9 @@ import { Autocomplete } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryCall } from '../../host/host.ts';
+import { useLanguage } from '../../lib/use-language.ts';
 import { Field } from '../../ui/field.tsx';
+import { asLabel } from './exhibit-words.ts';
 import { AlsoOthers, FactForm } from './fact-form.tsx';
 import type { MissingFact } from './missing-list.ts';
 import { useSaveFact } from './use-save-fact.ts';
@@ -23,6 +25,7 @@ export function TextFact({ fact, others, onClose }: FactEditorProps) {
   const items = useQueryCall('evidence.list', {}).data ?? [];
   const [text, setText] = useState('');
   const [also, setAlso] = useState(false);
+  const language = useLanguage();
   const save = useSaveFact(onClose);
   const field = fact.field === 'source' || fact.field === 'custodian' ? fact.field : 'clock';
   const offered = field === 'clock' ? CLOCK_WORDS.map((word) => t(`clock.${word}`)) : [];
@@ -37,7 +40,7 @@ export function TextFact({ fact, others, onClose }: FactEditorProps) {
       onSave={() => void save.details(ids, { [field]: text.trim() })}
       onClose={onClose}
     >
-      <Field label={t(`fact.${field}`)} hint={t(`hint.${field}`)}>
+      <Field label={asLabel(t(`fact.${field}`), language)} hint={t(`hint.${field}`)}>
         {(id) => (
           <Autocomplete
             id={id}

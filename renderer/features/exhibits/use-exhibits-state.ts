@@ -1,3 +1,4 @@
+import { useSessionStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Exhibit } from '../../../shared/exhibit.ts';
@@ -25,20 +26,25 @@ function useSelection(exhibits: readonly Exhibit[]) {
   return { selected, select };
 }
 
-/** Shows the result by itself when an export that ran while this screen was open has ended. */
-function useResultView(job: Job | undefined) {
-  const [view, setView] = useState<'sheet' | 'result'>('sheet');
-  const [watched, setWatched] = useState<string | null>(null);
-  const running = isRunning(job);
+/**
+ * What the middle shows. The result comes by itself once an export of this session has ended, wherever the person was
+ * meanwhile; what was looked at last is looked at again on coming back.
+ */
+function useResultView(libraryId: string, job: Job | undefined) {
+  const kept = { getInitialValueInEffect: false, defaultValue: '' };
+  const [view, setView] = useSessionStorage<string>({ key: `aigaq.exhibits.view.${libraryId}`, ...kept });
+  const [watched, setWatched] = useSessionStorage<string>({ key: `aigaq.exhibits.watched.${libraryId}`, ...kept });
+  const over = job !== undefined && job.id === watched && !isRunning(job);
   useEffect(() => {
-    if (job === undefined) return;
-    if (running) setWatched(job.id);
-    else if (watched === job.id) {
-      setWatched(null);
-      setView('result');
-    }
-  }, [running, job, watched]);
-  return { view: job === undefined ? 'sheet' : view, show: setView } as const;
+    if (!over) return;
+    setWatched('');
+    setView('result');
+  }, [over, setView, setWatched]);
+  return {
+    view: view === 'result' && job !== undefined ? 'result' : 'sheet',
+    show: (next: 'sheet' | 'result') => setView(next),
+    watch: setWatched,
+  } as const;
 }
 
 /** Everything the screen shows and does, in one place; panels take what they need. */
@@ -48,12 +54,17 @@ export function useExhibitsState(libraryId: string, title: string) {
   const jobs = useJobs();
   const job = newestJob(jobs, 'export');
   const { selected, select } = useSelection(exhibits);
-  const { view, show } = useResultView(job);
+  const { view, show, watch } = useResultView(libraryId, job);
   const actions = useExhibitActions(exhibits);
   const { form, change } = useExportForm(libraryId);
   const target = useBundleTarget(title, form);
   const [dialogOpen, setDialogOpen] = useState(false);
-  const starting = useMutationCall('exhibits.export', { onSuccess: () => change({ name: null }) });
+  const starting = useMutationCall('exhibits.export', {
+    onSuccess: (started) => {
+      watch(started.id);
+      change({ name: null });
+    },
+  });
   const ids = exhibits.map((exhibit) => exhibit.mark.id);
 
   const chooseAndShow = (id: string) => {

@@ -9,23 +9,26 @@ export function verifyReport(job: Job | undefined): VerifyReport | null {
 }
 
 /** What kind of thing a problem is about; says which advice fits. */
-export type Advice = 'original' | 'ledger' | 'state' | 'frames' | 'bundleFile' | 'signature' | 'other';
+export type Advice = 'original' | 'ledger' | 'state' | 'frames' | 'bundleFile' | 'added' | 'signature' | 'other';
 
-const RULES: readonly (readonly [RegExp, Advice])[] = [
-  [/^(ledger|chain|head)/, 'ledger'],
-  [/signature|key|sshsig/, 'signature'],
-  [/frame|picture|clip|still/, 'frames'],
-  [/state|replay|row|mark|place|item|evidence|exhibit/, 'state'],
-  [/original/, 'original'],
-  [/bag|manifest|payload|tag|file|oxum|fetch/, 'bundleFile'],
+/** By code, in a bundle. Everything else there is a file that is not as it was made. */
+const IN_BUNDLE: readonly (readonly [RegExp, Advice])[] = [
+  [/^(unlisted_file|system_file|similar_name|file_name)$/, 'added'],
+  [/signature/, 'signature'],
 ];
 
-/** Which advice to give for a problem: by its code, and by where the file lies when the code alone does not tell. */
+const IN_LIBRARY: readonly (readonly [RegExp, Advice])[] = [
+  [/ledger|chain|head/, 'ledger'],
+  [/signature|key/, 'ledger'],
+  [/frame|picture/, 'frames'],
+  [/original|file|checksum|hash/, 'original'],
+  [/state|replay|row|mark|place|item|evidence|exhibit|library/, 'state'],
+];
+
+/** Which advice to give for a problem: by its code, and in a library also by where the file lies. */
 export function adviceFor(problem: Problem, about: 'library' | 'bundle'): Advice {
   const code = problem.code.toLowerCase();
-  if (about === 'library' && /^originals\//.test(problem.path)) return 'original';
-  const found = RULES.find(([pattern]) => pattern.test(code))?.[1];
-  if (found === 'original' && about === 'bundle') return 'bundleFile';
-  if (found === 'bundleFile' && about === 'library') return 'original';
-  return found ?? 'other';
+  if (about === 'bundle') return IN_BUNDLE.find(([pattern]) => pattern.test(code))?.[1] ?? 'bundleFile';
+  if (problem.path.startsWith('originals/')) return 'original';
+  return IN_LIBRARY.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
 }
