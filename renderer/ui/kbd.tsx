@@ -1,4 +1,4 @@
-import { chordParts } from '../app/commands/key-chord.ts';
+import { chordParts } from '../lib/key-chord.ts';
 import styles from './ui.module.css';
 
 const mac = navigator.userAgent.includes('Mac');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chordParts, type KeyPress, matches, parseChord } from '../../renderer/app/commands/key-chord.ts';
+import { chordParts, type KeyPress, matches, parseChord } from '../../renderer/lib/key-chord.ts';
 
 const press = (part: Partial<KeyPress>): KeyPress => ({
   key: '',

@@ -1,5 +1,6 @@
 /** What screens use of the command registry. */
+
+export { chordParts } from '../../lib/key-chord.ts';
 export type { Command } from './command.ts';
 export { runCommand } from './command-registry.ts';
-export { chordParts } from './key-chord.ts';
 export { useCommands } from './use-commands.ts';

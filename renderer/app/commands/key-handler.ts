@@ -1,5 +1,5 @@
+import { matches, parseChord } from '../../lib/key-chord.ts';
 import { currentCommands } from './command-registry.ts';
-import { matches, parseChord } from './key-chord.ts';
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=range]),textarea,select,[contenteditable=true]';
 const FLOATING = '[role=dialog],[role=menu]';

@@ -4,7 +4,7 @@ import { GATE_FIELDS, type GateField } from '../../../../shared/exhibit.ts';
 import type { Place } from '../../../../shared/place.ts';
 import { missingOf } from '../item-state.ts';
 import styles from './details.module.css';
-import { PlaceField } from './place-field.tsx';
+import { PlaceField } from './item-place-field.tsx';
 import { StatedTimeField } from './stated-time-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useSaveDetails } from './use-save-details.ts';
