@@ -78,7 +78,8 @@ function configure(db: Db, mode: 'write' | 'read'): void {
   }
 }
 
-function assertLibrary(libraryDir: string): void {
+/** @throws AppError library_missing, library_damaged */
+export function assertLibrary(libraryDir: string): void {
   const file = databasePath(libraryDir);
   if (!existsSync(file)) {
     throw new AppError(

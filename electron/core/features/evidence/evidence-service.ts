@@ -1,4 +1,19 @@
-import type { Item, Metadata } from '../../../../shared/evidence.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Details, Item, Metadata } from '../../../../shared/evidence.ts';
+import { type Db, inTransaction } from '../../db/open-database.ts';
+import type { CustodyService } from '../custody/custody-service.ts';
+import type { PlaceService } from '../places/place-service.ts';
+import type { SearchService } from '../search/search-service.ts';
+import type { EvidenceRepo } from './evidence-repo.ts';
+import {
+  type EvidenceRow,
+  type Findings,
+  type Identity,
+  itemOf,
+  metadataOf,
+  type Statement,
+  statementOf,
+} from './evidence-rows.ts';
 
 export interface EvidenceService {
   list(): Item[];
@@ -6,4 +21,121 @@ export interface EvidenceService {
   get(id: string): Item;
   /** @throws AppError not_found */
   metadata(id: string): Metadata;
+  findBySha(sha256: string): Item | undefined;
+  totals(): { items: number; bytes: number };
+  /** Changes what is said about several items at once; fields left out stay. @throws AppError not_found */
+  set(ids: readonly string[], details: Details, operator: string): Item[];
+  /** Records a new original, its intake note gone, in one transaction. */
+  add(identity: Identity, details: Details, extra: Readonly<Record<string, unknown>>): Item;
+  /** A first look, to be shown while the rest is worked out. */
+  keepFirstLook(id: string, found: Findings): void;
+  /** Everything that was found inside the original; from here on the item is not pending any more. */
+  keepFindings(id: string, found: Findings, operator: string): Item;
+  /** Items whose original has not been looked into to the end; with ffmpeg also those that were without it. */
+  unexamined(withFfmpeg: boolean): string[];
+}
+
+export interface EvidenceDeps {
+  readonly db: Db;
+  readonly repo: EvidenceRepo;
+  readonly custody: CustodyService;
+  readonly places: PlaceService;
+  readonly search: SearchService;
+}
+
+export function createEvidence({ db, repo, custody, places, search }: EvidenceDeps): EvidenceService {
+  const row = (id: string): EvidenceRow => {
+    const found = repo.find(id);
+    if (found === undefined) throw unknownItem(id);
+    return found;
+  };
+
+  const setOne = (id: string, details: Details, operator: string): void => {
+    const before = statementOf(row(id));
+    const after = merged(before, details);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (after.place !== null) places.ensure(after.place, operator);
+    repo.setStatement(id, after);
+    custody.record({ operator, action: 'evidence.details', subject: id, details: { ...after } });
+    search.evidence(id);
+  };
+
+  return {
+    list: () => repo.all().map(itemOf),
+    get: (id) => itemOf(row(id)),
+    metadata: (id) => metadataOf(row(id)),
+    findBySha(sha256) {
+      const found = repo.findBySha(sha256);
+      return found === undefined ? undefined : itemOf(found);
+    },
+    totals: () => repo.totals(),
+
+    set: (ids, details, operator) =>
+      inTransaction(db, () => {
+        for (const id of ids) setOne(id, details, operator);
+        return ids.map((id) => itemOf(row(id)));
+      }),
+
+    add: (identity, details, extra) =>
+      inTransaction(db, () => {
+        const said = merged(NOTHING_SAID, details);
+        const operator = identity.importedBy;
+        if (said.place !== null) places.ensure(said.place, operator);
+        repo.insert(identity, said);
+        repo.dropIntake(identity.sha256);
+        const subject = identity.id;
+        custody.record({ operator, action: 'evidence.imported', subject, details: { ...identity, ...said, ...extra } });
+        search.evidence(identity.id);
+        return itemOf(row(identity.id));
+      }),
+
+    keepFirstLook: (id, found) => repo.setFindings(id, found, true),
+
+    keepFindings: (id, found, operator) =>
+      inTransaction(db, () => {
+        repo.setFindings(id, found, false);
+        custody.record({ operator, action: 'evidence.examined', subject: id, details: { ...found } });
+        return itemOf(row(id));
+      }),
+
+    unexamined: (withFfmpeg) => repo.unexamined(withFfmpeg),
+  };
+}
+
+const NOTHING_SAID: Statement = {
+  source: null,
+  custodian: null,
+  place: null,
+  recorded: null,
+  clock: null,
+  received: null,
+  note: null,
+};
+
+/** A field left out stays; null and empty text clear it. */
+function merged(before: Statement, details: Details): Statement {
+  const field = (name: keyof Statement): string | null => {
+    const value = details[name];
+    if (value === undefined) return before[name];
+    return value === null || value.trim() === '' ? null : value;
+  };
+  return {
+    source: field('source'),
+    custodian: field('custodian'),
+    place: field('place'),
+    recorded: field('recorded'),
+    clock: field('clock'),
+    received: field('received'),
+    note: field('note'),
+  };
+}
+
+function unknownItem(id: string): AppError {
+  return new AppError(
+    'not_found',
+    `There is no evidence with id ${id} in this library. List the evidence to see the ids.`,
+    {
+      id,
+    },
+  );
 }

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import type { LibraryInfo } from '../../shared/library.ts';
+import { lockLibrary } from './db/db-lock.ts';
+import { newestVersion } from './db/migrate.ts';
+import { createDatabase, type Db, inTransaction } from './db/open-database.ts';
+import { newestCodebook, readCodebooks } from './features/codebook/codebook-files.ts';
+import { custodyRepo } from './features/custody/custody-repo.ts';
+import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
+import { libraryRepo } from './features/library/library-repo.ts';
+import { newId } from './ids.ts';
+import { prepareLibraryFolder } from './store/library-folder.ts';
+
+export interface CreateLibraryOptions {
+  /** A folder that does not exist yet or is empty. */
+  readonly libraryDir: string;
+  readonly title: string;
+  readonly operator: string;
+  readonly resourcesDir: string;
+  readonly clock?: (() => Date) | undefined;
+}
+
+/**
+ * Makes a new, empty library with its own signing key. What was begun is taken back when it fails.
+ * @throws AppError library_exists, folder_not_empty, folder_not_writable, disk_full, invalid_input
+ */
+export async function createLibrary(options: CreateLibraryOptions): Promise<LibraryInfo> {
+  const libraryDir = resolve(options.libraryDir);
+  const clock = options.clock ?? (() => new Date());
+  const codebook = newestCodebook(readCodebooks(options.resourcesDir)).id;
+  const folder = await prepareLibraryFolder(libraryDir);
+  try {
+    const lock = await lockLibrary(libraryDir, 0);
+    try {
+      const db = createDatabase(libraryDir);
+      try {
+        return fill(db, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+      } finally {
+        db.close();
+      }
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    await folder.takeBack();
+    throw error;
+  }
+}
+
+interface Given {
+  readonly title: string;
+  readonly operator: string;
+  readonly codebook: string;
+}
+
+function fill(db: Db, libraryDir: string, given: Given, now: Date): LibraryInfo {
+  const id = newId('lib');
+  const [title, operator] = [given.title.toWellFormed().trim(), given.operator.toWellFormed().trim()];
+  const createdAt = now.toISOString();
+  return inTransaction(db, () => {
+    libraryRepo(db).insert({ id, title, operator, codebook: given.codebook, created_at: createdAt });
+    const repo = custodyRepo(db);
+    const publicKey = createSigningKey(repo, now);
+    const details = { id, title, operator, codebook: given.codebook, createdAt, publicKey };
+    createCustody({ repo, clock: () => now, libraryId: id }).record({
+      operator,
+      action: 'library.created',
+      subject: id,
+      details,
+    });
+    return {
+      id,
+      title,
+      path: libraryDir,
+      schemaVersion: newestVersion,
+      operator,
+      createdAt,
+      items: 0,
+      bytes: 0,
+      lastVerified: null,
+    };
+  });
+}

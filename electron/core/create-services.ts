@@ -1,0 +1,124 @@
+import { AppError } from '../../shared/errors.ts';
+import { isOver } from '../../shared/job.ts';
+import type { Codebook } from '../../shared/violation.ts';
+import type { CoreOptions } from './core-options.ts';
+import { newestVersion } from './db/migrate.ts';
+import type { Db } from './db/open-database.ts';
+import { createEventHub } from './event-hub.ts';
+import { readCodebooks } from './features/codebook/codebook-files.ts';
+import { createCodebook } from './features/codebook/codebook-service.ts';
+import { custodyRepo } from './features/custody/custody-repo.ts';
+import { createCustody } from './features/custody/custody-service.ts';
+import { verifyJob } from './features/custody/verify-job.ts';
+import { evidenceRepo } from './features/evidence/evidence-repo.ts';
+import { createEvidence } from './features/evidence/evidence-service.ts';
+import { createExaminer } from './features/evidence/examiner.ts';
+import { finishPending } from './features/evidence/finish-pending.ts';
+import { importJob } from './features/evidence/import-job.ts';
+import { createIntake } from './features/evidence/intake.ts';
+import { createExhibits } from './features/exhibits/exhibit-service.ts';
+import { createHistory } from './features/history/history-service.ts';
+import { libraryRepo } from './features/library/library-repo.ts';
+import { createLibraryService, libraryRow } from './features/library/library-service.ts';
+import { markRepo } from './features/marks/mark-repo.ts';
+import { createMarks } from './features/marks/mark-service.ts';
+import { placeRepo } from './features/places/place-repo.ts';
+import { createPlaces } from './features/places/place-service.ts';
+import { searchRepo } from './features/search/search-repo.ts';
+import { createSearch } from './features/search/search-service.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import { jobRepo, memoryJobRepo, type StoredJob } from './jobs/job-repo.ts';
+import { openSnapshot } from './library-snapshot.ts';
+import { silentLog } from './log.ts';
+import type { createMedia } from './media/create-media.ts';
+import { unwatched } from './progress.ts';
+import { createStore } from './store/create-store.ts';
+
+/** What can be replaced in tests. */
+export interface Parts {
+  readonly createMedia: typeof createMedia;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Builds everything that stands on one open database, each part from those before it. */
+export async function createServices(options: CoreOptions, db: Db, parts: Parts, closing: AsyncDisposableStack) {
+  const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
+  const hub = createEventHub();
+  closing.defer(() => hub.close());
+  const store = createStore(libraryDir);
+  closing.defer(() => store.close());
+  const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
+  closing.defer(() => media.close());
+  const queue = mode === 'write' ? jobRepo(db) : memoryJobRepo();
+  const jobs = createJobs({ repo: queue, clock, log });
+  closing.defer(() => jobs.drain());
+
+  const libraries = libraryRepo(db);
+  const { id: libraryId, codebook: codebookId } = libraryRow(libraries);
+  const codebook = createCodebook(codebookOf(resourcesDir, codebookId));
+  const ledger = custodyRepo(db);
+  const custody = createCustody({ repo: ledger, clock, libraryId });
+  const search = createSearch(searchRepo(db), codebook);
+  const places = createPlaces({ db, repo: placeRepo(db), custody, search });
+  const items = evidenceRepo(db);
+  const evidence = createEvidence({ db, repo: items, custody, places, search });
+  const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
+  const examiner = createExaminer({ evidence, media, log, changed: imported });
+  const intake = createIntake({ db, repo: items, evidence, store, clock });
+  const readyItem = async (id: string, operator: string) => {
+    const item = evidence.get(id);
+    return item.pending ? examiner.examine(id, operator, unwatched) : item;
+  };
+  const marks = createMarks({ db, repo: markRepo(db), media, codebook, places, custody, search, clock, readyItem });
+  const library = createLibraryService({
+    ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
+    schemaVersion: newestVersion,
+  });
+  jobs.define(importJob({ intake, examiner, evidence, store, changed: imported }));
+  jobs.define(
+    verifyJob({
+      ...{ store, libraryId, openSnapshot: () => openSnapshot(libraryDir) },
+      isKnown: (sha256) => evidence.findBySha(sha256) !== undefined || items.intake().includes(sha256),
+      record: (report, operator) => {
+        if (mode === 'read') return;
+        library.recordVerified(report, operator);
+        hub.changed(['library', 'custody']);
+      },
+    }),
+  );
+  const exhibits = createExhibits({
+    ...{ db, evidence, marks, places, codebook, custody, media, store, jobs, resourcesDir, clock },
+    changed: hub.changed,
+  });
+  return {
+    ...{ hub, store, media, jobs, codebook, custody, search, places, evidence, intake, marks, library, exhibits },
+    history: createHistory(),
+    /** Uploads that an interrupted job still has to import. */
+    uploadsInUse: (): ReadonlySet<string> => uploadsOf(inputsOf(queue.all())),
+    /** Looks into what an earlier session did not get to, unless a job of its own does. */
+    finishPending: () =>
+      finishPending(evidence, jobs, inputsOf(queue.all()), media.ffmpegVersion !== null, library.info().operator),
+  };
+}
+
+const inputsOf = (stored: readonly StoredJob[]): unknown[] =>
+  stored.filter(({ job }) => !isOver(job)).map(({ input }) => input);
+
+function uploadsOf(inputs: readonly unknown[]): Set<string> {
+  return new Set(
+    inputs.flatMap((input) =>
+      typeof input === 'object' && input !== null && 'upload' in input ? [String(input.upload)] : [],
+    ),
+  );
+}
+
+function codebookOf(resourcesDir: string, id: string): Codebook {
+  const found = readCodebooks(resourcesDir).find((book) => book.id === id);
+  if (found !== undefined) return found;
+  throw new AppError(
+    'library_newer',
+    `This library uses the violation codebook “${id}”, which this Aigaq does not have. Open it with the version that it was made with, or a later one.`,
+    { codebook: id },
+  );
+}

@@ -1,0 +1,57 @@
+import type { LedgerEntry } from '../../../../shared/custody.ts';
+import type { Recorded } from './verify-deps.ts';
+
+/** Everything that the ledger says should be in the tables. */
+export interface Replayed {
+  library: Recorded;
+  readonly evidence: Map<string, Recorded>;
+  readonly marks: Map<string, Recorded>;
+  readonly places: Map<string, Recorded>;
+  exhibits: readonly unknown[];
+}
+
+export function emptyReplay(): Replayed {
+  return { library: {}, evidence: new Map(), marks: new Map(), places: new Map(), exhibits: [] };
+}
+
+/** Applies one entry. Actions that leave no state in the tables, such as an export, change nothing here. */
+export function replay(state: Replayed, entry: LedgerEntry): void {
+  const { action, details } = entry;
+  const subject = entry.subject ?? '';
+  switch (action) {
+    case 'library.created':
+      state.library = { ...details, verifiedAt: null, verifiedOk: null };
+      return;
+    case 'library.operator':
+      state.library = { ...state.library, operator: details.operator };
+      return;
+    case 'library.verified':
+      state.library = { ...state.library, verifiedAt: details.at, verifiedOk: details.ok };
+      return;
+    case 'evidence.imported': {
+      // The exact bytes of a name that is no text stand in the ledger alone.
+      const { originalNameHex: _, ...known } = details;
+      state.evidence.set(subject, known);
+      return;
+    }
+    case 'evidence.details':
+    case 'evidence.examined':
+      state.evidence.set(subject, { ...state.evidence.get(subject), ...details });
+      return;
+    case 'place.set':
+      state.places.set(subject, details);
+      return;
+    case 'mark.created':
+    case 'mark.updated':
+    case 'mark.removed':
+    case 'mark.restored':
+    case 'mark.verified':
+      state.marks.set(subject, details);
+      return;
+    case 'exhibits.arranged':
+      state.exhibits = Array.isArray(details.markIds) ? details.markIds : [];
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Problem } from '../../../../shared/custody.ts';
+import type { Item } from '../../../../shared/evidence.ts';
+import type { Store } from '../../store/store.ts';
+import type { CustodyRepo } from './custody-repo.ts';
+
+/** A row's state as plain fields, in the shape in which the ledger tells it. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
+/** All that is checked, read at one instant, so that work going on meanwhile cannot look like a change. */
+export interface Snapshot {
+  readonly repo: CustodyRepo;
+  evidence(): ReadonlyMap<string, Recorded>;
+  marks(): ReadonlyMap<string, Recorded>;
+  places(): ReadonlyMap<string, Recorded>;
+  library(): Recorded;
+  close(): void;
+}
+
+export interface VerifyDeps {
+  readonly store: Store;
+  readonly libraryId: string;
+  readonly openSnapshot: () => Snapshot;
+  /** Whether an original belongs to the library now, or is just being brought in. */
+  readonly isKnown: (sha256: string) => boolean;
+}
+
+/** Takes up what is found wrong. */
+export type Report = (problem: Problem) => void;
+
+/** What a check of originals needs of an item. */
+export type Original = Pick<Item, 'id' | 'sha256' | 'bytes' | 'originalName'>;

@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Work } from '../../progress.ts';
+import type { Store } from '../../store/store.ts';
+import { isHash, TEMPORARY } from '../../store/store-paths.ts';
+import type { Original, Report } from './verify-deps.ts';
+
+export interface CheckedFiles {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Hashes every original again and looks for files that nobody imported. @throws AppError cancelled */
+export async function verifyOriginals(
+  originals: readonly Original[],
+  store: Store,
+  isKnown: (sha256: string) => boolean,
+  work: Work,
+  report: Report,
+): Promise<CheckedFiles> {
+  const total = originals.reduce((sum, { bytes }) => sum + bytes, 0);
+  let files = 0;
+  let bytes = 0;
+  let passed = 0;
+  for (const original of originals) {
+    const from = passed;
+    const tell = (done: number) =>
+      work.onStep({ step: 'Checking originals', done: Math.min(total, from + done), total, unit: 'bytes' });
+    tell(0);
+    const read = await verifyOne(original, store, { ...work, onStep: ({ done }) => tell(done) }, report);
+    if (read !== null) {
+      files++;
+      bytes += read;
+    }
+    passed += original.bytes;
+  }
+  const recorded = new Set(originals.map(({ sha256 }) => sha256));
+  await findStrange(store, (sha256) => recorded.has(sha256) || isKnown(sha256), report);
+  return { files, bytes };
+}
+
+/** @returns bytes read, or null when there was nothing to read */
+async function verifyOne(original: Original, store: Store, work: Work, report: Report): Promise<number | null> {
+  const { id, sha256, originalName } = original;
+  const what = `The original of ${id} “${originalName}” (SHA-256 ${sha256})`;
+  if (!isHash(sha256)) {
+    report({ code: 'evidence_differs', path: id, message: `${what} is recorded under something that is no SHA-256.` });
+    return null;
+  }
+  const path = relativePath(sha256);
+  if (!store.hasOriginal(sha256)) {
+    const message = `${what} is missing. Restore it from a backup.`;
+    report({ code: 'original_missing', path, message });
+    return null;
+  }
+  try {
+    const now = await store.hashFile(store.originalPath(sha256), work);
+    if (now.sha256 !== sha256) {
+      const message = `${what} is not what was imported: it now has SHA-256 ${now.sha256} and ${now.bytes} bytes instead of ${original.bytes}. Restore it from a backup.`;
+      report({ code: 'original_altered', path, message });
+    }
+    return now.bytes;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+    report({ code: 'original_unreadable', path, message: `${what} cannot be read: ${error.message}` });
+    return null;
+  }
+}
+
+async function findStrange(store: Store, belongs: (sha256: string) => boolean, report: Report): Promise<void> {
+  for await (const path of store.listOriginals()) {
+    const name = basename(path);
+    // Left by a program that was killed while it copied; the next writer removes it.
+    if (path === `originals/${name}` && name.startsWith(TEMPORARY)) continue;
+    const sha256 = name.slice(0, 64);
+    if (isHash(sha256) && path === relativePath(sha256) && belongs(sha256)) continue;
+    report({
+      code: 'original_unknown',
+      path,
+      message: `${path} lies among the originals, but the library never imported it. Move it out of the library.`,
+    });
+  }
+}
+
+const relativePath = (sha256: string): string => `originals/${sha256.slice(0, 2)}/${sha256}.bin`;

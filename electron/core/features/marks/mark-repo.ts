@@ -1,0 +1,71 @@
+import type { Mark } from '../../../../shared/mark.ts';
+import { lenientJson } from '../../db/json-column.ts';
+import type { Db } from '../../db/open-database.ts';
+import { columnsOf, type MarkRow, type MarkState, markOf } from './mark-rows.ts';
+
+export function markRepo(db: Db) {
+  const present = db.prepare<[], MarkRow>('select * from mark where removed_at is null order by seq');
+  const of = db.prepare<[string], MarkRow>(
+    'select * from mark where evidence_id = ? and removed_at is null order by seq',
+  );
+  const every = db.prepare<[], MarkRow>('select * from mark order by seq');
+  const one = db.prepare<[string], MarkRow>('select * from mark where id = ?');
+  const codes = db.prepare<[string], { code: string }>(
+    'select code from mark_violation where mark_id = ? order by position',
+  );
+  const insert = db.prepare(
+    `insert into mark (id, evidence_id, in_n, in_pts, in_md5, out_n, out_pts, out_md5, page, region, title, note,
+       place, created_by, created_at, checked_at, checked_ok, differs_at)
+     values (@id, @evidenceId, @inN, @inPts, @inMd5, @outN, @outPts, @outMd5, @page, @region, @title, @note,
+       @place, @createdBy, @createdAt, @checkedAt, @checkedOk, @differsAt)`,
+  );
+  const update = db.prepare(
+    `update mark set in_n = @inN, in_pts = @inPts, in_md5 = @inMd5, out_n = @outN, out_pts = @outPts,
+       out_md5 = @outMd5, page = @page, region = @region, title = @title, note = @note, place = @place,
+       checked_at = @checkedAt, checked_ok = @checkedOk, differs_at = @differsAt
+     where id = @id and evidence_id = @evidenceId and created_by = @createdBy and created_at = @createdAt`,
+  );
+  const dropCodes = db.prepare<[string]>('delete from mark_violation where mark_id = ?');
+  const addCode = db.prepare<[string, number, string]>(
+    'insert into mark_violation (mark_id, position, code) values (?, ?, ?)',
+  );
+  const setRemoved = db.prepare<[string | null, string]>('update mark set removed_at = ? where id = ?');
+
+  const read = (row: MarkRow): Mark =>
+    markOf(
+      row,
+      codes.all(row.id).map((each) => each.code),
+    );
+  const putCodes = (mark: Mark): void => {
+    dropCodes.run(mark.id);
+    for (const [position, code] of mark.violations.entries()) addCode.run(mark.id, position, code);
+  };
+
+  return {
+    list: (evidenceId?: string): Mark[] => (evidenceId === undefined ? present.all() : of.all(evidenceId)).map(read),
+    /** The table as the ledger should tell it, removed marks included. JSON that was broken by hand shows as text. */
+    recorded(): Map<string, Readonly<Record<string, unknown>>> {
+      return new Map(
+        every.all().map((row) => {
+          const region = row.region === null ? null : lenientJson(row.region);
+          return [row.id, { ...read({ ...row, region: null }), region, removedAt: row.removed_at }];
+        }),
+      );
+    },
+    find(id: string): MarkState | undefined {
+      const row = one.get(id);
+      return row === undefined ? undefined : { ...read(row), removedAt: row.removed_at };
+    },
+    insert(mark: Mark): void {
+      insert.run(columnsOf(mark));
+      putCodes(mark);
+    },
+    update(mark: Mark): void {
+      update.run(columnsOf(mark));
+      putCodes(mark);
+    },
+    setRemoved: (id: string, at: string | null): void => void setRemoved.run(at, id),
+  };
+}
+
+export type MarkRepo = ReturnType<typeof markRepo>;

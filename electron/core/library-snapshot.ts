@@ -1,0 +1,21 @@
+import { type Db, openDatabase } from './db/open-database.ts';
+import { custodyRepo } from './features/custody/custody-repo.ts';
+import type { Snapshot } from './features/custody/verify-deps.ts';
+import { evidenceRepo } from './features/evidence/evidence-repo.ts';
+import { libraryRepo } from './features/library/library-repo.ts';
+import { markRepo } from './features/marks/mark-repo.ts';
+import { placeRepo } from './features/places/place-repo.ts';
+
+/** The library as it is at this instant, on a connection of its own that stays in one read transaction. */
+export function openSnapshot(libraryDir: string): Snapshot {
+  const db: Db = openDatabase(libraryDir, 'read');
+  db.exec('begin');
+  return {
+    repo: custodyRepo(db),
+    evidence: () => evidenceRepo(db).recorded(),
+    marks: () => markRepo(db).recorded(),
+    places: () => placeRepo(db).recorded(),
+    library: () => libraryRepo(db).recorded(),
+    close: () => void db.close(),
+  };
+}
