@@ -42,7 +42,7 @@ export const SAMPLE_DETAILS: Readonly<Record<string, Details>> = {
     clock:
       'Clock of the recorder in the picture is 2 min 13 s ahead of camera 1, measured at the first sheet that falls',
     received: RECEIVED,
-    note: 'Invented. Same minutes from the other side. An old format: it is shown through a proxy.',
+    note: 'Invented. Same minutes from the other side. An old format that no browser plays: it is shown picture by picture.',
   },
   [PHONE_FILE]: {
     source: OBSERVER,
