@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { canPan, FIT, type Placement, panBy, place, type Size, type Zoom, zoomAbout } from './zoom-geometry.ts';
 
 export interface ZoomPan {
@@ -12,16 +12,20 @@ export interface ZoomPan {
   setMode(mode: Exclude<Zoom['mode'], 'free'>): void;
   /** Zooms about the middle. */
   zoomBy(factor: number): void;
-  /** Handlers of a drag that moves the content. */
-  readonly drag: {
-    onPointerDown(event: PointerEvent): void;
-    onPointerMove(event: PointerEvent): void;
-    onPointerUp(event: PointerEvent): void;
-  };
 }
 
+interface ZoomPanOptions {
+  readonly start?: Zoom;
+  /** `scroll`: the wheel moves the content and zooms with Ctrl only, as people are used to from documents. */
+  readonly wheel?: 'zoom' | 'scroll';
+  /** Whether a press begins to move the content; controls on top of it never do. */
+  readonly canGrab?: (event: PointerEvent) => boolean;
+}
+
+const ON_TOP = 'button,a,input,[role=slider]';
+
 /** Fit, 1:1, wheel zoom about the pointer, and panning by drag, for content of a known size. */
-export function useZoomPan(content: Size, start: Zoom = FIT): ZoomPan {
+export function useZoomPan(content: Size, { start = FIT, wheel = 'zoom', canGrab }: ZoomPanOptions = {}): ZoomPan {
   const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<Zoom>(start);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
@@ -31,16 +35,40 @@ export function useZoomPan(content: Size, start: Zoom = FIT): ZoomPan {
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
+    if (wheel === 'scroll' && !event.ctrlKey && !event.metaKey) {
+      const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
+      setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio), viewport, -dx, -dy));
+      return;
+    }
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
     setZoom(zoomAbout(placement, viewport, 1.0015 ** -event.deltaY, pointer));
   });
+  const onDown = useEffectEvent((event: PointerEvent) => {
+    const onControl = event.target instanceof Element && event.target.closest(ON_TOP) !== null;
+    if (onControl || !(canGrab ? canGrab(event) : event.button === 0)) return;
+    grab.current = { x: event.clientX, y: event.clientY };
+    element?.setPointerCapture(event.pointerId);
+  });
+  const onMove = useEffectEvent((event: PointerEvent) => {
+    if (!grab.current) return;
+    const [dx, dy] = [event.clientX - grab.current.x, event.clientY - grab.current.y];
+    grab.current = { x: event.clientX, y: event.clientY };
+    setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio), viewport, dx, dy));
+  });
   useEffect(() => {
     if (!element) return;
+    const { signal, abort } = listening();
+    const drop = () => {
+      grab.current = null;
+    };
     // React listens passively to wheel, which could not keep the page from scrolling.
-    const listen = (event: WheelEvent) => onWheel(event);
-    element.addEventListener('wheel', listen, { passive: false });
-    return () => element.removeEventListener('wheel', listen);
+    element.addEventListener('wheel', (event) => onWheel(event), { passive: false, signal });
+    element.addEventListener('pointerdown', (event) => onDown(event), { signal });
+    element.addEventListener('pointermove', (event) => onMove(event), { signal });
+    element.addEventListener('pointerup', drop, { signal });
+    element.addEventListener('pointercancel', drop, { signal });
+    return abort;
   }, [element]);
 
   return {
@@ -54,22 +82,10 @@ export function useZoomPan(content: Size, start: Zoom = FIT): ZoomPan {
     pannable: canPan(placement, viewport),
     setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
     zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
-    drag: {
-      onPointerDown: (event) => {
-        grab.current = { x: event.clientX, y: event.clientY };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      },
-      onPointerMove: (event) => {
-        if (!grab.current) return;
-        const [dx, dy] = [event.clientX - grab.current.x, event.clientY - grab.current.y];
-        grab.current = { x: event.clientX, y: event.clientY };
-        setZoom((current) =>
-          panBy(current, place(current, content, viewport, window.devicePixelRatio), viewport, dx, dy),
-        );
-      },
-      onPointerUp: () => {
-        grab.current = null;
-      },
-    },
   };
+}
+
+function listening(): { signal: AbortSignal; abort: () => void } {
+  const control = new AbortController();
+  return { signal: control.signal, abort: () => control.abort() };
 }

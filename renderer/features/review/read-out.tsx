@@ -1,0 +1,78 @@
+import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../shared/frames.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { visibleText } from '../../lib/visible-escapes.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import type { RecordedAt } from '../../ui/marks/wall-clock.ts';
+import { copyLine, durationText, readOutOf } from './read-out-text.ts';
+import styles from './review.module.css';
+
+interface ReadOutBarProps {
+  readonly item: Item;
+  readonly index: FrameIndex;
+  readonly recorded: RecordedAt | null;
+  readonly n: number;
+  /** The number comes from a player whose clock is not tied to the index yet. */
+  readonly nearly: boolean;
+}
+
+/** Exactly where we are, always visible, in figures that keep their width; can be selected and copied. */
+export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps) {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  const out = readOutOf(index, n, recorded, language);
+  const longest = readOutOf(index, index.pts.length - 1, recorded, language);
+  const basis = item.clock?.trim() || null;
+  return (
+    <div className={styles.readOut} data-testid="read-out">
+      <Cell label={t('frame')} hint={t('frameHint', { ms: durationText(index, n, language) })}>
+        <span
+          style={{ minWidth: `${longest.frame.length + 1}ch` }}
+          className={styles.number}
+          data-testid="frame-number"
+        >
+          {nearly ? `≈${out.frame}` : out.frame}
+        </span>
+        <span className={styles.of}>/ {out.last}</span>
+      </Cell>
+      <Cell label={t('pts')} hint={t('ptsHint')}>
+        <span style={{ minWidth: `${longest.pts.length}ch` }} className={styles.number}>
+          {out.pts}
+        </span>
+        <span className={styles.of}>× {out.timeBase}</span>
+      </Cell>
+      <Cell label={t('time')} hint={t('timeHint')}>
+        <span data-testid="stream-time">{out.time}</span>
+      </Cell>
+      <Cell label={t('clock')} hint={out.clock ? t('clockHint', { date: out.clock.date }) : t('noClockHint')}>
+        {out.clock ? (
+          <>
+            <span data-testid="wall-clock">
+              {out.clock.time} {out.clock.zone}
+            </span>
+            <span className={styles.basis} data-missing={basis === null || undefined}>
+              {basis === null ? t('noBasis') : `(${basis})`}
+            </span>
+          </>
+        ) : (
+          <span className={styles.of}>{t('noClock')}</span>
+        )}
+      </Cell>
+      <CopyButton value={copyLine(visibleText(item.originalName), index, n, out.clock, basis)} what={t('position')} />
+    </div>
+  );
+}
+
+function Cell({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
+  return (
+    <span className={styles.cell}>
+      <Tooltip label={hint} multiline maw={320}>
+        <span className={styles.cellLabel}>{label}</span>
+      </Tooltip>
+      <span className={styles.cellValue}>{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item, Metadata } from '../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../shared/frames.ts';
+import type { Mark } from '../../../shared/mark.ts';
+import { useGo } from '../../app/navigation.ts';
+import { ErrorNote, Note } from '../../ui/error-note.tsx';
+import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
+import { NEW } from '../../ui/marks/mark-draft.ts';
+import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
+import { MarksList } from '../../ui/marks/marks-list.tsx';
+import { useCodebook } from '../../ui/marks/use-codebook.ts';
+import { parseRecorded, shortTime } from '../../ui/marks/wall-clock.ts';
+import { Split, SplitPanel } from '../../ui/split.tsx';
+import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
+import { GoToBox } from './goto-box.tsx';
+import { MarkHelp } from './mark-help.tsx';
+import { MarkRange } from './mark-range.tsx';
+import { ReadOutBar } from './read-out.tsx';
+import { sinceFirst } from './read-out-text.ts';
+import { recordingFacts } from './recording-facts.ts';
+import styles from './review.module.css';
+import { Stage } from './stage.tsx';
+import { Timeline } from './timeline.tsx';
+import { Transport } from './transport.tsx';
+import { usePictures } from './use-pictures.ts';
+import { usePosition } from './use-position.ts';
+import { useReviewCommands } from './use-review-commands.ts';
+import { useReviewMarks } from './use-review-marks.ts';
+import { useStill } from './use-still.ts';
+
+interface WorkspaceProps {
+  readonly libraryId: string;
+  readonly item: Item;
+  readonly metadata: Metadata;
+  readonly index: FrameIndex;
+  /** What the address says. */
+  readonly frame: number | null;
+  readonly markId: string | null;
+  readonly firstMark: Mark | null;
+}
+
+/** A recording with pictures: marks, picture, inspector, timeline. */
+export function ReviewWorkspace(props: WorkspaceProps) {
+  const { libraryId, item, metadata, index, markId } = props;
+  const { t } = useTranslation('review');
+  const go = useGo();
+  const recorded = parseRecorded(item.recorded);
+  const position = usePosition(index.pts.length, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
+  const { n, goTo } = position;
+  const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
+  const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, goTo });
+  const { types, favourites } = useCodebook();
+  const [muted, setMuted] = useState(false);
+  const [goToOpened, openGoTo] = useState(false);
+  const still = useStill(item);
+  const travel = (to: number) => {
+    playback.stop();
+    goTo(to);
+  };
+  useReviewCommands({
+    index,
+    drawn: exact.drawn,
+    playback,
+    editor,
+    favourites,
+    zoomPan,
+    goTo,
+    openMark: open,
+    openGoTo: () => openGoTo(true),
+    saveStill: () => still.save(playback.stop()),
+  });
+
+  const timeOf = (frame: number) => {
+    const since = sinceFirst(index, frame);
+    return shortTime(recorded, since, since + sinceFirst({ ...index, pts: [0, index.pts[0] ?? 0] }, 1));
+  };
+  const draft = editor.drafts[NEW];
+  const { draft: shown } = editor;
+  const length = shown && shown.in !== null && shown.out !== null ? shown.out - shown.in + 1 : null;
+  return (
+    <Split name="review-rows" direction="vertical" handleLabel={t('rows')}>
+      <SplitPanel id="picture" min={280}>
+        <Split name="review-columns" handleLabel={t('panels')}>
+          <SplitPanel id="marks" size={272} min={200} max={520} fixed>
+            <MarksList
+              editor={editor}
+              where={(mark) => timeOf(mark.in?.n ?? 0)}
+              draftWhere={draft && draft.in !== null ? timeOf(draft.in) : ''}
+              onOpen={open}
+              emptyText={t('noMarks')}
+            >
+              <ItemSwitcher item={item} kinds={['video', 'audio']} onChoose={go.evidence} />
+            </MarksList>
+          </SplitPanel>
+          <SplitPanel id="stage" min={360}>
+            <div className={styles.centre}>
+              <Stage
+                item={item}
+                n={n}
+                canvas={canvas}
+                video={video}
+                muted={muted}
+                picture={exact}
+                playback={playback}
+                zoomPan={zoomPan}
+              />
+              {(playback.error !== null || playback.videoFailed) && (
+                <div className={styles.notes}>
+                  {playback.error !== null && <ErrorNote error={playback.error} title={t('playFailed')} />}
+                  {playback.videoFailed && <Note tone="info">{t('videoFailed')}</Note>}
+                </div>
+              )}
+              <div className={styles.bars}>
+                <ReadOutBar
+                  item={item}
+                  index={index}
+                  recorded={recorded}
+                  n={n}
+                  nearly={playback.videoShown && !playback.proven}
+                />
+                <Transport
+                  playback={playback}
+                  facts={recordingFacts(item, metadata, t)}
+                  hasSound={item.review === 'direct' && metadata.streams.some(({ type }) => type === 'audio')}
+                  muted={muted}
+                  onMute={() => setMuted(!muted)}
+                  saving={still.saving}
+                  zoomPan={zoomPan}
+                  goTo={
+                    <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />
+                  }
+                  warnings={<WarningsButton warnings={item.warnings} />}
+                />
+              </div>
+            </div>
+          </SplitPanel>
+          <SplitPanel id="inspector" size={296} min={248} max={520} fixed>
+            <MarkInspector
+              editor={editor}
+              types={types}
+              favourites={favourites}
+              inheritedPlace={item.place}
+              span={<MarkRange editor={editor} index={index} recorded={recorded} n={n} onGo={travel} />}
+              empty={<MarkHelp />}
+              checkable
+              pictures={length}
+            />
+          </SplitPanel>
+        </Split>
+      </SplitPanel>
+      <SplitPanel id="timeline" size={168} min={132} max={420} fixed>
+        <Timeline
+          item={item}
+          index={index}
+          recorded={recorded}
+          n={n}
+          editor={editor}
+          idle={playback.speed === 0 && exact.drawn === n}
+          onGo={travel}
+          onEnd={setEnd}
+          onOpen={open}
+        />
+      </SplitPanel>
+    </Split>
+  );
+}

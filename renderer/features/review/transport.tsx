@@ -1,0 +1,185 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconCamera,
+  IconChevronLeft,
+  IconChevronRight,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipBackFilled,
+  IconPlayerSkipForwardFilled,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { runCommand } from '../../app/commands/commands.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import styles from './review.module.css';
+import { SLOW_SPEEDS, SPEEDS, speedText, strideOf } from './shuttle.ts';
+import type { Playback } from './use-playback.ts';
+
+interface TransportProps {
+  readonly playback: Playback;
+  /** Rate and codec of the recording, in a few words. */
+  readonly facts: string;
+  readonly hasSound: boolean;
+  readonly muted: boolean;
+  readonly onMute: () => void;
+  readonly saving: boolean;
+  readonly zoomPan: ZoomPan;
+  readonly goTo: ReactNode;
+  readonly warnings: ReactNode;
+}
+
+interface KeyProps {
+  readonly command: string;
+  readonly label: string;
+  readonly keys: string;
+  readonly loading?: boolean;
+  readonly strong?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A button that runs a command and shows its key. It does not take the focus from the picture when clicked. */
+function CommandButton({ command, label, keys, loading = false, strong = false, children }: KeyProps) {
+  return (
+    <Tooltip
+      label={
+        <span className={styles.tip}>
+          {label} <Kbd keys={keys} />
+        </span>
+      }
+    >
+      <ActionIcon
+        aria-label={label}
+        loading={loading}
+        color="gray"
+        variant={strong ? 'default' : 'subtle'}
+        w={strong ? 40 : 32}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => runCommand(command)}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Step, run, speed, zoom, still. */
+export function Transport(props: TransportProps) {
+  const { t } = useTranslation('review');
+  const { playback } = props;
+  const running = playback.speed !== 0;
+  return (
+    <div className={styles.transport}>
+      <div className={styles.keys}>
+        <CommandButton command="review.previous-key" label={t('command.previousKey')} keys="Mod+ArrowLeft">
+          <IconPlayerSkipBackFilled size={15} />
+        </CommandButton>
+        <CommandButton command="review.back" label={t('command.back')} keys="ArrowLeft">
+          <IconChevronLeft size={18} />
+        </CommandButton>
+        <CommandButton command="review.play" label={t(running ? 'command.pause' : 'command.play')} keys="Space" strong>
+          {running ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+        </CommandButton>
+        <CommandButton command="review.forward" label={t('command.forward')} keys="ArrowRight">
+          <IconChevronRight size={18} />
+        </CommandButton>
+        <CommandButton command="review.next-key" label={t('command.nextKey')} keys="Mod+ArrowRight">
+          <IconPlayerSkipForwardFilled size={15} />
+        </CommandButton>
+      </div>
+      <SpeedMenu playback={playback} />
+      {props.goTo}
+      <span className={`ellipsis ${styles.facts}`} title={props.facts}>
+        {props.facts}
+      </span>
+      {props.warnings}
+      <div className={styles.right}>
+        {props.hasSound && (
+          <Tooltip label={t(props.muted ? 'soundOn' : 'soundOff')}>
+            <ActionIcon
+              aria-label={t(props.muted ? 'soundOn' : 'soundOff')}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={props.onMute}
+            >
+              {props.muted ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <CommandButton command="review.still" label={t('command.still')} keys="Mod+S" loading={props.saving}>
+          <IconCamera size={16} />
+        </CommandButton>
+        <ZoomButtons zoomPan={props.zoomPan} />
+      </div>
+    </div>
+  );
+}
+
+function ZoomButtons({ zoomPan }: { zoomPan: ZoomPan }) {
+  const { t } = useTranslation('review');
+  const percent = Math.round(zoomPan.placement.scale * window.devicePixelRatio * 100);
+  const modes = [
+    { mode: 'page', label: t('fit') },
+    { mode: 'actual', label: t('actual') },
+  ] as const;
+  return (
+    <div className={styles.zoom}>
+      {modes.map(({ mode, label }) => (
+        <Button
+          key={mode}
+          size="compact-xs"
+          variant={zoomPan.zoom.mode === mode ? 'default' : 'subtle'}
+          color="gray"
+          aria-pressed={zoomPan.zoom.mode === mode}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => zoomPan.setMode(mode)}
+        >
+          {label}
+        </Button>
+      ))}
+      <span className={`mono ${styles.percent}`}>{percent}%</span>
+    </div>
+  );
+}
+
+function SpeedMenu({ playback }: { playback: Playback }) {
+  const { t } = useTranslation('review');
+  const { speed, rate } = playback;
+  const stride = strideOf(speed);
+  const shown = speed === 0 ? speedText(1) : speedText(speed);
+  // Two hundredths are within what a clock tick explains.
+  const slower = rate !== null && Math.abs(rate - Math.abs(speed)) > 0.02 * Math.abs(speed) + 0.02;
+  return (
+    <Menu position="top-start">
+      <Menu.Target>
+        <Tooltip label={t('speedHint')} multiline maw={300}>
+          <Button variant="subtle" color="gray" className={styles.speed} onMouseDown={(e) => e.preventDefault()}>
+            <span className="mono" data-running={speed !== 0 || undefined}>
+              {shown}
+            </span>
+            <span className={`mono ${styles.rate}`} data-testid="true-speed">
+              {slower ? t('reached', { rate: rate.toFixed(2) }) : ''}
+              {speed !== 0 && stride > 1 && !playback.videoShown ? t('everyNth', { count: stride }) : ''}
+            </span>
+          </Button>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('speed')}</Menu.Label>
+        {[...SLOW_SPEEDS, ...SPEEDS].map((each) => (
+          <Menu.Item key={each} onClick={() => playback.setSpeed(each)}>
+            <span className="mono">{speedText(each)}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {SPEEDS.map((each) => (
+          <Menu.Item key={-each} onClick={() => playback.setSpeed(-each)}>
+            <span className="mono">{speedText(-each)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

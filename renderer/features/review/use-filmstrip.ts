@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react';
+import { type FrameIndex, frameAtSeconds, keyFrameAtOrBefore } from '../../../shared/frames.ts';
+import { media } from '../../host/media-urls.ts';
+import { secondsAt } from './timeline-scale.ts';
+import type { TimelineView } from './use-timeline-view.ts';
+
+/** One picture of the strip. `at` names its place; `url` is null until it is there. */
+export interface FilmCell {
+  readonly at: number;
+  readonly n: number;
+  readonly left: number;
+  readonly width: number;
+  readonly url: string | null;
+}
+
+/** Height of the lane in CSS pixels; cells keep the picture's shape. */
+const HEIGHT = 43;
+const PICTURE_WIDTH = 160;
+/** Wait until zooming has ended; pictures of a passing view are of no use. */
+const SETTLE_MS = 250;
+const KEEP = 300;
+
+/** Which frame stands for a cell: a key frame inside it, which decodes at once, else the picture in its middle. */
+function frameOfCell(index: FrameIndex, from: number, to: number): number {
+  const last = frameAtSeconds(index, to);
+  const key = keyFrameAtOrBefore(index, last);
+  return key >= frameAtSeconds(index, from) ? key : frameAtSeconds(index, (from + to) / 2);
+}
+
+/**
+ * Small pictures along the timeline, one after the other and only while `idle`: whoever steps through pictures must
+ * never wait for them.
+ */
+export function useFilmstrip(
+  sha256: string,
+  index: FrameIndex,
+  aspect: number,
+  timeline: TimelineView,
+  idle: boolean,
+): FilmCell[] {
+  const cache = useRef(new Map<number, string>());
+  const [, setArrived] = useState(0);
+  useEffect(() => {
+    const urls = cache.current;
+    return () => {
+      for (const url of urls.values()) URL.revokeObjectURL(url);
+      urls.clear();
+    };
+  }, []);
+
+  const { view, width } = timeline;
+  const cellWidth = Math.max(36, Math.min(160, HEIGHT * aspect));
+  const count = width > 0 ? Math.ceil(width / cellWidth) : 0;
+  const cells = Array.from({ length: count }, (_, at): FilmCell => {
+    const left = at * cellWidth;
+    const n = frameOfCell(index, secondsAt(view, width, left), secondsAt(view, width, left + cellWidth));
+    return { at, n, left, width: cellWidth - 1, url: cache.current.get(n) ?? null };
+  });
+
+  const wanted = [...new Set(cells.map(({ n }) => n))].filter((n) => !cache.current.has(n)).join(',');
+  useEffect(() => {
+    if (!idle || wanted === '') return;
+    const control = new AbortController();
+    const load = async () => {
+      for (const n of wanted.split(',').map(Number)) {
+        const url = await smallPicture(sha256, n, control.signal);
+        if (control.signal.aborted) return;
+        if (url === null) continue;
+        keep(cache.current, n, url);
+        setArrived((value) => value + 1);
+      }
+    };
+    // Deliberately not awaited: a picture that does not come leaves its cell empty.
+    const timer = setTimeout(() => void load(), SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
+    // A picture that arrives changes `wanted`; the next one is then begun by the new run.
+  }, [sha256, wanted, idle]);
+  return cells;
+}
+
+async function smallPicture(sha256: string, n: number, signal: AbortSignal): Promise<string | null> {
+  try {
+    const response = await fetch(media.picture(sha256, n, PICTURE_WIDTH), { signal });
+    return response.ok ? URL.createObjectURL(await response.blob()) : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(cache: Map<number, string>, n: number, url: string): void {
+  cache.set(n, url);
+  const oldest = cache.keys().next().value;
+  if (cache.size <= KEEP || oldest === undefined) return;
+  URL.revokeObjectURL(cache.get(oldest) ?? '');
+  cache.delete(oldest);
+}

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+export interface Position {
+  readonly n: number;
+  /** The way the reader moves; pictures are loaded ahead that way. */
+  readonly direction: 1 | -1;
+  /** The same number for code that runs later than this render. */
+  readonly ref: RefObject<number>;
+  /** Goes to a frame; numbers outside the recording go to its end. */
+  goTo(n: number): void;
+}
+
+/** How long the reader must stand still before the address says where. */
+const ADDRESS_MS = 150;
+
+/**
+ * The frame that the reader stands on. `start` is what the address said; the address follows, so that a reload comes
+ * back to the same frame.
+ */
+export function usePosition(count: number, start: number | null, evidenceId: string): Position {
+  const navigate = useNavigate();
+  const clamp = (n: number) => Math.min(Math.max(0, count - 1), Math.max(0, n));
+  const [{ n, direction }, setPlace] = useState<{ n: number; direction: 1 | -1 }>({
+    n: clamp(start ?? 0),
+    direction: 1,
+  });
+  const ref = useRef(n);
+  const written = useRef(start);
+  const goTo = (wanted: number) => {
+    const next = clamp(wanted);
+    const from = ref.current;
+    if (next === from) return;
+    ref.current = next;
+    setPlace({ n: next, direction: next < from ? -1 : 1 });
+  };
+
+  // Somebody else changed the address: the palette, the exhibits screen, the browser's back button.
+  if (start !== null && start !== written.current) {
+    written.current = start;
+    if (clamp(start) !== n) {
+      ref.current = clamp(start);
+      setPlace({ n: clamp(start), direction: 1 });
+    }
+  }
+
+  useEffect(() => {
+    const write = () => {
+      if (written.current === n) return;
+      written.current = n;
+      void navigate({
+        to: '/review/$evidenceId',
+        params: { evidenceId },
+        search: (before) => ({ ...before, frame: n }),
+        replace: true,
+      });
+    };
+    const timer = setTimeout(write, ADDRESS_MS);
+    window.addEventListener('pagehide', write);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', write);
+    };
+  }, [n, navigate, evidenceId]);
+
+  return { n, direction, ref, goTo };
+}

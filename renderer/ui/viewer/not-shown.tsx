@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Item } from '../../../shared/evidence.ts';
+import { Note } from '../error-note.tsx';
+import { EvidenceName } from '../evidence-name.tsx';
+import { HashText } from '../hash-text.tsx';
+import styles from './viewer.module.css';
+
+interface NotShownProps {
+  readonly item: Item;
+  readonly icon: ReactNode;
+  readonly title: string;
+  /** What can still be done. */
+  readonly text: string;
+  readonly keptLabel: string;
+  /** Ways to go on. */
+  readonly children: ReactNode;
+}
+
+/** Evidence that cannot be shown: why, what still holds, and where to go on. */
+export function NotShown({ item, icon, title, text, keptLabel, children }: NotShownProps) {
+  return (
+    <div className={styles.plainPage}>
+      {icon}
+      <div>
+        <h1>{title}</h1>
+        <EvidenceName name={item.originalName} />
+      </div>
+      <WarningNotes item={item} />
+      <p className="dim">{text}</p>
+      <KeptAs item={item} label={keptLabel} />
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** Everything that is known to be wrong or unusual about an item. */
+export function WarningNotes({ item }: { item: Item }) {
+  return item.warnings.map(({ code, message }) => (
+    <Note key={code + message} tone="warn">
+      {message}
+    </Note>
+  ));
+}
+
+/** Under which hash the original lies in the library. */
+export function KeptAs({ item, label }: { item: Item; label: string }) {
+  return (
+    <div>
+      <h3>{label}</h3>
+      <HashText value={item.sha256} what="SHA-256" />
+    </div>
+  );
+}
