@@ -1,7 +1,7 @@
 import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
 import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
-import { serveWorkspace } from '../serve-workspace.ts';
+import type { ServeOptions } from '../serve-workspace.ts';
 import { printError, type Streams } from './cli-answer.ts';
 import type { NewLibrary } from './init-command.ts';
 import { runCli } from './run-cli.ts';
@@ -45,7 +45,8 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
     createLibrary: ({ dir, title, operator }: NewLibrary) =>
       createLibrary({ libraryDir: dir, title, operator, resourcesDir: folders.resources }),
     verifyBundle,
-    serve: serveWorkspace,
+    // Only `serve` needs the web server, so no other command waits for it to load.
+    serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };
   return runCli({ argv, streams, signal: interruption(), openCore, core, services });
 }
