@@ -33,14 +33,14 @@ const LIST = '-fps_mode passthrough -enc_time_base -1 -f framemd5 - | grep -v "^
 /** Counts the pictures of a clip as they are stored, edit lists ignored. */
 export function clipCommand(number: string, count: number): string {
   const clip = `data/exhibits/${number}/clip.mp4`;
-  return `test "$(ffmpeg -v error -ignore_editlist 1 -i ${clip} -map 0:v:0 ${LIST} | wc -l)" -eq ${count} && echo complete`;
+  return `test "$(ffmpeg -nostdin -v error -ignore_editlist 1 -i ${clip} -map 0:v:0 ${LIST} | wc -l)" -eq ${count} && echo complete`;
 }
 
 /** Decodes the original again and compares the marked pictures. `original` is a path that needs no quoting. */
 export function framesCommand(number: string, first: number, last: number, original: string): string {
   const select = `sed -n "${first + 1},${last + 1}p" | awk -F ", *" '{print $6}'`;
   const list = `data/exhibits/${number}/${FRAMES_FILE}`;
-  return `ffmpeg -v error -copyts -i ${original} -map 0:v:0 ${LIST} | ${select} | cmp - ${list} && echo identical`;
+  return `ffmpeg -nostdin -v error -copyts -i ${original} -map 0:v:0 ${LIST} | ${select} | cmp - ${list} && echo identical`;
 }
 
 /** How to check the bundle with sha256sum, ssh-keygen and ffmpeg alone. Commands stand on lines of their own. */
