@@ -3,3 +3,5 @@ export type { Core, CoreOptions } from './core-options.ts';
 export { openCore } from './create-core.ts';
 export { type CreateLibraryOptions, createLibrary } from './create-library.ts';
 export { verifyBundle } from './features/exhibits/verify-bundle.ts';
+export type { Work } from './progress.ts';
+export { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
