@@ -65,14 +65,27 @@ export function formatInstant(at: string, language: string): string {
 
 const STATED = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:\d{2})?$/;
 
+export interface StatedParts {
+  /** `2026-03-12 10:42` */
+  readonly minute: string;
+  /** `:07 +05:00`, ` UTC` or empty: what a narrow column leaves out. */
+  readonly rest: string;
+}
+
+/** A stated time in the two parts that a list shows; all of it in the first when it is no time. */
+export function statedParts(at: string): StatedParts {
+  const [, day, clock, seconds, zone] = STATED.exec(at) ?? [];
+  if (day === undefined) return { minute: at, rest: '' };
+  const exact = seconds === undefined || /^0+(\.0+)?$/.test(seconds) ? '' : `:${seconds}`;
+  const offset = zone === undefined ? '' : zone === 'Z' ? ' UTC' : ` ${zone}`;
+  return { minute: `${day} ${clock}`, rest: exact + offset };
+}
+
 /**
  * `2026-03-12 10:42:07 +05:00`: a stated recording time exactly as it was stated, with its own zone, never converted
  * to that of this machine. A time without a zone is shown without one.
  */
 export function formatStated(at: string): string {
-  const [, day, minutes, seconds, zone] = STATED.exec(at) ?? [];
-  if (day === undefined) return at;
-  const clock = seconds === undefined || /^0+(\.0+)?$/.test(seconds) ? minutes : `${minutes}:${seconds}`;
-  const offset = zone === undefined ? '' : zone === 'Z' ? ' UTC' : ` ${zone}`;
-  return `${day} ${clock}${offset}`;
+  const { minute, rest } = statedParts(at);
+  return minute + rest;
 }

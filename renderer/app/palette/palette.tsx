@@ -31,7 +31,8 @@ export function Palette({ enabled }: { enabled: boolean }) {
       transitionProps={{ duration: 100, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       classNames={{ content: styles.content ?? '' }}
-      title={t('search.label')}
+      centered={false}
+      aria-label={t('search.label')}
     >
       <Spotlight.Search
         className={styles.search}

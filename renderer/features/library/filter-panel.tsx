@@ -23,9 +23,7 @@ export function FilterPanel({ items, places }: FilterPanelProps) {
     <Panel label={t('filters')}>
       <PanelHeader title={t('filters')}>
         <Button
-          size="compact-xs"
-          variant="subtle"
-          disabled={!isFiltered(filters)}
+          style={{ visibility: isFiltered(filters) ? 'visible' : 'hidden' }}
           onClick={() => changeView({ filters: NO_FILTERS })}
         >
           {t('clearFilters')}

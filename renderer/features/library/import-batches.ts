@@ -8,7 +8,7 @@ import { createStore } from '../../lib/create-store.ts';
 const followed = createStore<{ readonly batches: ReadonlySet<string> }>({ batches: new Set() });
 
 export function followBatch(batch: string): void {
-  followed.set(({ batches }) => (batches.has(batch) ? { batches } : { batches: new Set([...batches, batch]) }));
+  followed.set((now) => (now.batches.has(batch) ? now : { batches: new Set([...now.batches, batch]) }));
 }
 
 /** Closes the summary of everything that has ended. */

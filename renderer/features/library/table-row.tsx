@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
-import { formatNumber, formatStated } from '../../lib/format.ts';
+import { formatNumber, formatStated, statedParts } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { EvidenceName } from '../../ui/evidence-name.tsx';
 import styles from './evidence-list.module.css';
@@ -42,7 +42,9 @@ export const TableRow = memo(function TableRow({ item, index, top, ...listed }: 
         <span className="ellipsis">{t(`kind.${item.kind}`)}</span>
       </td>
       <td className={`ellipsis ${styles.right}`}>{length}</td>
-      <td className={`ellipsis ${styles.stated}`}>{item.recorded === null ? '' : formatStated(item.recorded)}</td>
+      <td className={`ellipsis ${styles.stated}`}>
+        <Recorded at={item.recorded} />
+      </td>
       <td className="ellipsis">{item.place}</td>
       <td className={styles.right}>{item.marks > 0 ? formatNumber(item.marks, language) : ''}</td>
       <td className={`ellipsis ${styles.state}`} data-state={state}>
@@ -59,3 +61,15 @@ export const TableRow = memo(function TableRow({ item, index, top, ...listed }: 
     </tr>
   );
 });
+
+/** When the recording began; a narrow column leaves out seconds and zone, which stay in the tooltip. */
+function Recorded({ at }: { at: string | null }) {
+  if (at === null) return null;
+  const { minute, rest } = statedParts(at);
+  return (
+    <span title={formatStated(at)}>
+      {minute}
+      <span className={styles.restOfTime}>{rest}</span>
+    </span>
+  );
+}

@@ -63,12 +63,14 @@ export function StatedTimeField({ field, selected, save, missing }: StatedTimeFi
           />
           <Select
             aria-label={t('details.zone', { field: t(`field.${field}`) })}
-            value={zone === '' ? null : zone}
-            placeholder={t('details.zoneUnknown')}
-            data={ZONES.map((value) => ({ value, label: shownZone(value) }))}
-            clearable
+            value={zone}
+            allowDeselect={false}
+            data={[
+              { value: '', label: t('details.zoneUnknown') },
+              ...ZONES.map((value) => ({ value, label: shownZone(value) })),
+            ]}
             searchable
-            comboboxProps={{ width: 140, position: 'bottom-end' }}
+            comboboxProps={{ width: 160, position: 'bottom-end' }}
             onChange={chooseZone}
           />
         </div>
