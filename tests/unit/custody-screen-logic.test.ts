@@ -107,9 +107,13 @@ describe('advice for a problem', () => {
     ['checksum', 'data/exhibits/1/clip.mp4', 'bundle', 'bundleFile'],
     ['system_file', 'data/.DS_Store', 'bundle', 'added'],
     ['signature', 'manifest-sha256.txt.sig', 'bundle', 'signature'],
-    ['anything_new', 'originals/ab/cd.bin', 'library', 'original'],
-    ['ledger_hash', 'ledger entry 4', 'library', 'ledger'],
-    ['mark_state', 'mk-1', 'library', 'state'],
+    ['exhibit', 'data/exhibits/1/exhibit.json', 'bundle', 'exhibit'],
+    ['original_altered', 'originals/ab/cd.bin', 'library', 'original'],
+    ['original_unknown', 'originals/ab/cd.bin', 'library', 'stray'],
+    ['ledger_broken', 'ledger/entry/4', 'library', 'ledger'],
+    ['database_damaged', 'library.sqlite', 'library', 'database'],
+    ['mark_differs', 'mark/mk-1', 'library', 'state'],
+    ['exhibits_differ', 'exhibits', 'library', 'state'],
     ['anything_new', 'somewhere', 'library', 'other'],
   ] as const)('%s at %s in a %s is %s', (code, path, about, advice) => {
     expect(adviceFor({ code, path, message: '' }, about)).toBe(advice);
@@ -186,13 +190,17 @@ describe('state of the chain', () => {
       entries: 10,
       added: 1,
     });
-    const bad = { ...report, ok: false, problems: [{ code: 'ledger_hash', path: 'entry 4', message: 'differs' }] };
+    const bad = {
+      ...report,
+      ok: false,
+      problems: [{ code: 'ledger_broken', path: 'ledger/entry/4', message: 'differs' }],
+    };
     expect(chainState(head, { job: ended(at), report: bad }, null, start)).toEqual({
       state: 'problems',
       at,
       problems: 1,
     });
-    const file = { ...report, ok: false, problems: [{ code: 'original_changed', path: 'originals/a', message: 'x' }] };
+    const file = { ...report, ok: false, problems: [{ code: 'original_altered', path: 'originals/a', message: 'x' }] };
     expect(chainState(head, { job: ended(at), report: file }, null, start).state).toBe('ok');
   });
 });

@@ -33,13 +33,7 @@ export function LedgerLine({ row, open, onToggle }: LineProps) {
   return (
     <div className={styles.line} data-open={open || undefined}>
       <div className={styles.head}>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={open}
-          aria-label={`${t('entry.expand', { seq: entry.seq })}: ${words} ${name}`}
-          onClick={onToggle}
-        >
+        <button type="button" className={styles.toggle} aria-expanded={open} onClick={onToggle}>
           <IconChevronRight size={14} className={styles.chevron} />
           <span className={styles.seq}>{entry.seq}</span>
           <span className={styles.when} title={entry.at}>

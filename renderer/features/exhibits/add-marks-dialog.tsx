@@ -87,7 +87,7 @@ function Choices({ exhibits, onClose, onAdd }: Omit<DialogProps, 'opened'>) {
         </EmptyState>
       )}
       {groups.length > 0 && <ChoiceList groups={groups} picked={picked} onPick={pick} />}
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         <Button disabled={offered.length === 0} onClick={() => pick(offered, true)}>
           {t('add.selectShown', { count: offered.length })}
         </Button>
@@ -96,7 +96,7 @@ function Choices({ exhibits, onClose, onAdd }: Omit<DialogProps, 'opened'>) {
         <Button variant="filled" disabled={picked.size === 0} loading={busy} onClick={() => void add()}>
           {t('add.confirm', { count: picked.size })}
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -22,6 +22,7 @@ function ProfileAndLanguage({ form, change }: FormControl) {
         <label htmlFor="export-profile">{t('option.profile')}</label>
         <Select
           id="export-profile"
+          aria-label={t('option.profile')}
           w={120}
           allowDeselect={false}
           data={[
@@ -37,6 +38,7 @@ function ProfileAndLanguage({ form, change }: FormControl) {
         <label htmlFor="export-language">{t('option.language')}</label>
         <Select
           id="export-language"
+          aria-label={t('option.language')}
           w={120}
           allowDeselect={false}
           data={LANGUAGES.map((language) => ({ value: language, label: NAMES[language] }))}

@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Codebook } from '../../../shared/violation.ts';
@@ -39,11 +39,11 @@ function Groups({ filter, onFilter, codebook, counts }: FiltersProps) {
           className={styles.group}
           aria-pressed={filter.groups.includes(letter)}
           title={nameOf(letter)}
-          aria-label={`${letter} ${nameOf(letter)}, ${counts.get(letter) ?? 0}`}
           onClick={() => toggle(letter)}
         >
           <b data-group={letter}>{letter}</b>
           {counts.get(letter)}
+          <VisuallyHidden>{nameOf(letter)}</VisuallyHidden>
         </button>
       ))}
     </fieldset>

@@ -127,7 +127,7 @@ function Workbench({ libraryId, title }: { libraryId: string; title: string }) {
         </SplitPanel>
         <SplitPanel id="export" size={320} min={280} max={480} fixed>
           <ExportPanel
-            exhibits={state.exhibits}
+            exhibits={state.query.data}
             form={state.form}
             change={state.change}
             target={state.target}

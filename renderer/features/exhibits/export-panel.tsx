@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Exhibit } from '../../../shared/exhibit.ts';
 import type { Job } from '../../../shared/job.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './bundle.module.css';
 import { BundleFolder } from './bundle-folder.tsx';
 import { BundleOptions } from './bundle-options.tsx';
@@ -11,7 +12,8 @@ import type { BundleTarget } from './use-bundle-target.ts';
 import type { FormControl } from './use-export-form.ts';
 
 interface ExportPanelProps extends FormControl {
-  readonly exhibits: readonly Exhibit[];
+  /** Undefined while they are on their way. */
+  readonly exhibits: readonly Exhibit[] | undefined;
   readonly target: BundleTarget;
   /** The newest export, running or over. */
   readonly job: Job | undefined;
@@ -23,13 +25,13 @@ interface ExportPanelProps extends FormControl {
 /** What is missing, what the bundle will be, and the button that makes it. */
 export function ExportPanel({ exhibits, form, change, target, ...rest }: ExportPanelProps) {
   const { t } = useTranslation('exhibits');
-  const summary = summarise(exhibits, form.allowIncomplete);
+  const summary = summarise(exhibits ?? [], form.allowIncomplete);
   return (
     <aside className={styles.side} aria-label={t('bundle')}>
       <div className={styles.scroll}>
         <section className={styles.section} id="exhibits-missing">
           <h2>{t('missing.title')}</h2>
-          <MissingPanel exhibits={exhibits} />
+          {exhibits === undefined ? <SkeletonRows rows={3} height={31} /> : <MissingPanel exhibits={exhibits} />}
         </section>
         <section className={styles.section}>
           <h2>{t('bundle')}</h2>

@@ -66,6 +66,7 @@ export function PlaceFact({ fact, others, onClose }: FactEditorProps) {
           {(id) => (
             <Autocomplete
               id={id}
+              aria-label={t('place.code')}
               data={places.map((each) => each.code)}
               renderOption={({ option }) => <PlaceOption code={option.value} places={places} />}
               value={typed.code}

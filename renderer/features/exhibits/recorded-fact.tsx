@@ -49,6 +49,7 @@ export function RecordedFact({ fact, others, onClose }: FactEditorProps) {
         {(id) => (
           <Select
             id={id}
+            aria-label={t('recorded.zone')}
             data={zones}
             value={offset}
             searchable

@@ -13,6 +13,9 @@ import { SheetToolbar } from './sheet-toolbar.tsx';
 import { paperWidth, percentOf, pictureWidth, stepZoom, type Zoom } from './sheet-zoom.ts';
 import { useSheet } from './use-sheet.ts';
 
+/** Without a mouse, a region that scrolls can only be scrolled while it has the focus (WCAG 2.1.1). */
+const scrollable = { tabIndex: 0 } as const;
+
 interface SheetPreviewProps {
   readonly exhibit: Exhibit;
   readonly form: Pick<ExportForm, 'profile' | 'lang'>;
@@ -80,7 +83,12 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
         {lead}
         <SheetToolbar page={page} pages={pages} onPage={setWanted} zoom={zoom} percent={percent} onZoom={setZoom} />
       </div>
-      <section className={styles.desk} ref={ref} aria-label={t('sheet.label', { number: exhibit.number })}>
+      <section
+        className={styles.desk}
+        ref={ref}
+        aria-label={t('sheet.label', { number: exhibit.number })}
+        {...scrollable}
+      >
         {sheet.isError ? (
           <div className={styles.failed}>
             <ErrorNote
@@ -89,7 +97,7 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
               actions={<Button onClick={() => void sheet.refetch()}>{t('again')}</Button>}
             />
           </div>
-        ) : (
+        ) : roomWidth === 0 ? null : (
           <SheetPage
             key={exhibit.mark.id}
             src={sheet.isPlaceholderData ? null : src}

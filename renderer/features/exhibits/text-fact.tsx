@@ -31,6 +31,7 @@ export function TextFact({ fact, others, onClose }: FactEditorProps) {
   const offered = field === 'clock' ? CLOCK_WORDS.map((word) => t(`clock.${word}`)) : [];
   const used = items.map((item) => item[field]).filter((value) => value !== null && value.trim() !== '');
   const suggestions = [...new Set([...used, ...offered])].slice(0, 200) as string[];
+  const label = asLabel(t(`fact.${field}`), language);
   const ids = also ? [fact.evidenceId, ...others] : [fact.evidenceId];
   return (
     <FactForm
@@ -40,15 +41,15 @@ export function TextFact({ fact, others, onClose }: FactEditorProps) {
       onSave={() => void save.details(ids, { [field]: text.trim() })}
       onClose={onClose}
     >
-      <Field label={asLabel(t(`fact.${field}`), language)} hint={t(`hint.${field}`)}>
+      <Field label={label} hint={t(`hint.${field}`)}>
         {(id) => (
           <Autocomplete
             id={id}
+            aria-label={label}
             data={suggestions}
             value={text}
             onChange={setText}
             maxLength={2000}
-            data-autofocus
             autoFocus
           />
         )}

@@ -57,6 +57,8 @@ export function useExhibitActions(exhibits: readonly Exhibit[]): ExhibitActions 
     notifications.show({
       id,
       autoClose: 8000,
+      // The export button stands at the right.
+      position: 'bottom-center',
       message: (
         <span style={{ display: 'flex', alignItems: 'center', gap: 12, justifyContent: 'space-between' }}>
           {t('remove.done', { count: gone.length, number: first?.number ?? '' })}

@@ -92,7 +92,10 @@ export function useExhibitsState(libraryId: string, title: string) {
   };
   const move = (delta: number) => {
     const order = selected === null ? null : movedBy(ids, selected.mark.id, delta);
-    if (order !== null) actions.arrange(order);
+    if (order === null || selected === null) return;
+    // Named in the address from now on: the first place no longer decides which one is selected.
+    select(selected.mark.id);
+    actions.arrange(order);
   };
   const openDialog = () => setDialogOpen(true);
   useExhibitCommands({

@@ -9,26 +9,36 @@ export function verifyReport(job: Job | undefined): VerifyReport | null {
 }
 
 /** What kind of thing a problem is about; says which advice fits. */
-export type Advice = 'original' | 'ledger' | 'state' | 'frames' | 'bundleFile' | 'added' | 'signature' | 'other';
+export type Advice =
+  | 'original'
+  | 'stray'
+  | 'ledger'
+  | 'database'
+  | 'state'
+  | 'exhibit'
+  | 'bundleFile'
+  | 'added'
+  | 'signature'
+  | 'other';
 
 /** By code, in a bundle. Everything else there is a file that is not as it was made. */
 const IN_BUNDLE: readonly (readonly [RegExp, Advice])[] = [
   [/^(unlisted_file|system_file|similar_name|file_name)$/, 'added'],
-  [/signature/, 'signature'],
+  [/^signature$/, 'signature'],
+  [/^exhibit$/, 'exhibit'],
 ];
 
 const IN_LIBRARY: readonly (readonly [RegExp, Advice])[] = [
-  [/ledger|chain|head/, 'ledger'],
-  [/signature|key/, 'ledger'],
-  [/frame|picture/, 'frames'],
-  [/original|file|checksum|hash/, 'original'],
-  [/state|replay|row|mark|place|item|evidence|exhibit|library/, 'state'],
+  [/^ledger_/, 'ledger'],
+  [/^(database|schema)_/, 'database'],
+  [/^original_unknown$/, 'stray'],
+  [/^original_/, 'original'],
+  [/_(missing|differs?|unknown)$/, 'state'],
 ];
 
-/** Which advice to give for a problem: by its code, and in a library also by where the file lies. */
+/** Which advice to give for a problem that a check of the library or of a bundle reported. */
 export function adviceFor(problem: Problem, about: 'library' | 'bundle'): Advice {
-  const code = problem.code.toLowerCase();
-  if (about === 'bundle') return IN_BUNDLE.find(([pattern]) => pattern.test(code))?.[1] ?? 'bundleFile';
-  if (problem.path.startsWith('originals/')) return 'original';
-  return IN_LIBRARY.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+  const rules = about === 'bundle' ? IN_BUNDLE : IN_LIBRARY;
+  const fallback = about === 'bundle' ? 'bundleFile' : 'other';
+  return rules.find(([pattern]) => pattern.test(problem.code))?.[1] ?? fallback;
 }
