@@ -30,7 +30,7 @@ const FEATURE_EDGES: FeatureEdges = {
   custody: [],
   evidence: ['custody', 'marks', 'places', 'search'],
   exhibits: ['codebook', 'custody', 'evidence', 'marks', 'places'],
-  history: ['custody'],
+  history: ['evidence', 'marks', 'places'],
   library: ['custody', 'evidence', 'marks'],
   marks: ['codebook', 'custody', 'evidence', 'places', 'search'],
   places: ['custody', 'search'],

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { initial } from '../../electron/core/db/migrations/0010-initial.ts';
 import { entryHash } from '../../electron/core/features/custody/ledger-entry.ts';
+import { api } from '../../shared/api.ts';
 import type { LedgerEntry } from '../../shared/custody.ts';
 import { readSourceTree } from '../support/source-tree.ts';
 
@@ -51,7 +52,10 @@ test('every action that the core records is described', () => {
       ),
     );
   expect(actions.length).toBeGreaterThan(5);
-  for (const action of new Set(actions)) expect(dataFormat, action).toContain(`\`${action}\``);
+  const undescribed = [...new Set(actions)].filter(
+    (action) => !(action in api) && !dataFormat.includes(`\`${action}\``),
+  );
+  expect(undescribed).toEqual([]);
 });
 
 test('every table is described', () => {

@@ -90,7 +90,16 @@ testRules([
       ],
     },
   ],
-  [FILES_ARE_SMALL, { keeps: { 'shared/a.ts': big.slice(11) }, breaks: [[{ 'shared/a.ts': big }, 'shared/a.ts']] }],
+  [
+    FILES_ARE_SMALL,
+    {
+      keeps: { 'shared/a.ts': big.slice(11), 'tests/a.test.ts': big },
+      breaks: [
+        [{ 'shared/a.ts': big }, 'shared/a.ts'],
+        [{ 'tests/a.test.ts': big + big }, 'tests/a.test.ts'],
+      ],
+    },
+  ],
   [
     NOTHING_IS_LEFT_OVER,
     {
