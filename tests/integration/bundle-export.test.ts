@@ -261,7 +261,7 @@ describe('verify names what was changed', () => {
     writeFileSync(file, bytes);
   };
   const clip = 'data/exhibits/1/clip.mp4';
-  const cases: readonly [what: string, path: string, change: (dir: string) => void][] = [
+  const cases: (readonly [what: string, path: string, change: (dir: string) => void])[] = [
     ...['index.html', 'exhibit-list.pdf', 'bundle.json', 'custody.json', 'custody.pdf', 'verify.txt'].map(
       (name) => [`a bit of ${name}`, `data/${name}`, flip(`data/${name}`)] as const,
     ),

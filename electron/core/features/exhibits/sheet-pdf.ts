@@ -36,7 +36,7 @@ export interface SheetInput {
 }
 
 const GAP = 10;
-const MOST_PICTURE_HEIGHT = 300;
+const MOST_PICTURE_HEIGHT = 240;
 
 /** The exhibit's own sheet: what it is, what it shows, where it comes from and how to check it. */
 export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pages: number }> {
@@ -128,6 +128,10 @@ function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture
       doc.image(Buffer.from(picture.jpeg), x, top, { width, height });
     });
     root.add(figure);
+    // White paper on white paper needs an edge.
+    artifact(doc, () => {
+      doc.rect(x, top, width, height).lineWidth(0.5).strokeColor(INK.line).stroke();
+    });
     add(doc, root, 'P', () => draw(doc, picture.caption, { size: 8, color: INK.dim, x, width: column }, top + row + 4));
     below = Math.max(below, doc.y);
   }
