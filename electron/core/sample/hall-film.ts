@@ -21,7 +21,7 @@ export function planHallFilm(fonts: SampleFonts): FilmPlan {
     }),
     labelSize: 20,
     labelAt: [16, 14],
-    look: 'vignette=PI/9',
+    look: '',
     timing: '',
     sound: { seconds: HALL_SECONDS, rate: 48_000, knocks: ALL_DROPS },
     encode: [

@@ -19,7 +19,8 @@ export function drawHall(fonts: SampleFonts, wall: 'with sign' | 'without sign' 
   return {
     ...HALL_SIZE,
     shapes: `<defs><linearGradient id="w" x2="0" y2="1"><stop stop-color="#a39d90"/><stop offset="1" stop-color="#8c877c"/></linearGradient>
-     <linearGradient id="f" x2="0" y2="1"><stop stop-color="#5e5a52"/><stop offset="1" stop-color="#47443e"/></linearGradient></defs>
+     <linearGradient id="f" x2="0" y2="1"><stop stop-color="#5e5a52"/><stop offset="1" stop-color="#47443e"/></linearGradient>
+     <radialGradient id="v" r=".72"><stop offset=".45" stop-opacity="0"/><stop offset="1" stop-opacity=".42"/></radialGradient></defs>
      <rect width="1280" height="450" fill="url(#w)"/><rect y="448" width="1280" height="272" fill="url(#f)"/>
      <rect y="440" width="1280" height="9" fill="#6d685e"/>
      ${[-300, 0, 300, 600, 900, 1200, 1500].map((x) => `<path d="M${640 + (x - 640) * 0.55} 449 L${x} 720" stroke="#3d3a35" stroke-width="2"/>`).join('')}
@@ -33,7 +34,8 @@ export function drawHall(fonts: SampleFonts, wall: 'with sign' | 'without sign' 
      <path d="M900 452h64l-4 22h-66z" fill="#e8e4d8"/><path d="M986 456h52l4 26h-58z" fill="#dcd7ca"/>
      <ellipse cx="660" cy="580" rx="120" ry="14" fill="#000" opacity=".28"/>
      <path d="M${BOX.x} ${BOX.y} h${BOX.width} v${BOX.height} h-${BOX.width} Z" fill="#5f666b"/>
-     <path d="M${BOX.x + 16} ${BOX.y + 18} h${BOX.width - 32} v${BOX.height - 40} h-${BOX.width - 32} Z" fill="#50575c"/>`,
+     <path d="M${BOX.x + 16} ${BOX.y + 18} h${BOX.width - 32} v${BOX.height - 40} h-${BOX.width - 32} Z" fill="#50575c"/>
+     <rect width="1280" height="720" fill="url(#v)"/>`,
   };
 }
 
