@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeExtension } from '../../electron/core/features/exhibits/bundle-export.ts';
+import { safeExtension } from '../../electron/core/features/exhibits/bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema } from '../../electron/core/features/exhibits/bundle-schema.ts';
 import { custodyExtract } from '../../electron/core/features/exhibits/custody-extract.ts';
 import { consecutive } from '../../electron/core/features/exhibits/exhibit-numbering.ts';

@@ -1,23 +1,19 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Item } from '../../../../shared/evidence.ts';
 import type { Exhibit, ExportOptions, ExportResult } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
 import { assertFreeFolder, type OutgoingFolder, openOutgoingFolder } from '../../store/outgoing-folder.ts';
 import { type SealedBag, sealBag } from './bag-writer.ts';
-import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
+import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
 import { custodyExtract } from './custody-extract.ts';
-import { custodyPdf } from './custody-pdf.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { jsonText, type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
-import { exhibitListPdf } from './exhibit-list-pdf.ts';
+import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from './exhibit-selection.ts';
-import { byteProgress, exhibitProgress } from './export-progress.ts';
-import { indexPage } from './index-page.ts';
-import { type Maker, makerOf } from './sheet-maker.ts';
-import { SIGNER, verifyText } from './verify-text.ts';
+import { exhibitProgress } from './export-progress.ts';
+import { makerOf } from './sheet-maker.ts';
 
 export type ExportInput = ExportOptions & { readonly out: string };
 
@@ -58,7 +54,7 @@ export async function exportBundle(
   if (passed.length === 0) return { bundle: null, blocked };
   const folder = await openOutgoingFolder(input.out, makerTag(deps));
   try {
-    const { sealed, manifestFiles } = await fillBundle(deps, repo, folder, passed, input, work);
+    const sealed = await fillBundle(deps, repo, folder, passed, input, work);
     work.signal.throwIfAborted();
     recordExport(deps, repo, input, passed, sealed, work.operator);
     await folder.commit();
@@ -68,7 +64,7 @@ export async function exportBundle(
         exhibits: passed.map(({ number, mark }) => ({ number, markId: mark.id, path: `data/exhibits/${number}` })),
         manifestSha256: sealed.manifestSha256,
         bytes: sealed.bytes,
-        files: manifestFiles,
+        files: sealed.files,
       },
       blocked,
     };
@@ -111,7 +107,7 @@ async function fillBundle(
   exhibits: readonly Exhibit[],
   input: ExportInput,
   work: Work,
-): Promise<{ sealed: SealedBag; manifestFiles: number }> {
+): Promise<SealedBag> {
   const maker = makerOf(deps, input.profile, input.lang);
   const evidence = distinctEvidence(exhibits);
   await checkOriginals(deps, evidence, work);
@@ -122,130 +118,14 @@ async function fillBundle(
     made.push(await writeExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
     progress.finish(position);
   }
-  const originals = input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [];
-  const custody = custodyExtract(deps.custody.ledger(), exhibits, input.profile);
-  const bundle = bundleDocument(deps, repo, input, maker, made, originals, custody);
-  await writeOverview(deps, folder, maker, bundle, made, custody);
-  const sealed = await sealBag(folder, { fields: bagInfo(bundle) }, (manifest) => signed(deps, manifest), work);
-  return { sealed, manifestFiles: sealed.files };
-}
-
-function distinctEvidence(exhibits: readonly Exhibit[]): Item[] {
-  return [...new Map(exhibits.map(({ evidence }) => [evidence.sha256, evidence])).values()];
-}
-
-/** "Unchanged since import" is only printed about originals whose bytes were hashed again for this very bundle. */
-async function checkOriginals(deps: ExhibitDeps, evidence: readonly Item[], work: Work): Promise<void> {
-  const total = evidence.reduce((sum, { bytes }) => sum + bytes, 0);
-  let before = 0;
-  for (const { sha256, originalName, bytes } of evidence) {
-    work.signal.throwIfAborted();
-    if (!deps.store.hasOriginal(sha256)) {
-      const text = `The original of ${originalName} is missing from the library. Verify the library and restore it from a copy.`;
-      throw new AppError('original_missing', text, { sha256 });
-    }
-    const inner: Work = {
-      signal: work.signal,
-      onStep: ({ done }) => work.onStep({ step: 'Checking originals', done: before + done, total, unit: 'bytes' }),
-    };
-    const hashed = await deps.store.hashFile(deps.store.originalPath(sha256), inner);
-    if (hashed.sha256 !== sha256) {
-      const text = `The original of ${originalName} was changed in the library. Verify the library and restore it from a copy.`;
-      throw new AppError('verification_failed', text, { sha256, found: hashed.sha256 });
-    }
-    before += bytes;
-  }
-}
-
-type Original = BundleDocument['originals'][number];
-
-async function copyOriginals(deps: ExhibitDeps, folder: OutgoingFolder, evidence: readonly Item[], work: Work) {
-  const total = evidence.reduce((sum, { bytes }) => sum + bytes, 0);
-  const report = byteProgress('Copying originals', total, work);
-  const originals: Original[] = [];
-  for (const { sha256, originalName } of evidence) {
-    const path = `data/originals/${sha256}${safeExtension(originalName)}`;
-    const copied = await folder.copyIn(deps.store.originalPath(sha256), path, work.signal, report);
-    if (copied.sha256 !== sha256) {
-      const text = `The original of ${originalName} changed while it was copied. Verify the library and try again.`;
-      throw new AppError('verification_failed', text, { sha256, found: copied.sha256 });
-    }
-    originals.push({ path, sha256, bytes: copied.bytes });
-  }
-  return originals.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Programs guess a file's kind by its extension; anything unusual in one becomes `.bin`. */
-export function safeExtension(name: string): string {
-  const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase();
-  return extension === undefined ? '.bin' : `.${extension}`;
-}
-
-function bundleDocument(
-  deps: ExhibitDeps,
-  repo: ExhibitRepo,
-  input: ExportInput,
-  maker: Maker,
-  made: readonly MadeExhibit[],
-  originals: readonly Original[],
-  custody: CustodyDocument,
-): BundleDocument {
-  const codebook = deps.codebook.get();
-  return {
-    format: 'aigaq-bundle',
-    version: 1,
-    madeAt: deps.clock().toISOString(),
-    profile: input.profile,
-    lang: input.lang,
-    software: { ...maker.versions },
-    library: { title: input.profile === 'court' ? repo.libraryTitle() : null },
-    codebook: { id: codebook.id, version: codebook.version },
-    signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
-    custodyHead: custody.head,
-    exhibits: made.map(({ document }) => document),
-    originals: [...originals],
+  const parts: BundleParts = {
+    maker,
+    made,
+    originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
+    custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),
+    libraryTitle: repo.libraryTitle(),
   };
-}
-
-/** Type and key of the public key line; a comment, where there is one, may name a person or a machine. */
-const publicKey = (deps: ExhibitDeps): string => deps.custody.key().publicKey.trim().split(/\s+/).slice(0, 2).join(' ');
-
-async function writeOverview(
-  deps: ExhibitDeps,
-  folder: OutgoingFolder,
-  maker: Maker,
-  bundle: BundleDocument,
-  made: readonly MadeExhibit[],
-  custody: CustodyDocument,
-): Promise<void> {
-  const { text, versions, fingerprint, profile } = maker;
-  const madeAt = new Date(bundle.madeAt);
-  const common = { resourcesDir: deps.resourcesDir, text, versions, fingerprint, madeAt };
-  const firstPts = new Map(made.map((each) => [each.document.number, each.firstPts]));
-  await folder.write('data/bundle.json', jsonText(bundle));
-  await folder.write('data/bundle-schema.json', bundleJsonSchema());
-  await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
-  await folder.write('data/custody.json', jsonText(custody));
-  await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
-  const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
-  const list = { profile, libraryTitle: bundle.library.title, codebook: deps.codebook.get(), exhibits: listed };
-  await folder.write('data/exhibit-list.pdf', await exhibitListPdf({ ...common, ...list }));
-  const originalPaths = new Map(bundle.originals.map(({ sha256, path }) => [sha256, path]));
-  const instructions = { text, fingerprint, ffmpeg: versions.ffmpeg, exhibits: bundle.exhibits, originalPaths };
-  await folder.write('data/verify.txt', verifyText(instructions));
-}
-
-const bagInfo = (bundle: BundleDocument): [string, string][] => [
-  ['Bag-Software-Agent', `Aigaq ${bundle.software.aigaq ?? ''}`],
-  ['Bagging-Date', bundle.madeAt.slice(0, 10)],
-  ['External-Description', `Exhibit bundle, ${bundle.exhibits.length} exhibits, ${bundle.profile} profile`],
-];
-
-function signed(deps: ExhibitDeps, manifest: string): ReadonlyMap<string, string> {
-  const key = publicKey(deps);
-  return new Map([
-    ['manifest-sha256.txt.sig', deps.custody.sign(Buffer.from(manifest))],
-    ['signer.pub', `${key}\n`],
-    ['allowed_signers', `${SIGNER.identity} namespaces="${SIGNER.namespace}" ${key}\n`],
-  ]);
+  const bundle = bundleDocument(deps, parts);
+  await writeOverview(deps, folder, bundle, parts);
+  return sealBag(folder, { fields: bagInfo(bundle) }, (manifest) => signatureFiles(deps, manifest), work);
 }

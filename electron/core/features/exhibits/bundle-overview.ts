@@ -1,0 +1,83 @@
+import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { BundledOriginal } from './bundle-originals.ts';
+import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { custodyPdf } from './custody-pdf.ts';
+import type { ExhibitDeps } from './exhibit-deps.ts';
+import { jsonText, type MadeExhibit } from './exhibit-folder.ts';
+import { exhibitListPdf } from './exhibit-list-pdf.ts';
+import { indexPage } from './index-page.ts';
+import type { Maker } from './sheet-maker.ts';
+import { SIGNER, verifyText } from './verify-text.ts';
+
+/** What a bundle is made of, once its exhibits are made. */
+export interface BundleParts {
+  readonly maker: Maker;
+  readonly made: readonly MadeExhibit[];
+  readonly originals: readonly BundledOriginal[];
+  readonly custody: CustodyDocument;
+  readonly libraryTitle: string | null;
+}
+
+/** The whole bundle for machines. */
+export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDocument {
+  const { maker, made, originals, custody } = parts;
+  const codebook = deps.codebook.get();
+  return {
+    format: 'aigaq-bundle',
+    version: 1,
+    madeAt: deps.clock().toISOString(),
+    profile: maker.profile,
+    lang: maker.text.lang,
+    software: { ...maker.versions },
+    library: { title: maker.profile === 'court' ? parts.libraryTitle : null },
+    codebook: { id: codebook.id, version: codebook.version },
+    signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
+    custodyHead: custody.head,
+    exhibits: made.map(({ document }) => document),
+    originals: [...originals],
+  };
+}
+
+/** Type and key of the public key line; a comment, where there is one, may name a person or a machine. */
+const publicKey = (deps: ExhibitDeps): string => deps.custody.key().publicKey.trim().split(/\s+/).slice(0, 2).join(' ');
+
+/** Writes what stands beside the exhibits: index page, list, custody record, instructions. */
+export async function writeOverview(
+  deps: ExhibitDeps,
+  folder: OutgoingFolder,
+  bundle: BundleDocument,
+  { maker, made, custody }: BundleParts,
+): Promise<void> {
+  const { text, versions, fingerprint, profile } = maker;
+  const madeAt = new Date(bundle.madeAt);
+  const common = { resourcesDir: deps.resourcesDir, text, versions, fingerprint, madeAt };
+  const firstPts = new Map(made.map((each) => [each.document.number, each.firstPts]));
+  await folder.write('data/bundle.json', jsonText(bundle));
+  await folder.write('data/bundle-schema.json', bundleJsonSchema());
+  await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
+  await folder.write('data/custody.json', jsonText(custody));
+  await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
+  const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
+  const list = { profile, libraryTitle: bundle.library.title, codebook: deps.codebook.get(), exhibits: listed };
+  await folder.write('data/exhibit-list.pdf', await exhibitListPdf({ ...common, ...list }));
+  const originalPaths = new Map(bundle.originals.map(({ sha256, path }) => [sha256, path]));
+  const instructions = { text, fingerprint, ffmpeg: versions.ffmpeg, exhibits: bundle.exhibits, originalPaths };
+  await folder.write('data/verify.txt', verifyText(instructions));
+}
+
+/** Labels for bag-info.txt. */
+export const bagInfo = (bundle: BundleDocument): [string, string][] => [
+  ['Bag-Software-Agent', `Aigaq ${bundle.software.aigaq ?? ''}`],
+  ['Bagging-Date', bundle.madeAt.slice(0, 10)],
+  ['External-Description', `Exhibit bundle, ${bundle.exhibits.length} exhibits, ${bundle.profile} profile`],
+];
+
+/** The signature over the manifest, with all that `ssh-keygen -Y verify` needs to check it. */
+export function signatureFiles(deps: ExhibitDeps, manifest: string): ReadonlyMap<string, string> {
+  const key = publicKey(deps);
+  return new Map([
+    ['manifest-sha256.txt.sig', deps.custody.sign(Buffer.from(manifest))],
+    ['signer.pub', `${key}\n`],
+    ['allowed_signers', `${SIGNER.identity} namespaces="${SIGNER.namespace}" ${key}\n`],
+  ]);
+}
