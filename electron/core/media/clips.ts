@@ -5,7 +5,7 @@ import { assertFrame } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
 import { clipFilters, timescaleOf } from './clip-picture.ts';
 import { soundFilters, usableSound } from './clip-sound.ts';
-import { decodeRange } from './decode-range.ts';
+import { decodeRange, selectionOf } from './decode-range.ts';
 import { filmOf } from './dump-parser.ts';
 import { type FfmpegOutput, FIRST_FILM, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import type { MadeClip } from './media.ts';
@@ -103,7 +103,8 @@ function clipOutput(
       : ['-an'];
   return {
     options: [
-      ...['-map', FIRST_FILM, '-vf', filters, '-frames:v', String(last - first + 1)],
+      // No -frames:v here: ffmpeg would end the sound with the last picture. The selection ends the pictures.
+      ...['-map', FIRST_FILM, '-vf', filters],
       ...['-fps_mode', 'passthrough', '-enc_time_base', `1:${timescale}`],
       // No B-frames: presentation begins with the first packet, and no edit list has to hide a delay.
       ...[
@@ -133,7 +134,7 @@ function clipOutput(
 /** What a third party passes to ffmpeg to make the clip again, from the start of the original. */
 function recipe(request: ClipRequest, withSound: boolean): string[] {
   const { first, last, origin } = request;
-  const selection = `select='between(n,${first},${last})',trim=end_frame=${last - first + 1}`;
+  const selection = selectionOf(origin.index, first, last);
   const output = clipOutput(request, selection, withSound, 'CLIP');
   const input = { path: 'ORIGINAL', demuxer: origin.input.demuxer };
   return ffmpegArguments(input, [output]).map((argument) => (argument === 'file:ORIGINAL' ? 'ORIGINAL' : argument));

@@ -116,20 +116,33 @@ async function runAttempt(request: RangeRequest, attempt: Attempt): Promise<Rang
 }
 
 function attemptsFor({ index, first, last, prerollSeconds = 0, input }: RangeRequest): Attempt[] {
-  const count = last - first + 1;
-  // From the start, frames are told apart by their number, whatever their times are.
-  const start = { seek: null, selection: `select='between(n,${first},${last})',trim=end_frame=${count}` };
-  if ((vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH || !timesTellApart(index)) return [start];
+  const byNumber = { seek: null, selection: numberSelection(first, last) };
+  if (!timesTellApart(index)) return [byNumber];
+  const selection = selectionOf(index, first, last);
+  const fromStart = [{ seek: null, selection }, byNumber];
+  if ((vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH) return fromStart;
   const [num, den] = index.timeBase;
   const from = (index.pts[first] ?? 0) - Math.ceil((prerollSeconds * den) / num);
   const settled = Math.max(0, lastAtOrBefore(index.pts, from));
   const key = keyFrameAtOrBefore(index, Math.min(first, settled));
   const earlier = keyFrameAtOrBefore(index, Math.max(0, key - 1));
-  // end_pts ends decoding even where the last frame never comes.
-  const selection = `select='between(pts,${index.pts[first]},${index.pts[last]})',trim=end_pts=${(index.pts[last] ?? 0) + 1}`;
   const seeks = [...new Set([key, earlier])].filter((n) => n > 0);
-  return [...seeks.map((n) => ({ seek: ptsToSeconds(index.pts[n] ?? 0, index.timeBase), selection })), start];
+  return [...seeks.map((n) => ({ seek: ptsToSeconds(index.pts[n] ?? 0, index.timeBase), selection })), ...fromStart];
 }
+
+/**
+ * Filters that let frames first..last of the whole stream pass. By time where times tell frames apart, because a
+ * change of picture size in mid-stream starts ffmpeg's filters, and with them their counting, anew.
+ */
+export function selectionOf(index: KeptIndex, first: number, last: number): string {
+  if (!timesTellApart(index)) return numberSelection(first, last);
+  const [start, end] = [index.pts[first] ?? 0, index.pts[last] ?? 0];
+  // trim must see a later frame to end the decoding; select alone would read on to the end of the file.
+  return `select='gte(pts,${start})',trim=end_pts=${end + 1}`;
+}
+
+const numberSelection = (first: number, last: number): string =>
+  `select='gte(n,${first})',trim=end_frame=${last - first + 1}`;
 
 const tellApart = new WeakMap<KeptIndex, boolean>();
 

@@ -26,15 +26,13 @@ export async function inspectPicture(path: string): Promise<Inspected> {
     const count = head.format === 'tiff' ? Math.min(head.pages ?? 1, MAX_PAGES) : 1;
     for (let page = 0; page < count; page++) pages.push(await uprightPage(path, page));
     warnings.push(...(await faultsOf(path, pages)));
-    const facts: Record<string, string> = head.orientation === undefined ? {} : { orientation: String(head.orientation) };
+    const facts: Record<string, string> =
+      head.orientation === undefined ? {} : { orientation: String(head.orientation) };
     return { pages, warnings, facts };
   } catch (error) {
     const reason = firstLine(error);
-    const message =
-      pages.length > 0
-        ? `Only ${pages.length} ${pages.length === 1 ? 'page' : 'pages'} of this picture file can be read (${reason}).`
-        : `This picture cannot be decoded (${reason}). It is kept as evidence.`;
-    return { pages, warnings: [{ code: 'damaged', message }], facts: {} };
+    const message = `This picture cannot be decoded (${reason}). It is kept as evidence.`;
+    return { pages: [], warnings: [{ code: 'damaged', message }], facts: {} };
   }
 }
 
@@ -43,22 +41,22 @@ async function uprightPage(path: string, page: number): Promise<PageSize> {
   return { width: autoOrient.width, height: autoOrient.height };
 }
 
-/** Decodes each page once with every complaint counting, as libvips otherwise shows half a picture without a word. */
+/**
+ * Decodes each page once with every complaint counting, as libvips otherwise shows half a picture without a word.
+ * @throws when a page cannot be decoded even with complaints overlooked
+ */
 async function faultsOf(path: string, pages: readonly PageSize[]): Promise<Warning[]> {
   let budget = CHECKED_PIXELS;
   for (const [page, { width, height }] of pages.entries()) {
     budget -= width * height;
     if (budget < 0) return [];
-    try {
-      await open(path, page, 'warning').stats();
-    } catch (error) {
-      return [
-        {
-          code: 'decode_errors',
-          message: `Page ${page + 1} of this picture is damaged or unusual (${firstLine(error)}); parts of it may be missing.`,
-        },
-      ];
-    }
+    const fault = await open(path, page, 'warning')
+      .stats()
+      .then(() => null, firstLine);
+    if (fault === null) continue;
+    await open(path, page, 'none').stats();
+    const message = `Page ${page + 1} of this picture is damaged or unusual (${fault}); parts of it may be missing.`;
+    return [{ code: 'decode_errors', message }];
   }
   return [];
 }

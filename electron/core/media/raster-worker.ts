@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assert-never.ts';
-import { toEnvelope } from '../../../shared/errors.ts';
+import { AppError, toEnvelope } from '../../../shared/errors.ts';
 import { drawHeif, inspectHeif } from './raster-heif.ts';
 import type { FromRaster, Inspected, RasterJob, ToRaster } from './raster-messages.ts';
 import { drawPdfPage, inspectPdf } from './raster-pdf.ts';
-import { drawPicturePage, inspectPicture } from './raster-picture.ts';
+import { drawPicturePage, firstLine, inspectPicture } from './raster-picture.ts';
 
 /**
  * Thread that draws documents and pictures. They come from strangers: when a decoder hangs or breaks, only this thread
@@ -26,9 +26,18 @@ function run(job: RasterJob): Promise<Inspected | Uint8Array> {
 parentPort?.on('message', ({ id, job }: ToRaster) => {
   run(job).then(
     (value) => answer({ id, ok: true, value }),
-    (error: unknown) => answer({ id, ok: false, error: toEnvelope(error) }),
+    (error: unknown) => answer({ id, ok: false, error: toEnvelope(asAppError(error)) }),
   );
 });
+
+/** What a decoder throws speaks of the file, not of the program. */
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError(
+    'not_reviewable',
+    `This page cannot be drawn (${firstLine(error)}). The file is kept as evidence.`,
+  );
+}
 
 function answer(message: FromRaster): void {
   parentPort?.postMessage(message);
