@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,17 +41,17 @@ const cacheControl = (path: string) =>
  * a path on disk, so there is no traversal to defend against.
  */
 export function pageFiles(folder: string): (pathname: string) => PageFile | null {
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new AppError(
+      'internal',
+      `The page of Aigaq has not been built: there is no ${join(folder, 'index.html')}. Run: npm run build`,
+    );
+  }
   const files = new Map<string, PageFile>();
   for (const path of filesBelow(folder)) {
     const address = `/${relative(folder, path).split(sep).join('/')}`;
     const mime = TYPES[extname(path)] ?? 'application/octet-stream';
     files.set(address, { data: readFileSync(path), mime, cacheControl: cacheControl(address) });
   }
-  const index = files.get('/index.html');
-  if (index) files.set('/', index);
-  else
-    throw new Error(
-      `The page of Aigaq has not been built: ${join(folder, 'index.html')} is missing. Run: npm run build`,
-    );
-  return (pathname) => files.get(pathname) ?? null;
+  return (pathname) => files.get(pathname === '/' ? '/index.html' : pathname) ?? null;
 }

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { CallName, Output, Reply } from '../../shared/api.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Transport } from './transports.ts';
+
+/** One call of the scenario. `input` sees the values of earlier steps by their call's name (the last of each). */
+export interface ScenarioStep {
+  readonly call: CallName;
+  readonly what?: string;
+  readonly input: (past: Past, root: string) => unknown;
+  readonly fails?: ErrorCode;
+}
+
+export interface ContractRun {
+  readonly root: string;
+  readonly replies: readonly Reply[];
+}
+
+class Past {
+  readonly values = new Map<CallName, unknown[]>();
+
+  add(call: CallName, reply: Reply): void {
+    if (reply.ok) this.values.set(call, [...(this.values.get(call) ?? []), reply.value]);
+  }
+
+  /** What a call answered: the last time, or the n-th. */
+  of<N extends CallName>(call: N, n = -1): Output<N> {
+    const value = this.values.get(call)?.at(n);
+    if (value === undefined) throw new Error(`the scenario has no answer of ${call} yet`);
+    return value as Output<N>;
+  }
+}
+
+const film = (past: Past) => past.of('evidence.list').find((item) => item.kind === 'video')?.id;
+const page = (past: Past) => past.of('evidence.list').find((item) => item.kind === 'image')?.id;
+const mark = (past: Past) => past.of('marks.create', 0).id;
+const none = () => ({});
+const begun = (call: 'evidence.import') => (past: Past) => ({ ids: past.of(call).jobs.map((job) => job.id) });
+const PROVENANCE = { source: 'An archive', place: 'P-1' };
+const step = (
+  call: CallName,
+  input: ScenarioStep['input'] = none,
+  more: Pick<ScenarioStep, 'what' | 'fails'> = {},
+): ScenarioStep => ({ call, input, ...more });
+
+const OPEN = (_past: Past, root: string) => ({ dir: join(root, 'case') });
+
+/** A small case from beginning to end, in which every call of the contract takes part. */
+export const SCENARIO: readonly ScenarioStep[] = [
+  step('app.state'),
+  step('app.settings', () => ({ theme: 'dark' })),
+  step('app.folders', (_past, root) => ({ dir: root })),
+  step('library.info', none, { what: 'library.info without a library', fails: 'no_library_open' }),
+  step('library.create', (past, root) => ({ ...OPEN(past, root), title: 'Case', operator: 'First Observer' })),
+  step('library.create', (past, root) => ({ ...OPEN(past, root), title: 'Case', operator: 'First Observer' }), {
+    what: 'library.create where one is',
+    fails: 'library_exists',
+  }),
+  step('library.info'),
+  step('library.operator', () => ({ name: 'Second Observer' })),
+  step('places.set', () => ({ code: 'P-1', name: 'School', address: '1 Example Street', region: 'North' })),
+  step('places.list'),
+  step('codebook.get'),
+
+  // One after the other: two imports at once may end in either order.
+  step('evidence.import', (_past, root) => ({ sources: [{ path: join(root, 'film.mp4') }], details: PROVENANCE })),
+  step('jobs.wait', begun('evidence.import'), { what: 'the import of the film' }),
+  step('evidence.import', (_past, root) => ({ sources: [{ path: join(root, 'page.png') }], details: PROVENANCE })),
+  step('jobs.wait', begun('evidence.import'), { what: 'the import of the page' }),
+  step('evidence.import', (_past, root) => ({ sources: [{ path: join(root, 'not there') }] })),
+  step('jobs.wait', begun('evidence.import'), { what: 'the import of nothing' }),
+  step('evidence.list'),
+  step('evidence.show', (past) => ({ id: film(past) })),
+  step('evidence.show', () => ({ id: 'ev-none' }), { what: 'evidence.show of nothing', fails: 'not_found' }),
+  step('evidence.set', (past) => ({
+    ids: [film(past), page(past)],
+    details: { custodian: 'The archive', recorded: '2026-11-19T20:15:00+05:00', clock: 'container date' },
+  })),
+  step('evidence.frames', (past) => ({ id: film(past) })),
+  step('evidence.still', (past) => ({ id: film(past), frame: 3 })),
+  step('evidence.still', (past) => ({ id: film(past), frame: 9999 }), {
+    what: 'evidence.still beyond the end',
+    fails: 'frame_out_of_range',
+  }),
+  step('evidence.pages', (past) => ({ id: page(past) })),
+
+  step('marks.create', (past) => ({ evidenceId: film(past), in: 2, out: 6, title: 'Box opened', violations: ['A1'] })),
+  step('marks.create', (past) => ({ evidenceId: page(past), page: 1, title: 'Figure changed' }), {
+    what: 'a page mark',
+  }),
+  step('marks.create', (past) => ({ evidenceId: film(past), in: 0, out: 1, title: 'x', violations: ['Z99'] }), {
+    what: 'marks.create with a code that is not in the codebook',
+    fails: 'unknown_violation',
+  }),
+  step('marks.update', (past) => ({ id: mark(past), note: 'Seen twice', in: 2, out: 7 })),
+  step('history.state'),
+  step('history.undo'),
+  step('history.redo'),
+  step('marks.list', (past) => ({ evidenceId: film(past) })),
+  step('marks.reverify', (past) => ({ id: mark(past) })),
+  step('marks.remove', (past) => ({ id: mark(past) })),
+  step('marks.restore', (past) => ({ id: mark(past) })),
+  step('search.query', () => ({ query: 'opened' })),
+
+  step('exhibits.add', (past) => ({
+    markIds: past.values.get('marks.create')?.map((made) => (made as { id: string }).id),
+  })),
+  step('exhibits.list'),
+  step('exhibits.arrange', (past) => ({
+    markIds: past
+      .of('exhibits.list')
+      .map((one) => one.mark.id)
+      .reverse(),
+  })),
+  step('exhibits.sheet', (past) => ({ markId: mark(past) })),
+  step('exhibits.export', (_past, root) => ({ out: join(root, 'bundle') })),
+  step('jobs.wait', (past) => ({ ids: [past.of('exhibits.export').id] }), { what: 'the export' }),
+  step('custody.verifyBundle', (_past, root) => ({ dir: join(root, 'bundle') })),
+  step('jobs.wait', (past) => ({ ids: [past.of('custody.verifyBundle').id] }), { what: 'the check of the bundle' }),
+  step('exhibits.remove', (past) => ({ markIds: [mark(past)] })),
+  step('custody.verify'),
+  step('jobs.wait', (past) => ({ ids: [past.of('custody.verify').id] }), { what: 'the check of the library' }),
+  step('custody.ledger'),
+  step('custody.head'),
+  step('custody.key'),
+
+  step('jobs.list'),
+  step('jobs.cancel', (past) => ({ id: past.of('custody.verify').id })),
+  step('jobs.resume', () => ({ id: 'job-none' }), { fails: 'not_found' }),
+  step('jobs.clear'),
+  step('library.close'),
+  step('library.open', OPEN),
+  step('library.close', none, { what: 'library.close again' }),
+  step('library.forget', OPEN),
+  step('library.open', OPEN, { what: 'library.open of a forgotten one' }),
+  // Making the sample takes long and is tested by itself; here it is enough that both transports carry its answer.
+  step('library.sample', () => ({ dir: '' }), { fails: 'invalid_input' }),
+];
+
+/** Plays the whole scenario over one transport. */
+export async function runScenario(transport: Transport, root: string): Promise<ContractRun> {
+  const past = new Past();
+  const replies: Reply[] = [];
+  for (const { call, input } of SCENARIO) {
+    const reply = await transport.call(call, input(past, root));
+    past.add(call, reply);
+    replies.push(reply);
+  }
+  return { root, replies };
+}
