@@ -9,10 +9,19 @@ import {
 } from '../../renderer/features/exhibits/bundle-name.ts';
 import { moved, movedBy, neighbourOf } from '../../renderer/features/exhibits/exhibit-order.ts';
 import { summarise } from '../../renderer/features/exhibits/exhibit-summary.ts';
+import { asLabel, frameCount, thumbSource, timeRange } from '../../renderer/features/exhibits/exhibit-words.ts';
+import { readForm } from '../../renderer/features/exhibits/export-form.ts';
 import { bundleCheck, exportResult, newestJob } from '../../renderer/features/exhibits/export-jobs.ts';
 import { groupByItem, markChoices, matchesFilter } from '../../renderer/features/exhibits/mark-choices.ts';
 import { missingList, othersLacking } from '../../renderer/features/exhibits/missing-list.ts';
 import { commonOffset, recordedText } from '../../renderer/features/exhibits/recorded-input.ts';
+import {
+  paperWidth,
+  percentOf,
+  pictureWidth,
+  startingZoom,
+  stepZoom,
+} from '../../renderer/features/exhibits/sheet-zoom.ts';
 import { hashGroups } from '../../renderer/ui/verification/hash-groups.ts';
 import { aJob, aMark, anExhibit, anItem } from '../support/made-values.ts';
 
@@ -203,6 +212,53 @@ describe('marks to choose from', () => {
       ['m-1', 'm-2'],
       ['m-3'],
     ]);
+  });
+});
+
+describe('size of the paper', () => {
+  test('fits the room in both ways and never falls below what can be read', () => {
+    const room = { width: 562, height: 548 };
+    expect(paperWidth('width', room)).toBe(514);
+    expect(paperWidth('page', room)).toBe(354);
+    expect(paperWidth(100, room)).toBe(794);
+    expect(paperWidth('width', { width: 0, height: 0 })).toBe(160);
+    expect([startingZoom(room), startingZoom({ width: 1200, height: 900 })]).toEqual(['width', 100]);
+  });
+
+  test('goes through fixed steps and stops at the ends', () => {
+    expect([stepZoom(65, 1), stepZoom(65, -1), stepZoom(100, 1)]).toEqual([67, 50, 125]);
+    expect([stepZoom(300, 1), stepZoom(25, -1), stepZoom(512, 1)]).toEqual([300, 25, 512]);
+    expect(percentOf(794)).toBe(100);
+  });
+
+  test('asks for pictures in steps, and for no larger ones than can be made', () => {
+    expect([pictureWidth(514, 1), pictureWidth(514, 2), pictureWidth(4000, 2)]).toEqual([600, 1200, 2400]);
+  });
+});
+
+describe('form of the export', () => {
+  test('begins in the language of the screens and keeps what was chosen', () => {
+    expect(readForm(null, 'ru')).toMatchObject({ lang: 'ru', profile: 'court', withOriginals: false, name: null });
+    expect(readForm('{"profile":"public","lang":"kk"}', 'ru')).toMatchObject({ profile: 'public', lang: 'kk' });
+  });
+
+  test.each(['', 'no json', '[]', '7', '{"profile":"secret"}'])('starts anew from %j', (text) => {
+    expect(readForm(text, 'en')).toEqual(readForm(null, 'en'));
+  });
+});
+
+describe('words for an exhibit', () => {
+  const clip = aMark({ in: 100, out: 350 });
+
+  test('state its time, its length and what shows it in small', () => {
+    expect(timeRange(clip, [1, 90_000])).toBe('00:00:04–00:00:14');
+    expect(timeRange(aMark({ in: 100, out: 101 }), [1, 90_000])).toBe('00:00:04');
+    expect(timeRange(aMark({ page: 2 }), null)).toBeNull();
+    expect([frameCount(clip), frameCount(aMark({ in: 5 })), frameCount(aMark({ page: 1 }))]).toEqual([251, 1, null]);
+    expect(thumbSource(anItem(), clip)).toEqual({ kind: 'frame', n: 100 });
+    expect(thumbSource(anItem({ kind: 'document' }), aMark({ page: 3 }))).toEqual({ kind: 'page', page: 3 });
+    expect(thumbSource(anItem({ kind: 'audio', frames: null }), aMark())).toBeNull();
+    expect(asLabel('источник', 'ru')).toBe('Источник');
   });
 });
 

@@ -79,15 +79,21 @@ export function ChainCard({ check }: ChainCardProps) {
     <section className={styles.card}>
       <h2>{t('chain.title')}</h2>
       {head.data === undefined ? (
-        <Skeleton height={78} />
+        <Skeleton height={190} />
       ) : (
         <>
           <State chain={chainState(head.data, check, library.data?.lastVerified ?? null, sessionStart)} />
           <dl className={styles.keyValues}>
-            <dt>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dt>
-            <dd>
-              <HashText value={head.data.hash} what={t('chain.head')} />
-            </dd>
+            <div>
+              <dt>{t('chain.length')}</dt>
+              <dd>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dd>
+            </div>
+            <div>
+              <dt>{t('chain.head')}</dt>
+              <dd>
+                <HashText value={head.data.hash} what={t('chain.head')} />
+              </dd>
+            </div>
           </dl>
           <p className={styles.hint}>{t('chain.text')}</p>
         </>

@@ -11,6 +11,7 @@ import { MarkShield } from '../../ui/marks/mark-shield.tsx';
 import styles from './clip.module.css';
 import { ClipPlayer } from './clip-player.tsx';
 import { frameCount } from './exhibit-words.ts';
+import { LoadedImage } from './loaded-image.tsx';
 
 /** One end of the interval: the very picture, with its number and time. */
 function End({ exhibit, frame, label }: { exhibit: Exhibit; frame: FrameRef; label: string }) {
@@ -19,7 +20,9 @@ function End({ exhibit, frame, label }: { exhibit: Exhibit; frame: FrameRef; lab
   const { sha256, timeBase } = exhibit.evidence;
   return (
     <figure className={styles.end}>
-      <img src={media.picture(sha256, frame.n, 320)} alt={label} loading="lazy" draggable={false} />
+      <span className={styles.endPicture}>
+        <LoadedImage src={media.picture(sha256, frame.n, 320)} alt={label} />
+      </span>
       <figcaption>
         <span className={styles.endLabel}>{label}</span>
         <span className="mono selectable">{t('clip.frame', { n: formatNumber(frame.n, language) })}</span>
@@ -40,7 +43,7 @@ function Facts({ exhibit }: { exhibit: Exhibit }) {
       <span className={styles.count}>{t('clip.frames', { count, amount: formatNumber(count, language) })}</span>
       <span className={styles.check}>
         <MarkShield check={mark.check} />
-        {t(`clip.check.${mark.check.state}`)}
+        {t(`marks:shield.${mark.check.state}`)}
       </span>
       {evidence.review !== 'direct' && <span className="dim">{t('clip.notDirect')}</span>}
       <Anchor component="button" type="button" size="sm" onClick={() => go.mark(mark)}>

@@ -4,6 +4,7 @@ import type { Mark } from '../../../shared/mark.ts';
 import { media } from '../../host/host.ts';
 import { thumbSource } from './exhibit-words.ts';
 import styles from './exhibits.module.css';
+import { LoadedImage } from './loaded-image.tsx';
 
 const WIDTH = 160;
 
@@ -24,11 +25,7 @@ export function ExhibitThumb({ item, mark }: { item: Item; mark: Mark }) {
   const src = address(item, mark);
   return (
     <span className={styles.thumb} data-kind={item.kind}>
-      {src === null ? (
-        <Stand kind={item.kind} />
-      ) : (
-        <img src={src} alt="" loading="lazy" decoding="async" draggable={false} />
-      )}
+      {src === null ? <Stand kind={item.kind} /> : <LoadedImage src={src} alt="" />}
     </span>
   );
 }

@@ -10,7 +10,7 @@ import type { ExportForm } from './export-form.ts';
 import styles from './sheet.module.css';
 import { SheetPage } from './sheet-page.tsx';
 import { SheetToolbar } from './sheet-toolbar.tsx';
-import { paperWidth, percentOf, pictureWidth, stepZoom, type Zoom } from './sheet-zoom.ts';
+import { paperWidth, percentOf, pictureWidth, startingZoom, stepZoom, type Zoom } from './sheet-zoom.ts';
 import { useSheet } from './use-sheet.ts';
 
 /** Without a mouse, a region that scrolls can only be scrolled while it has the focus (WCAG 2.1.1). */
@@ -27,9 +27,10 @@ interface SheetPreviewProps {
 export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
   const { t } = useTranslation('exhibits');
   const sheet = useSheet(exhibit, form.profile, form.lang);
-  const [zoom, setZoom] = useState<Zoom>('width');
+  const [chosenZoom, setZoom] = useState<Zoom | null>(null);
   const [wanted, setWanted] = useState(1);
   const { ref, width: roomWidth, height: roomHeight } = useElementSize();
+  const zoom = chosenZoom ?? startingZoom({ width: roomWidth, height: roomHeight });
   const pages = sheet.data?.pages ?? 1;
   const page = Math.min(wanted, pages);
   const width = paperWidth(zoom, { width: roomWidth, height: roomHeight });

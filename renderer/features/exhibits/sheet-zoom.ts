@@ -24,6 +24,9 @@ export function paperWidth(zoom: Zoom, room: Box): number {
   return Math.round(Math.min(wide, (high * PAPER.width) / PAPER.height));
 }
 
+/** How the paper is shown before a person chooses: as wide as there is room for, but not larger than in print. */
+export const startingZoom = (room: Box): Zoom => (room.width - 2 * MARGIN > PAPER.width ? 100 : 'width');
+
 /** What a paper of this width is in per cent of its printed size. */
 export const percentOf = (width: number): number => Math.round((width / PAPER.width) * 100);
 
