@@ -53,10 +53,13 @@ const FILTERS = `
     or (kind = 'mark' and exists (select 1 from mark m join evidence e on e.id = m.evidence_id
         where m.id = search.id and coalesce(m.place, e.place) = @place)))`;
 
+/**
+ * Row numbers are cast: better-sqlite3 binds every number as REAL, and FTS5 then ignores `rowid = ?` without a word.
+ */
 export function searchRepo(db: Db) {
-  const remove = db.prepare<[number]>('delete from search where rowid = ?');
+  const remove = db.prepare<[number]>('delete from search where rowid = cast(? as integer)');
   const insert = db.prepare<[number, string, string, string, string]>(
-    'insert into search (rowid, kind, id, title, body) values (?, ?, ?, ?, ?)',
+    'insert into search (rowid, kind, id, title, body) values (cast(? as integer), ?, ?, ?, ?)',
   );
   const mark = db.prepare<[string], MarkText & { removed_at: string | null }>(
     `select m.seq, m.id, m.title, m.note, m.removed_at, m.place, p.name as place_name, p.address as place_address
@@ -85,7 +88,7 @@ export function searchRepo(db: Db) {
   );
   const hit = db.prepare<[{ match: string; row: number }], Omit<SearchHit, 'evidenceId'>>(
     `select kind, id, title, snippet(search, -1, '${MATCH_START}', '${MATCH_END}', '…', 16) as snippet
-     from search where search match @match and rowid = @row`,
+     from search where search match @match and rowid = cast(@row as integer)`,
   );
   const countAll = db.prepare<[Filters], { total: number }>(`select count(*) as total from search where ${FILTERS}`);
   const all = db.prepare<[Filters & { limit: number }], Omit<SearchHit, 'evidenceId'>>(
