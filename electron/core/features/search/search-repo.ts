@@ -86,6 +86,7 @@ export function searchRepo(db: Db) {
        where search match @match and ${FILTERS} limit ${MOST_RANKED})
      order by score, row limit @limit`,
   );
+  // The driver binds numbers as REAL, and FTS5 ignores a rowid that is no INTEGER: it would give the first match.
   const hit = db.prepare<[{ match: string; row: number }], Omit<SearchHit, 'evidenceId'>>(
     `select kind, id, title, snippet(search, -1, '${MATCH_START}', '${MATCH_END}', '…', 16) as snippet
      from search where search match @match and rowid = cast(@row as integer)`,
