@@ -8,7 +8,7 @@ import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
-import { prepareLibraryFolder } from './store/library-folder.ts';
+import { prepareLibraryFolder } from './store/new-library-folder.ts';
 
 export interface CreateLibraryOptions {
   /** A folder that does not exist yet or is empty. */

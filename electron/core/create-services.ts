@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
 import { isOver } from '../../shared/job.ts';
 import type { Codebook } from '../../shared/violation.ts';
+import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
 import { newestVersion } from './db/migrate.ts';
 import type { Db } from './db/open-database.ts';
-import { createEventHub } from './event-hub.ts';
 import { readCodebooks } from './features/codebook/codebook-files.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
@@ -32,7 +32,7 @@ import { openSnapshot } from './library-snapshot.ts';
 import { silentLog } from './log.ts';
 import type { createMedia } from './media/create-media.ts';
 import { unwatched } from './progress.ts';
-import { createStore } from './store/create-store.ts';
+import { createStore } from './store/open-store.ts';
 
 /** What can be replaced in tests. */
 export interface Parts {

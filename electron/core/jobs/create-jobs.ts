@@ -2,11 +2,12 @@ import { AppError, toEnvelope } from '../../../shared/errors.ts';
 import { isOver, type Job, type JobKind, type JobState } from '../../../shared/job.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import type { Step, Work } from '../progress.ts';
+import type { Step } from '../progress.ts';
+import { type JobEntry, type JobRunner, newJob, runnerOf } from './job-entry.ts';
 import type { JobRepo, StoredJob } from './job-repo.ts';
-import type { JobDefinition, JobRun, Jobs } from './jobs.ts';
+import type { JobDefinition, Jobs } from './jobs.ts';
 import { progressMeter } from './progress-meter.ts';
-import { type Throttle, throttle } from './throttle.ts';
+import { throttle } from './throttle.ts';
 
 /** Every job is told of at most ten times a second. */
 const TELL_EVERY_MS = 100;
@@ -17,30 +18,13 @@ export interface JobsDeps {
   readonly log: Log;
 }
 
-interface Entry {
-  job: Job;
-  input: unknown;
-  readonly operator: string;
-  readonly told: Throttle<Job>;
-  readonly waiting: Set<(job: Job) => void>;
-  abort: AbortController | null;
-}
-
-/** A definition with its input type closed over. */
-interface Runner {
-  readonly parallel: number;
-  title(input: unknown): string;
-  run(entry: Entry, work: Work, keep: (input: unknown) => void): Promise<unknown>;
-  discard(input: unknown): Promise<void>;
-}
-
 /**
  * The queue. States are stored when they change; `running` is not, because whatever has not ended when the program
  * stops is `interrupted` at the next start anyway. Progress lives in memory.
  */
 export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
-  const runners = new Map<JobKind, Runner>();
-  const entries = new Map<string, Entry>();
+  const runners = new Map<JobKind, JobRunner>();
+  const entries = new Map<string, JobEntry>();
   const queues = new Map<JobKind, string[]>();
   const running = new Map<JobKind, Set<Promise<void>>>();
   const listeners = new Set<(job: Job) => void>();
@@ -50,26 +34,26 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
     for (const listener of listeners) listener(job);
   };
 
-  const add = (stored: StoredJob): Entry => {
-    const entry: Entry = { ...stored, told: throttle(TELL_EVERY_MS, announce), waiting: new Set(), abort: null };
+  const add = (stored: StoredJob): JobEntry => {
+    const entry: JobEntry = { ...stored, told: throttle(TELL_EVERY_MS, announce), waiting: new Set(), abort: null };
     entries.set(stored.job.id, entry);
     return entry;
   };
 
-  const find = (id: string): Entry => {
+  const find = (id: string): JobEntry => {
     const entry = entries.get(id);
     if (entry === undefined)
       throw new AppError('not_found', `There is no job ${id}. It may have been cleared.`, { id });
     return entry;
   };
 
-  const change = (entry: Entry, fields: Partial<Job>): void => {
+  const change = (entry: JobEntry, fields: Partial<Job>): void => {
     entry.job = { ...entry.job, ...fields };
     entry.told.stop();
     announce(entry.job);
   };
 
-  const end = (entry: Entry, state: JobState, fields: Partial<Job> = {}): void => {
+  const end = (entry: JobEntry, state: JobState, fields: Partial<Job> = {}): void => {
     change(entry, { ...fields, state, endedAt: state === 'interrupted' ? null : clock().toISOString() });
     try {
       repo.saveState(entry.job);
@@ -81,7 +65,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
     entry.waiting.clear();
   };
 
-  const report = (entry: Entry) => {
+  const report = (entry: JobEntry) => {
     const meter = progressMeter();
     return (step: Step) => {
       if (entry.abort === null) return;
@@ -90,7 +74,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
     };
   };
 
-  const run = async (entry: Entry, runner: Runner): Promise<void> => {
+  const run = async (entry: JobEntry, runner: JobRunner): Promise<void> => {
     const abort = new AbortController();
     entry.abort = abort;
     change(entry, { state: 'running', progress: null, error: null });
@@ -114,7 +98,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
     }
   };
 
-  const discard = async (entry: Entry, runner: Runner | undefined): Promise<void> => {
+  const discard = async (entry: JobEntry, runner: JobRunner | undefined): Promise<void> => {
     try {
       await runner?.discard(entry.input);
     } catch (error) {
@@ -141,7 +125,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
     }
   };
 
-  const queue = (entry: Entry): void => {
+  const queue = (entry: JobEntry): void => {
     const { kind, id } = entry.job;
     const waiting = queues.get(kind) ?? [];
     queues.set(kind, waiting);
@@ -238,32 +222,5 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
       for (const entry of entries.values()) entry.abort?.abort();
       await Promise.all([...running.values()].flatMap((active) => [...active]));
     },
-  };
-}
-
-function newJob(kind: JobKind, batch: string, title: string, at: Date): Job {
-  return {
-    id: newId('job'),
-    kind,
-    batch,
-    title,
-    state: 'queued',
-    progress: null,
-    result: null,
-    error: null,
-    createdAt: at.toISOString(),
-    endedAt: null,
-  };
-}
-
-function runnerOf<I, R>(definition: JobDefinition<I, R>): Runner {
-  return {
-    parallel: definition.parallel,
-    title: (input) => definition.title(definition.parse(input)),
-    run: (entry, work, keep) => {
-      const context: Work & JobRun<I> = { ...work, operator: entry.operator, keep };
-      return definition.run(definition.parse(entry.input), context);
-    },
-    discard: async (input) => definition.discard?.(definition.parse(input)),
   };
 }
