@@ -18,7 +18,8 @@ export function expectedSchema(): string[] {
 export function schemaOf(db: Database.Database): string[] {
   const rows = db
     .prepare<[], { sql: string }>(
-      "select sql from sqlite_master where sql is not null and name not like 'search%' order by type, name",
+      `select sql from sqlite_master
+       where sql is not null and name not like 'search%' and name not like 'sqlite_%' order by type, name`,
     )
     .all();
   return rows.map((row) => row.sql);
