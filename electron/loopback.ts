@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodeProblem } from './hosts/check-node.ts';
+import { stopSignal } from './hosts/stop-signal.ts';
 
 /** Ends with one sentence on stderr. */
 function fail(message: string, exitCode: number): never {
@@ -21,31 +23,17 @@ function readArguments(): { dir: string | undefined; port: number } {
   }
 }
 
-/** The first signal puts running work down tidily; a second one does not wait for that. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    let stopping = false;
-    const stop = () => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
-}
-
 const problem = nodeProblem();
 if (problem !== null) fail(problem, 2);
 const { dir, port } = readArguments();
 // Loaded only now: on an older Node the database module would take the process down without a word.
 const { serveWorkspace } = await import('./hosts/serve-workspace.ts');
 const { toEnvelope } = await import('../shared/errors.ts');
-const stopped = untilStopped();
+const stop = stopSignal();
 try {
   const serving = await serveWorkspace({ dir, port });
   process.stdout.write(`${serving.url}\n`);
-  await stopped;
+  if (!stop.aborted) await once(stop, 'abort');
   await serving.close();
 } catch (error) {
   fail(toEnvelope(error).message, 1);

@@ -22,16 +22,26 @@ async function runDesktop(electron: string): Promise<number | null> {
   return code !== 0 && performance.now() - before < FAILED_START_MS ? null : code;
 }
 
-/** The page in a window without address bar, with a profile of its own, so that no other browsing touches it. */
-async function showWindow(browser: string, { url, stop }: LoopbackProcess): Promise<void> {
+/**
+ * The page in a window without address bar, with a profile of its own, so that no other browsing touches it. Window and
+ * host end together, whichever ends first.
+ */
+async function showWindow(browser: string, { child, url, stop }: LoopbackProcess): Promise<number> {
   const profile = join(stateFolder(), 'browser-window');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const closing = new AbortController();
+  const close = () => closing.abort();
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+  child.once('close', close);
   const look = [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1440,900'];
   const code = await runCommand(browser, [...look, ...QUIET_ARGUMENTS, ...sandboxArguments()], {
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: 'ignore',
+    signal: closing.signal,
   });
-  if (code !== 0) say(`The window ended with exit code ${code}.`);
+  if (code !== 0 && !closing.signal.aborted) say(`The window ended with exit code ${code}.`);
   await stop();
+  return child.exitCode ?? 1;
 }
 
 async function keepServing({ child, url, stop }: LoopbackProcess): Promise<number> {
@@ -54,10 +64,7 @@ async function runInBrowser(why: string): Promise<number> {
     return keepServing(host);
   }
   say(`${why} The same workstation opens in a Chromium window.`);
-  process.on('SIGINT', host.stop);
-  process.on('SIGTERM', host.stop);
-  await showWindow(browser, host);
-  return 0;
+  return showWindow(browser, host);
 }
 
 async function start(): Promise<number> {

@@ -2,24 +2,10 @@ import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
 import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
 import type { ServeOptions } from '../serve-workspace.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { printError, type Streams } from './cli-answer.ts';
 import type { NewLibrary } from './init-command.ts';
 import { runCli } from './run-cli.ts';
-
-/** Exit code that a shell gives a program ended by an impatient second Ctrl+C. */
-const INTERRUPTED = 130;
-
-/** First signal: finish tidily. Second one: leave at once. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return controller.signal;
-}
 
 /** `aigaq list … | head` closes the pipe early; that ends printing, not the work. */
 function forgiveClosedPipes(streams: readonly NodeJS.WriteStream[]): void {
@@ -48,5 +34,5 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
     // Only `serve` needs the web server, so no other command waits for it to load.
     serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };
-  return runCli({ argv, streams, signal: interruption(), openCore, core, services });
+  return runCli({ argv, streams, signal: stopSignal(), openCore, core, services });
 }
