@@ -4,16 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
 import type { ImportJobResult } from '../../shared/api.ts';
-import {
-  codeOf,
-  errorOf,
-  filesIn,
-  importAll,
-  importOne,
-  newCase,
-  openCase,
-  put,
-} from '../support/case-library.ts';
+import { codeOf, errorOf, filesIn, importAll, importOne, newCase, openCase, put } from '../support/case-library.ts';
 import { makeTestFilm } from '../support/films.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
