@@ -64,7 +64,8 @@ function PickerList({ types, chosen, favourites, language, focus, onToggle }: Pi
     onDropdownClose: () => {
       setQuery('');
       box.resetSelectedOption();
-      box.focusTarget();
+      // The screen gets its keys back: the next Enter saves the mark and does not open this list again.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
   });
   const open = useRef(box.openDropdown);
@@ -73,6 +74,12 @@ function PickerList({ types, chosen, favourites, language, focus, onToggle }: Pi
     if (focus?.field === 'violations') open.current();
   }, [focus]);
   const found = searchViolations(types, query, language);
+  const selectFirst = useRef(box.selectFirstOption);
+  selectFirst.current = box.selectFirstOption;
+  // Only once the shorter list is on the page: Enter must take the first of what is found, not of what was there before.
+  useEffect(() => {
+    if (query !== '') selectFirst.current();
+  }, [query]);
   return (
     <Combobox
       store={box}
@@ -100,8 +107,6 @@ function PickerList({ types, chosen, favourites, language, focus, onToggle }: Pi
           aria-label={t('searchViolations')}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
-            box.updateSelectedOptionIndex();
-            box.selectFirstOption();
           }}
         />
         <Combobox.Options className={styles.options}>
