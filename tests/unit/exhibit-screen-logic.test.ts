@@ -148,6 +148,7 @@ describe('recording time', () => {
   test('is stored with seconds, with and without an offset', () => {
     expect(recordedText({ local: '2026-03-09T10:42', offset: '+05:00' })).toBe('2026-03-09T10:42:00+05:00');
     expect(recordedText({ local: '2026-03-09T10:42:07.5', offset: '' })).toBe('2026-03-09T10:42:07.5');
+    expect(recordedText({ local: ' 2026-03-09  10:42 ', offset: '+05:00' })).toBe('2026-03-09T10:42:00+05:00');
   });
 
   test.each(['', '2026-03-09', '2026-02-30T10:00', '2026-03-09T25:00', 'yesterday', '10:42'])('refuses %j', (local) => {

@@ -5,6 +5,7 @@ import type { Item } from '../../../shared/evidence.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { media, useQueryCall } from '../../host/host.ts';
 import styles from './clip.module.css';
+import { LoadedImage } from './loaded-image.tsx';
 import { useClipPlayer } from './use-clip-player.ts';
 
 interface ClipPlayerProps {
@@ -23,7 +24,7 @@ export function ClipPlayer({ item, first, last }: ClipPlayerProps) {
   const label = t(player.playing ? 'clip.pause' : 'clip.play');
   useCommands([{ id: 'exhibits.play', title: label, keys: ['Space'], group: t('title'), run: player.toggle }]);
   return (
-    <div className={styles.player}>
+    <div className={styles.player} data-playing={player.playing || undefined}>
       <video
         ref={player.video}
         src={media.original(item.sha256)}
@@ -33,7 +34,9 @@ export function ClipPlayer({ item, first, last }: ClipPlayerProps) {
         aria-label={t('clip.video')}
       />
       {!player.playing && player.done === 0 && (
-        <img className={styles.poster} src={media.picture(item.sha256, first, 320)} alt="" draggable={false} />
+        <span className={styles.poster}>
+          <LoadedImage src={media.picture(item.sha256, first, 320)} alt="" />
+        </span>
       )}
       <button
         type="button"

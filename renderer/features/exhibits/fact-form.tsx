@@ -22,7 +22,9 @@ export function FactForm({ busy, error, valid, onSave, onClose, children }: Fact
     if (valid && !busy) onSave();
   };
   const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // The first Escape belongs to an open list of suggestions.
+    const suggesting = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+    if (event.key !== 'Escape' || event.defaultPrevented || suggesting) return;
     event.preventDefault();
     onClose();
   };

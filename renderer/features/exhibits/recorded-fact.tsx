@@ -37,8 +37,10 @@ export function RecordedFact({ fact, others, onClose }: FactEditorProps) {
         {(id) => (
           <TextInput
             id={id}
-            type="datetime-local"
-            step={1}
+            placeholder="2026-03-12 10:42:07"
+            spellCheck={false}
+            autoComplete="off"
+            error={local.trim().length > 15 && text === null ? t('recorded.unreadable') : null}
             value={local}
             onChange={(event) => setLocal(event.currentTarget.value)}
             autoFocus

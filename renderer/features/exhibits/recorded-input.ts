@@ -2,7 +2,7 @@ import { Details } from '../../../shared/evidence.ts';
 
 /** A recording time as its form holds it: wall-clock text and the offset from UTC, which may not be known. */
 export interface RecordedInput {
-  /** `YYYY-MM-DDTHH:MM` or with seconds and a fraction, as a datetime field gives it. */
+  /** `2026-03-12 10:42`, with seconds and a fraction where they are known; a T may stand for the space. */
   readonly local: string;
   /** `+05:00`, `Z`, or empty when nobody knows it. */
   readonly offset: string;
@@ -12,7 +12,8 @@ const SHAPE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}
 
 /** The stored text, or null when it is not a date and time that exists. */
 export function recordedText({ local, offset }: RecordedInput): string | null {
-  const seconds = /T\d{2}:\d{2}$/.test(local) ? `${local}:00` : local;
+  const typed = local.trim().replace(/\s+/, 'T');
+  const seconds = /T\d{2}:\d{2}$/.test(typed) ? `${typed}:00` : typed;
   const text = `${seconds}${offset}`;
   return SHAPE.test(text) && Details.shape.recorded.safeParse(text).success ? text : null;
 }
