@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodeProblem } from './hosts/check-node.ts';
+import { reserveStdout } from './hosts/reserve-stdout.ts';
 import { stopSignal } from './hosts/stop-signal.ts';
 
 /** Ends with one sentence on stderr. */
@@ -29,10 +30,11 @@ const { dir, port } = readArguments();
 // Loaded only now: on an older Node the database module would take the process down without a word.
 const { serveWorkspace } = await import('./hosts/serve-workspace.ts');
 const { toEnvelope } = await import('../shared/errors.ts');
+const stdout = reserveStdout();
 const stop = stopSignal();
 try {
   const serving = await serveWorkspace({ dir, port });
-  process.stdout.write(`${serving.url}\n`);
+  stdout.write(`${serving.url}\n`, () => {});
   if (!stop.aborted) await once(stop, 'abort');
   await serving.close();
 } catch (error) {

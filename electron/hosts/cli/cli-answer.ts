@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { toEnvelope } from '../../../shared/errors.ts';
+import type { TextOutput } from '../reserve-stdout.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { visible } from './plain-text.ts';
 
@@ -14,16 +15,13 @@ export interface Answer {
 
 /** The two streams of a run and whether the answer is for a program. */
 export interface Streams {
-  readonly stdout: Writable;
+  readonly stdout: TextOutput;
   readonly stderr: Writable;
 }
 
 /** Resolves when the text has left the process; a reader that closed its pipe is no failure. */
-export function write(stream: Writable, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.destroyed || stream.writableEnded) return resolve();
-    stream.write(text, () => resolve());
-  });
+export function write(stream: TextOutput, text: string): Promise<void> {
+  return new Promise((resolve) => stream.write(text, resolve));
 }
 
 export async function printAnswer(streams: Streams, json: boolean, answer: Answer): Promise<number> {

@@ -1,6 +1,7 @@
 import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
 import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
+import { reserveStdout } from '../reserve-stdout.ts';
 import type { ServeOptions } from '../serve-workspace.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { printError, type Streams } from './cli-answer.ts';
@@ -18,7 +19,7 @@ function forgiveClosedPipes(streams: readonly NodeJS.WriteStream[]): void {
 
 /** Ties one run of the command line to this process. */
 export async function runProcess(argv: readonly string[]): Promise<number> {
-  const streams: Streams = { stdout: process.stdout, stderr: process.stderr };
+  const streams: Streams = { stdout: reserveStdout(), stderr: process.stderr };
   forgiveClosedPipes([process.stdout, process.stderr]);
   // A defect outside any awaited work: told like every other failure, in one sentence.
   process.on('uncaughtException', (error) => {
