@@ -1,73 +1,16 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Exhibit } from '../../../shared/exhibit.ts';
-import { useGo } from '../../app/navigation.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
-import { useQueryCall } from '../../host/host.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { Panel, PanelBody, PanelHeader } from '../../ui/panel.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { AddMarksDialog } from './add-marks-dialog.tsx';
+import { Chosen, NothingChosen } from './chosen-panel.tsx';
 import { ClipStrip } from './clip-strip.tsx';
-import { ExhibitList } from './exhibit-list.tsx';
 import styles from './exhibits.module.css';
 import { ExportPanel } from './export-panel.tsx';
 import { ExportOutcome } from './export-result.tsx';
 import { SheetPreview } from './sheet-preview.tsx';
 import { type ExhibitsState, useExhibitsState } from './use-exhibits-state.ts';
-
-/** The left panel: chosen exhibits, or how to choose some. */
-function Chosen({ state }: { state: ExhibitsState }) {
-  const { t } = useTranslation('exhibits');
-  const marks = useQueryCall('marks.list', {}).data;
-  const { exhibits, query } = state;
-  const count = marks === undefined ? undefined : t('ofMarks', { chosen: exhibits.length, total: marks.length });
-  return (
-    <Panel label={t('title')}>
-      <PanelHeader title={t('title')} count={query.data === undefined ? undefined : count}>
-        <Button leftSection={<IconPlus size={14} />} onClick={state.openDialog}>
-          {t('add.open')}
-        </Button>
-      </PanelHeader>
-      <PanelBody>
-        {query.isPending && <SkeletonRows rows={6} height={52} />}
-        {query.isError && <ErrorNote error={query.error} title={t('failed')} />}
-        {query.data !== undefined && (
-          <ExhibitList
-            exhibits={exhibits}
-            selected={state.selected?.mark.id ?? null}
-            onSelect={state.select}
-            onRemove={(id) => state.remove([id])}
-            onArrange={state.arrange}
-          />
-        )}
-      </PanelBody>
-    </Panel>
-  );
-}
-
-function NothingChosen({ state }: { state: ExhibitsState }) {
-  const { t } = useTranslation('exhibits');
-  const go = useGo();
-  const marks = useQueryCall('marks.list', {}).data;
-  if (marks?.length === 0) {
-    return (
-      <EmptyState title={t('add.noMarks')} text={t('add.noMarksText')}>
-        <Button onClick={() => go.library()}>{t('toLibrary')}</Button>
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title={t('empty.title')} text={t('empty.text')}>
-      <Button variant="filled" onClick={state.openDialog}>
-        {t('add.open')}
-      </Button>
-    </EmptyState>
-  );
-}
 
 function Switch({ state }: { state: ExhibitsState }) {
   const { t } = useTranslation('exhibits');
