@@ -50,13 +50,8 @@ export async function drawPdfPage(file: RasterFile, page: number, width: number)
   if (page < 1 || page > count) throw pageOutOfRange(page, count);
   const size = drawnSize(sizeOf(document, page - 1), width);
   const drawn = await document.getPage(page - 1).render({ ...size, render: 'bitmap', renderFormFields: true });
-  // PDFium gives BGRA; sharp takes RGBA.
+  // The bytes are RGBA already: the library asks PDFium for reversed order.
   const data = Buffer.from(drawn.data.buffer, drawn.data.byteOffset, drawn.data.byteLength);
-  for (let i = 0; i + 3 < data.length; i += 4) {
-    const blue = data[i] ?? 0;
-    data[i] = data[i + 2] ?? 0;
-    data[i + 2] = blue;
-  }
   return sharp(data, { raw: { width: drawn.width, height: drawn.height, channels: 4 } })
     .flatten({ background: '#ffffff' })
     .png({ compressionLevel: 6 })
