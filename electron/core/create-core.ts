@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { ClosingStack } from './closing-stack.ts';
 import type { Core, CoreOptions } from './core-options.ts';
 import { createServices, type Parts, type Services } from './create-services.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
@@ -32,14 +33,14 @@ export function openCore(options: CoreOptions): Promise<Core> {
 /** As {@link openCore}, with parts of one's own choice; for tests that need no real decoder. */
 export async function openCoreWith(options: CoreOptions, parts: Parts): Promise<Core> {
   const libraryDir = resolve(options.libraryDir);
-  const closing = new AsyncDisposableStack();
+  const closing = new ClosingStack();
   try {
     const db = await openLibrary(options, closing);
     const services = await createServices({ ...options, libraryDir }, db, parts, closing);
     if (options.mode === 'write') await startWriting(services, options.resumeJobs === true);
     return coreOf(services, options, closing);
   } catch (error) {
-    await closing.disposeAsync();
+    await closing.close();
     throw fromSqlite(error, libraryDir);
   }
 }
@@ -54,7 +55,7 @@ async function startWriting(services: Services, resumeJobs: boolean): Promise<vo
   finishPending();
 }
 
-function coreOf(services: Services, options: CoreOptions, closing: AsyncDisposableStack): Core {
+function coreOf(services: Services, options: CoreOptions, closing: ClosingStack): Core {
   const { hub, library, store, media, evidence, exhibits, jobs } = services;
   const { mode, log = silentLog } = options;
   const router = createRouter({
@@ -84,7 +85,7 @@ function coreOf(services: Services, options: CoreOptions, closing: AsyncDisposab
     media: open(mediaHandler),
     upload: open(uploadHandler),
     close() {
-      closed ??= closing.disposeAsync();
+      closed ??= closing.close();
       return closed;
     },
   };

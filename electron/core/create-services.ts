@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { isOver } from '../../shared/job.ts';
 import type { Codebook } from '../../shared/violation.ts';
+import type { ClosingStack } from './closing-stack.ts';
 import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
 import { newestVersion } from './db/migrate.ts';
@@ -42,7 +43,7 @@ export interface Parts {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Builds everything that stands on one open database, each part from those before it. */
-export async function createServices(options: CoreOptions, db: Db, parts: Parts, closing: AsyncDisposableStack) {
+export async function createServices(options: CoreOptions, db: Db, parts: Parts, closing: ClosingStack) {
   const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
   const hub = createEventHub();
   closing.defer(() => hub.close());

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ClosingStack } from './closing-stack.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { assertLibrary, type Db, needsMigration, openDatabase } from './db/open-database.ts';
 
@@ -16,7 +17,7 @@ export interface OpenLibraryOptions {
  * it in the right order.
  * @throws AppError library_missing, library_damaged, library_newer, library_locked
  */
-export async function openLibrary(options: OpenLibraryOptions, closing: AsyncDisposableStack): Promise<Db> {
+export async function openLibrary(options: OpenLibraryOptions, closing: ClosingStack): Promise<Db> {
   const libraryDir = resolve(options.libraryDir);
   assertLibrary(libraryDir);
   if (options.mode === 'read') return openForReading(libraryDir, options, closing);
@@ -26,24 +27,20 @@ export async function openLibrary(options: OpenLibraryOptions, closing: AsyncDis
 }
 
 /** A library of an older Aigaq is brought up to date first; that takes the lock for a moment. */
-async function openForReading(
-  libraryDir: string,
-  options: OpenLibraryOptions,
-  closing: AsyncDisposableStack,
-): Promise<Db> {
+async function openForReading(libraryDir: string, options: OpenLibraryOptions, closing: ClosingStack): Promise<Db> {
   const db = openDatabase(libraryDir, 'read');
   if (!needsMigration(db)) return keep(db, closing);
   db.close();
-  const migrating = new AsyncDisposableStack();
+  const migrating = new ClosingStack();
   try {
     await openLibrary({ ...options, mode: 'write' }, migrating);
   } finally {
-    await migrating.disposeAsync();
+    await migrating.close();
   }
   return keep(openDatabase(libraryDir, 'read'), closing);
 }
 
-function keep(db: Db, closing: AsyncDisposableStack): Db {
+function keep(db: Db, closing: ClosingStack): Db {
   closing.defer(() => void db.close());
   return db;
 }

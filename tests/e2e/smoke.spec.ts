@@ -1,4 +1,4 @@
-import { expect, test } from './support/app.ts';
+import { expect, test } from './support/running-app.ts';
 
 test('a new library can be made from the start screen', async ({ page, app }) => {
   await expect(page.getByRole('heading', { name: 'Libraries' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, ERROR_CODES } from '../../shared/errors.ts';
-import { cli, scriptedCore } from '../support/run-cli.ts';
+import { cli, scriptedCore } from '../support/cli-runner.ts';
 
 interface ErrorDocument {
   readonly error: { readonly code: string; readonly message: string; readonly details: object };
