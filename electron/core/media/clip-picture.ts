@@ -31,11 +31,26 @@ export function clipFilters(selection: string, index: KeptIndex, first: number, 
     // settb has turned every PTS into ticks; the first frame's are taken off.
     `setpts=PTS-${firstTicks(index, first)}`,
     `scale=w=iw:h=ih:interl=-1:out_range=tv${matrix}:flags=${SCALE_FLAGS}`,
+    ...evenSize(index),
     'format=yuv420p',
-    "pad=w='ceil(iw/2)*2':h='ceil(ih/2)*2':x=0:y=0:color=black",
     tags,
     'setfield=prog',
   ].join(',');
+}
+
+/**
+ * 4:2:0 needs even sides. An odd side gets one more column or row, a copy of its last; this is done in 4:4:4, because
+ * in 4:2:0 the pad filter rounds the picture down and would lose its last column.
+ */
+function evenSize({ width, height }: KeptIndex): string[] {
+  const [right, bottom] = [width % 2, height % 2];
+  if (right + bottom === 0) return [];
+  return [
+    'format=yuv444p',
+    "pad=w='ceil(iw/2)*2':h='ceil(ih/2)*2':x=0:y=0",
+    `fillborders=left=0:top=0:right=${right}:bottom=${bottom}:mode=smear`,
+    `scale=w=iw:h=ih:flags=${SCALE_FLAGS}`,
+  ];
 }
 
 /** PTS of the first frame in ticks of the track, rounded as settb rounds (to nearest, halves away from zero). */

@@ -125,6 +125,8 @@ function clipOutput(
       ...['-flags:v', '+bitexact', '-bsf:v', 'filter_units=remove_types=6'],
       ...audio,
       ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
+      // Otherwise ffmpeg writes its own name as the compressor.
+      ...['-metadata:s:v:0', 'encoder=H.264'],
       ...['-video_track_timescale', String(timescale), '-movflags', '+faststart', '-write_tmcd', '0', '-f', 'mp4'],
     ],
     target,

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { decodeIndex, encodeIndex, type KeptIndex } from '../../electron/core/media/index-file.ts';
+
+function madeIndex(count: number, step: (n: number) => number): KeptIndex {
+  const pts: number[] = [];
+  for (let n = 0, at = -2002; n < count; n++, at += step(n)) pts.push(at);
+  const md5 = pts.map((_, n) => n.toString(16).padStart(32, '0'));
+  const keys = pts.map((_, n) => n).filter((n) => n % 7 === 0);
+  return {
+    timeBase: [1, 90_000],
+    width: 320,
+    height: 240,
+    interlaced: true,
+    warnings: [{ code: 'x', message: 'Әріптер' }],
+    pts,
+    keys,
+    md5,
+  };
+}
+
+describe('kept frame index', () => {
+  test.each([0, 1, 8, 9, 1000])('%i frames come back as they were', (count) => {
+    const index = madeIndex(count, (n) => (n % 3 === 0 ? 3003 : n % 5 === 0 ? -1001 : 3_000_000_000));
+    expect(decodeIndex(encodeIndex(index))).toEqual(index);
+  });
+
+  test('every damaged byte and every cut is noticed', () => {
+    const data = encodeIndex(madeIndex(20, () => 3600));
+    for (let at = 0; at < data.length; at++) {
+      const damaged = Buffer.from(data);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x20;
+      expect(decodeIndex(damaged)).toBeNull();
+    }
+    for (const length of [0, 5, 20, data.length - 1]) expect(decodeIndex(data.subarray(0, length))).toBeNull();
+  });
+
+  test('three hours at 30 pictures a second take little room and load fast', () => {
+    const data = encodeIndex(madeIndex(324_000, () => 3003));
+    expect(data.length).toBeLessThan(324_000 * 19);
+    const start = performance.now();
+    expect(decodeIndex(data)?.pts.length).toBe(324_000);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+});
