@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, type RunningApp, test } from './support/running-app.ts';
 import { dropFiles, evidenceFiles } from './support/evidence-files.ts';
+import { expect, type RunningApp, test } from './support/running-app.ts';
 
 const room = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
 
