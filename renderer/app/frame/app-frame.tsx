@@ -12,6 +12,7 @@ import { AppCommands } from './app-commands.tsx';
 import { ConnectionLost } from './connection-lost.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
+import { RoomHeading } from './room-heading.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useAppFollowers } from './use-app-followers.ts';
@@ -35,6 +36,7 @@ export function AppFrame() {
         <TitleBar library={library} />
         <Rail />
         <main className={styles.main}>
+          <RoomHeading path={path} />
           <Suspense fallback={null}>{ready && <Outlet />}</Suspense>
           <ConnectionLost />
         </main>

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { type Icon, IconFileText, IconFolders, IconGavel, IconLink, IconMovie } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -28,9 +28,10 @@ export function Rail() {
         );
         return (
           <Tooltip key={id} label={label} position="right">
-            <Link to={to} className={styles.railItem} aria-label={t(`rail.${id}`)}>
+            <Link to={to} className={styles.railItem}>
               <RoomIcon size={18} stroke={1.6} aria-hidden />
-              {t(`rail.short.${id}`)}
+              <VisuallyHidden>{t(`rail.${id}`)}</VisuallyHidden>
+              <span aria-hidden>{t(`rail.short.${id}`)}</span>
             </Link>
           </Tooltip>
         );

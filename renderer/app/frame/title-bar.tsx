@@ -12,7 +12,7 @@ import { OperatorMenu } from './operator-menu.tsx';
 export function TitleBar({ library }: { library: LibraryInfo | null }) {
   const { t } = useTranslation('app');
   return (
-    <header className={styles.bar}>
+    <section className={styles.bar} aria-label={t('bar')}>
       <div className={styles.barLeft}>
         {library === null ? <span className={styles.libraryName}>Aigaq</span> : <LibraryMenu library={library} />}
       </div>
@@ -30,6 +30,6 @@ export function TitleBar({ library }: { library: LibraryInfo | null }) {
         {library !== null && <JobsButton />}
         <AppMenu />
       </div>
-    </header>
+    </section>
   );
 }

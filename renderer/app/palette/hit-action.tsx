@@ -48,7 +48,7 @@ export function HitAction({ hit }: { hit: SearchHit }) {
             <Snippet text={hit.snippet} />
           </span>
         </span>
-        <span className="faint">{t(`search.kind.${hit.kind}`)}</span>
+        <span className="dim">{t(`search.kind.${hit.kind}`)}</span>
       </span>
     </Spotlight.Action>
   );

@@ -30,9 +30,9 @@ export function Palette({ enabled }: { enabled: boolean }) {
       yOffset={80}
       transitionProps={{ duration: 100, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-      classNames={{ content: styles.content ?? '' }}
+      classNames={{ content: styles.content ?? '', header: styles.unseen ?? '' }}
       centered={false}
-      aria-label={t('search.label')}
+      title={t('search.label')}
     >
       <Spotlight.Search
         className={styles.search}
@@ -89,7 +89,7 @@ function CommandAction({ command }: { command: Command }) {
     <Spotlight.Action className={styles.action} onClick={() => runCommand(command.id)}>
       <span className={styles.line}>
         <span className={`${styles.words} ellipsis`}>{command.title}</span>
-        {command.group !== undefined && <span className="faint">{command.group}</span>}
+        {command.group !== undefined && <span className="dim">{command.group}</span>}
         {shown !== undefined && <Kbd keys={shown} />}
       </span>
     </Spotlight.Action>

@@ -1,4 +1,4 @@
-import { useElementSize } from '@mantine/hooks';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,8 +21,9 @@ interface EvidenceGridProps {
 /** The items as pictures. Only the rows in sight exist. */
 export function EvidenceGrid({ shown, order, onOpen }: EvidenceGridProps) {
   const { t } = useTranslation('library');
-  const scroll = useRef<HTMLTableSectionElement>(null);
+  const scroll = useRef<HTMLTableElement>(null);
   const { ref, width } = useElementSize<HTMLTableElement>();
+  const both = useMergedRef(ref, scroll);
   const { selection } = view.use();
   const columns = Math.max(1, Math.floor((width - 24) / CARD_WIDTH));
   const rows = useVirtualizer({
@@ -40,19 +41,16 @@ export function EvidenceGrid({ shown, order, onOpen }: EvidenceGridProps) {
   const pageRows = () => Math.floor((scroll.current?.clientHeight ?? ROW) / ROW);
   return (
     <table
-      ref={ref}
+      ref={both}
       className={styles.list}
+      onScroll={(event) => {
+        scrollOffsets.grid = event.currentTarget.scrollTop;
+      }}
       aria-rowcount={Math.ceil(shown.length / columns)}
       aria-colcount={columns}
       {...listAttributes({ label: t('items'), selection, order, columns, pageRows, onOpen })}
     >
-      <tbody
-        ref={scroll}
-        className={styles.scroll}
-        onScroll={(event) => {
-          scrollOffsets.grid = event.currentTarget.scrollTop;
-        }}
-      >
+      <tbody className={styles.body}>
         {width > 0 &&
           rows.getVirtualItems().map(({ index, start }) => (
             <tr

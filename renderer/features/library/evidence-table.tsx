@@ -10,6 +10,8 @@ import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 
 const ROW = 36;
+/** The head stays in sight above the rows. */
+const HEAD = 28;
 
 interface EvidenceTableProps {
   readonly shown: readonly Item[];
@@ -20,13 +22,15 @@ interface EvidenceTableProps {
 /** The items as a table. Only the rows in sight exist; the table itself has the focus and names its current row. */
 export function EvidenceTable({ shown, order, onOpen }: EvidenceTableProps) {
   const { t } = useTranslation('library');
-  const scroll = useRef<HTMLTableSectionElement>(null);
+  const scroll = useRef<HTMLTableElement>(null);
   const { selection, sort } = view.use();
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     overscan: 8,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
     initialOffset: scrollOffsets.table,
     getItemKey: (n) => order[n] ?? n,
   });
@@ -34,21 +38,19 @@ export function EvidenceTable({ shown, order, onOpen }: EvidenceTableProps) {
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
-  const pageRows = () => Math.floor((scroll.current?.clientHeight ?? ROW) / ROW);
+  const pageRows = () => Math.floor(((scroll.current?.clientHeight ?? HEAD) - HEAD) / ROW);
   return (
     <table
+      ref={scroll}
       className={styles.list}
+      onScroll={(event) => {
+        scrollOffsets.table = event.currentTarget.scrollTop;
+      }}
       aria-rowcount={shown.length + 1}
       {...listAttributes({ label: t('items'), selection, order, columns: 1, pageRows, onOpen })}
     >
       <TableHead sort={sort} />
-      <tbody
-        ref={scroll}
-        className={styles.scroll}
-        onScroll={(event) => {
-          scrollOffsets.table = event.currentTarget.scrollTop;
-        }}
-      >
+      <tbody className={styles.body}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const item = shown[index];
           if (item === undefined) return null;
@@ -57,7 +59,7 @@ export function EvidenceTable({ shown, order, onOpen }: EvidenceTableProps) {
               key={key}
               item={item}
               index={index}
-              top={start}
+              top={start - HEAD}
               selected={selection.ids.has(item.id)}
               focused={selection.focus === item.id}
               order={order}

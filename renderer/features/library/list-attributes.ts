@@ -41,6 +41,8 @@ export function listedAttributes(id: string, { selected, focused, order, onOpen 
     'data-focus': focused || undefined,
     onMouseDown: (event: MouseEvent) => {
       if (event.button !== 0) return;
+      // A field that is being typed in is saved before the selection it belongs to goes.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       const manner = { add: event.ctrlKey || event.metaKey, range: event.shiftKey };
       select((now) => press(now, order, id, manner));
     },

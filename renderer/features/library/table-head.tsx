@@ -12,7 +12,9 @@ export function TableHead({ sort }: { sort: Sort }) {
   return (
     <thead>
       <tr className={styles.head} aria-rowindex={1}>
-        <th aria-label={t('column.picture')} />
+        <th>
+          <span className={styles.unseen}>{t('column.picture')}</span>
+        </th>
         {COLUMNS.map((column) => {
           const sorted = sort.column === column;
           const side = NUMBERS.includes(column) ? styles.right : '';

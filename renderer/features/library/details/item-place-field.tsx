@@ -25,13 +25,8 @@ export function PlaceField({ selected, places, save, missing }: PlaceFieldProps)
   const { t } = useTranslation('library');
   const kept = sharedValue(selected, 'place');
   const code = kept.same ? kept.value : null;
-  const draft = useDraft(code ?? '');
+  const draft = useDraft(code ?? '', (text) => save('place', text.trim() === '' ? null : text.trim()));
   const place = code === null ? undefined : places.get(code);
-  const commit = async (text = draft.text) => {
-    const value = text.trim();
-    if (value !== (code ?? '') && (kept.same || value !== '')) await save('place', value === '' ? null : value);
-    draft.revert();
-  };
   const flag = !missing ? undefined : code === null ? t('details.needed') : t('details.placeNeeds');
   return (
     <div>
@@ -49,9 +44,14 @@ export function PlaceField({ selected, places, save, missing }: PlaceFieldProps)
               options.filter((option) => 'value' in option && fits(option.value, search, places))
             }
             onChange={draft.type}
-            onOptionSubmit={(value) => void commit(value)}
-            onBlur={() => void commit()}
-            onKeyDown={(event) => event.key === 'Escape' && draft.revert()}
+            onOptionSubmit={draft.leave}
+            onBlur={() => draft.leave()}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') draft.revert();
+              // With a place chosen from the list, Enter takes that one.
+              const choosing = event.currentTarget.getAttribute('aria-activedescendant') !== null;
+              if (event.key === 'Enter' && !choosing) event.currentTarget.blur();
+            }}
           />
         )}
       </Field>

@@ -23,23 +23,22 @@ export function StatedTimeField({ field, selected, save, missing }: StatedTimeFi
   const { t } = useTranslation('library');
   const kept = sharedValue(selected, field);
   const stated = splitStated(kept.same ? kept.value : null);
-  const draft = useDraft(stated.text);
   const [unreadable, setUnreadable] = useState(false);
   // A zone chosen before there is a time waits here for it.
   const [chosenZone, setChosenZone] = useState<string | null>(null);
   const zone = chosenZone ?? stated.zone;
-  const commit = async (nextZone = zone) => {
-    const read = readStated(draft.text, nextZone);
+  const take = async (text: string, inZone: string) => {
+    const read = readStated(text, inZone);
     setUnreadable(!read.ok);
-    if (!read.ok) return;
-    const before = kept.same ? kept.value : null;
-    if (read.iso !== before && (draft.changed || read.iso !== null)) await save(field, read.iso);
-    draft.revert();
-    if (read.iso !== null) setChosenZone(null);
+    if (!read.ok || !(await save(field, read.iso))) return false;
+    setChosenZone(null);
+    return true;
   };
+  const draft = useDraft(stated.text, (text) => take(text, zone));
   const chooseZone = (next: string | null) => {
     setChosenZone(next ?? '');
-    if (draft.text.trim() !== '') void commit(next ?? '');
+    if (draft.text.trim() === '') return;
+    void take(draft.text, next ?? '').then((taken) => taken && draft.revert());
   };
   return (
     <Field label={t(`field.${field}`)} missing={missing} hint={unreadable ? undefined : t(`details.${field}Hint`)}>
@@ -52,10 +51,10 @@ export function StatedTimeField({ field, selected, save, missing }: StatedTimeFi
             error={unreadable ? t('details.timeUnreadable') : undefined}
             spellCheck={false}
             onChange={(event) => draft.type(event.currentTarget.value)}
-            onBlur={() => draft.changed && void commit()}
+            onBlur={() => draft.leave()}
             onKeyDown={(event) => {
               if (event.key === 'Enter') event.currentTarget.blur();
-              if (event.key === 'Escape' && draft.changed) {
+              if (event.key === 'Escape') {
                 draft.revert();
                 setUnreadable(false);
               }

@@ -25,23 +25,23 @@ const SUGGESTIONS = 8;
 export function TextField({ field, selected, items, save, missing, hint, lines = 1 }: TextFieldProps) {
   const { t } = useTranslation('library');
   const kept = sharedValue(selected, field);
-  const draft = useDraft(kept.same ? (kept.value ?? '') : '');
-  const known = useMemo(() => (lines > 1 ? [] : knownTexts(items, field)), [items, field, lines]);
-  const commit = async (text = draft.text) => {
+  const draft = useDraft(kept.same ? (kept.value ?? '') : '', (text) => {
     const value = text.trim();
-    if (draft.changed || text !== draft.text) await save(field, value === '' ? null : value);
-    draft.revert();
-  };
-  const keys = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && draft.changed) draft.revert();
-    if (event.key === 'Enter' && lines === 1) event.target instanceof HTMLElement && event.target.blur();
+    return save(field, value === '' ? null : value);
+  });
+  const known = useMemo(() => (lines > 1 ? [] : knownTexts(items, field)), [items, field, lines]);
+  const keys = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    if (event.key === 'Escape') draft.revert();
+    // With a suggestion chosen, Enter takes that one.
+    const choosing = event.currentTarget.getAttribute('aria-activedescendant') !== null;
+    if (event.key === 'Enter' && lines === 1 && !choosing) event.currentTarget.blur();
   };
   const placeholder = kept.same ? hint : t('details.different', { count: kept.values });
   const control = {
     value: draft.text,
     maxLength: MOST[field],
     placeholder,
-    onBlur: () => void commit(),
+    onBlur: () => draft.leave(),
     onKeyDown: keys,
   };
   return (
@@ -63,6 +63,7 @@ export function TextField({ field, selected, items, save, missing, hint, lines =
             data={known}
             limit={SUGGESTIONS}
             onChange={draft.type}
+            onOptionSubmit={draft.leave}
             selectFirstOptionOnChange={false}
           />
         )
