@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   difference,
-  firstGuess,
+  type Fingerprint,
+  fingerprint,
+  firstPictureClock,
   frameOfMediaTime,
   matchPicture,
   mediaTimeOfFrame,
@@ -16,15 +18,21 @@ const index: FrameIndex = { timeBase: [1, 90_000], pts, keys: [0] };
 
 describe('player clock', () => {
   it('finds every frame again from the time a player reports, rounded to microseconds', () => {
-    const clock = firstGuess(index);
+    const clock = firstPictureClock(index, 0);
     for (let n = 0; n < pts.length; n++) {
       const mediaTime = Math.round(((pts[n] ?? 0) / 90_000 - 10) * 1e6) / 1e6;
       expect(frameOfMediaTime(index, clock, mediaTime)).toBe(n);
     }
   });
 
+  it('anchors a stream whose element clock does not begin at zero', () => {
+    const clock = firstPictureClock(index, 10);
+    expect(frameOfMediaTime(index, clock, (pts[33] ?? 0) / 90_000)).toBe(33);
+    expect(mediaTimeOfFrame(index, clock, 33)).toBeGreaterThan(10);
+  });
+
   it('seeks to the middle of a picture', () => {
-    const clock = firstGuess(index);
+    const clock = firstPictureClock(index, 0);
     for (const n of [0, 1, 17, 298]) expect(frameAt(mediaTimeOfFrame(index, clock, n))).toBe(n);
     function frameAt(seconds: number): number {
       return pts.findLastIndex((value) => value / 90_000 - 10 <= seconds);
@@ -40,21 +48,29 @@ describe('player clock', () => {
 });
 
 describe('matchPicture', () => {
-  const picture = (seed: number) => Array.from({ length: 64 }, (_, i) => (seed * 37 + i * 11) % 256);
+  const grey = (seed: number) => Array.from({ length: 64 }, (_, i) => (seed * 37 + i * i * 11) % 256);
+  const picture = (seed: number): Fingerprint => fingerprint(grey(seed));
+
   it('names the picture that is shown', () => {
-    const shown = picture(3).map((v) => Math.min(255, v + 1));
-    const candidates = new Map([2, 3, 4].map((n) => [n, picture(n)]));
-    expect(matchPicture(shown, candidates)).toBe(3);
+    const shown = fingerprint(grey(3).map((value) => Math.min(255, value + 1)));
+    expect(matchPicture(shown, new Map([2, 3, 4].map((n) => [n, picture(n)])))).toBe(3);
   });
 
-  it('does not guess in a still scene or when nothing is near', () => {
-    const still = new Map([2, 3, 4].map((n) => [n, picture(1)]));
-    expect(matchPicture(picture(1), still)).toBeNull();
-    expect(matchPicture(picture(9), new Map([[1, picture(1)]]))).toBeNull();
+  it('looks through another colour range', () => {
+    const shown = fingerprint(grey(3).map((value) => 16 + value * 0.86));
+    expect(matchPicture(shown, new Map([2, 3, 4].map((n) => [n, picture(n)])))).toBe(3);
+  });
+
+  it('does not guess in a still scene, from one candidate, or when nothing is near', () => {
+    expect(matchPicture(picture(1), new Map([2, 3, 4].map((n) => [n, picture(1)])))).toBeNull();
+    expect(matchPicture(picture(1), new Map([[1, picture(1)]]))).toBeNull();
+    const other = fingerprint(Array.from({ length: 64 }, (_, i) => i * 4));
+    expect(matchPicture(other, new Map([1, 2].map((n) => [n, picture(n)])))).toBeNull();
     expect(matchPicture(picture(1), new Map())).toBeNull();
   });
 
-  it('measures the mean difference', () => {
+  it('takes a plain surface for what it is', () => {
+    expect(fingerprint([7, 7, 7])).toEqual([0, 0, 0]);
     expect(difference([0, 10], [10, 10])).toBe(5);
     expect(difference([], [])).toBe(255);
   });

@@ -10,6 +10,7 @@ import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
 import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
+import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
 import type { Size } from '../../ui/viewer/zoom-geometry.ts';
@@ -42,12 +43,14 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
   const go = useGo();
   const { editor, page, goTo, open } = useDocumentMarks({ libraryId, item, count: pages.length, asked, markId });
   const { types, favourites } = useCodebook();
+  useReleaseFocus();
   const [turn, setTurn] = useState<Turn>(0);
   const [light, setLight] = useState<Light>(AS_IT_IS);
   const [moving, setMoving] = useState(false);
   const size = turnedSize(pageSize(item, pages[page - 1] ?? UNKNOWN), turn);
   const zoomPan = useZoomPan(size, {
     wheel: 'scroll',
+    margin: 16,
     canGrab: (event) => event.button === 1 || (moving && event.button === 0),
   });
   useDocumentCommands({

@@ -7,6 +7,7 @@ import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { useQueryCall } from '../../host/query-call.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { NotShown } from '../../ui/viewer/not-shown.tsx';
 import { ChooseDocument } from './choose-document.tsx';
 import { DocumentWorkspace } from './document-workspace.tsx';
@@ -48,6 +49,7 @@ function OpenDocument({ id, libraryId, target }: OpenDocumentProps) {
     return (
       <NotShown
         item={item}
+        head={<ItemSwitcher item={item} kinds={['document', 'image']} onChoose={go.evidence} />}
         icon={<IconFileOff size={28} className="faint" />}
         title={t('unreadable')}
         text={t('unreadableText')}

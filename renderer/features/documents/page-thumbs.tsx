@@ -61,7 +61,7 @@ export function PageThumbs({ item, pages, page, marks, onGo }: PageThumbsProps) 
                 loading="lazy"
                 draggable={false}
               />
-              <span className={styles.thumbFoot}>
+              <span className={styles.thumbFoot} aria-hidden="true">
                 {formatNumber(row.index + 1, language)}
                 {(marks.get(row.index + 1) ?? 0) > 0 && (
                   <span className={styles.thumbMarks}>{marks.get(row.index + 1)}</span>

@@ -56,7 +56,7 @@ export function PageView({ item, page, turn, light, zoomPan, moving, editor, onO
       }}
       className={styles.viewport}
       data-moving={moving || undefined}
-      data-testid="page"
+      data-testid="page-view"
     >
       <div
         className={styles.page}

@@ -81,3 +81,9 @@ export function regionInView(region: Region, turn: Turn): Region {
 }
 
 export const nextTurn = (turn: Turn): Turn => ((turn + 90) % 360) as Turn;
+
+/** Which side of the page a handle that is drawn at `at` of the turned view moves. */
+export function turnedHandle(at: Handle, turn: Turn): Handle {
+  const back = (HANDLES.indexOf(at) - (turn / 90) * 2 + HANDLES.length) % HANDLES.length;
+  return HANDLES[back] ?? at;
+}

@@ -2,7 +2,15 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark, Region } from '../../../shared/mark.ts';
 import styles from './documents.module.css';
-import { HANDLES, moveRegion, regionInView, resizeRegion, type Turn, viewMoveToPage } from './region-geometry.ts';
+import {
+  HANDLES,
+  moveRegion,
+  regionInView,
+  resizeRegion,
+  type Turn,
+  turnedHandle,
+  viewMoveToPage,
+} from './region-geometry.ts';
 
 const percent = (region: Region, turn: Turn) => {
   const { x, y, width, height } = regionInView(region, turn);
@@ -75,12 +83,6 @@ export function ShownRegion({ region, turn, label, onChange }: ShownRegionProps)
       ))}
     </div>
   );
-}
-
-/** Which side of the page a handle that is drawn at `at` of the turned view moves. */
-export function turnedHandle(at: (typeof HANDLES)[number], turn: Turn): (typeof HANDLES)[number] {
-  const back = (HANDLES.indexOf(at) - (turn / 90) * 2 + HANDLES.length) % HANDLES.length;
-  return HANDLES[back] ?? at;
 }
 
 export function DrawnRegion({ region, turn }: { region: Region; turn: Turn }) {

@@ -30,7 +30,7 @@ export function useDocumentMarks({ libraryId, item, count, asked, markId }: Docu
   const evidenceId = item.id;
   const inside = (page: number) => Math.min(Math.max(1, count), Math.max(1, page));
   const show = (change: { page?: number; mark?: string | null }) =>
-    void navigate({
+    navigate({
       to: '/documents/$evidenceId',
       params: { evidenceId },
       search: ({ mark, ...rest }) => {
@@ -51,7 +51,7 @@ export function useDocumentMarks({ libraryId, item, count, asked, markId }: Docu
   return {
     editor,
     page,
-    goTo: (next) => show({ page: inside(next) }),
-    open: (mark) => show({ mark: mark.id, page: inside(mark.page ?? page) }),
+    goTo: (next) => void show({ page: inside(next) }),
+    open: (mark) => void show({ mark: mark.id, page: inside(mark.page ?? page) }),
   };
 }

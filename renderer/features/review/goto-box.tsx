@@ -26,7 +26,14 @@ export function GoToBox(props: GoToBoxProps) {
   const { t } = useTranslation('review');
   const { opened, onOpen } = props;
   return (
-    <Popover opened={opened} onChange={onOpen} position="top-start" width={320} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={onOpen}
+      position="top-start"
+      width={320}
+      trapFocus
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <Tooltip
           label={
@@ -67,6 +74,7 @@ function GoToForm({ index, recorded, onGo, onOpen }: GoToBoxProps) {
       }}
     >
       <TextInput
+        autoFocus
         data-autofocus
         aria-label={t('command.goTo')}
         placeholder={t('goToPlaceholder')}

@@ -47,7 +47,7 @@ export function MarksLane({ timeline, index, lanes, selected, onOpen }: MarksLan
               top: 4 + row * MARK_ROW_PX,
             }}
             title={label}
-            aria-label={label}
+            aria-label={`${code} ${label}`.trim()}
             onClick={() => onOpen(mark)}
           >
             {code === '' ? mark.title : code}

@@ -5,6 +5,7 @@ import type { Item } from '../../../shared/evidence.ts';
 import { useGo } from '../../app/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { EvidenceName } from '../../ui/evidence-name.tsx';
+import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { NotShown } from '../../ui/viewer/not-shown.tsx';
 
 /** A recording that cannot be shown. */
@@ -14,6 +15,7 @@ export function UnreviewableRecording({ item }: { item: Item }) {
   return (
     <NotShown
       item={item}
+      head={<ItemSwitcher item={item} kinds={['video', 'audio']} onChoose={go.evidence} />}
       icon={<IconMovieOff size={28} className="faint" />}
       title={t('undecodable')}
       text={t('undecodableText')}

@@ -12,6 +12,7 @@ import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
 import { parseRecorded, shortTime } from '../../ui/marks/wall-clock.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
+import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
 import { GoToBox } from './goto-box.tsx';
 import { MarkHelp } from './mark-help.tsx';
@@ -54,6 +55,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const [muted, setMuted] = useState(false);
   const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
+  useReleaseFocus();
   const travel = (to: number) => {
     playback.stop();
     goTo(to);
@@ -76,16 +78,16 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     return shortTime(recorded, since, since + sinceFirst({ ...index, pts: [0, index.pts[0] ?? 0] }, 1));
   };
   const draft = editor.drafts[NEW];
-  const { draft: shown } = editor;
-  const length = shown && shown.in !== null && shown.out !== null ? shown.out - shown.in + 1 : null;
+  const { mark } = editor;
+  const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
   return (
     <Split name="review-rows" direction="vertical" handleLabel={t('rows')}>
       <SplitPanel id="picture" min={280}>
         <Split name="review-columns" handleLabel={t('panels')}>
-          <SplitPanel id="marks" size={272} min={200} max={520} fixed>
+          <SplitPanel id="marks" size={296} min={200} max={520} fixed>
             <MarksList
               editor={editor}
-              where={(mark) => timeOf(mark.in?.n ?? 0)}
+              where={(each) => timeOf(each.in?.n ?? 0)}
               draftWhere={draft && draft.in !== null ? timeOf(draft.in) : ''}
               onOpen={open}
               emptyText={t('noMarks')}
@@ -144,7 +146,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
               span={<MarkRange editor={editor} index={index} recorded={recorded} n={n} onGo={travel} />}
               empty={<MarkHelp />}
               checkable
-              pictures={length}
+              pictures={pictures}
             />
           </SplitPanel>
         </Split>

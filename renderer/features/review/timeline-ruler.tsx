@@ -1,10 +1,10 @@
 import type { FrameIndex } from '../../../shared/frames.ts';
-import { clockText, ptsToSeconds } from '../../../shared/time.ts';
+import { ptsToSeconds } from '../../../shared/time.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { type RecordedAt, secondsOfDay } from '../../ui/marks/wall-clock.ts';
 import styles from './timeline.module.css';
-import { frameTicks, timeTicks } from './timeline-scale.ts';
+import { frameTicks, tickText, timeTicks } from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';
 
 export type RulerKind = 'time' | 'clock' | 'frames';
@@ -17,15 +17,6 @@ interface RulerProps {
 }
 
 const LABEL_PX = 96;
-
-/** `10:42`, `10:42:07` or `10:42:07.25`, as fine as the steps between ticks need. */
-export function tickText(seconds: number, step: number): string {
-  const ofDay = ((seconds % 86_400) + 86_400) % 86_400;
-  const text = clockText(Math.round(ofDay * 1000) / 1000);
-  if (step >= 60) return text.slice(0, 5);
-  if (step >= 1) return text.slice(0, 8);
-  return step >= 0.1 ? text.slice(0, 10) : text;
-}
 
 /** Round times or frame numbers along the top. */
 export function TimelineRuler({ timeline, index, recorded, kind }: RulerProps) {

@@ -1,5 +1,5 @@
 import { type FrameIndex, frameAtSeconds, intervalSeconds } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
+import { clockText, ptsToSeconds } from '../../../shared/time.ts';
 
 /** The part of the recording that the timeline shows, in seconds on the stream's clock. For drawing only. */
 export interface View {
@@ -80,6 +80,15 @@ export function timeTicks(view: View, width: number, apart: number, origin = 0):
     ticks.push({ seconds: k * step - origin, value: k * step });
   }
   return { step, ticks };
+}
+
+/** `10:42`, `10:42:07` or `10:42:07.25`, as fine as the steps between ticks need. */
+export function tickText(seconds: number, step: number): string {
+  const ofDay = ((seconds % 86_400) + 86_400) % 86_400;
+  const text = clockText(Math.round(ofDay * 1000) / 1000);
+  if (step >= 60) return text.slice(0, 5);
+  if (step >= 1) return text.slice(0, 8);
+  return step >= 0.1 ? text.slice(0, 10) : text;
 }
 
 /** The frames in view, first and last. */

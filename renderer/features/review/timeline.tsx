@@ -115,7 +115,7 @@ function RulerMenu({ kind, withClock, onChange }: RulerMenuProps) {
   return (
     <Menu position="top-start">
       <Menu.Target>
-        <button type="button" className={styles.rulerKind} aria-label={t('timeline.ruler')}>
+        <button type="button" className={styles.rulerKind} title={t('timeline.ruler')}>
           {t(`timeline.${kind}`)} <IconChevronDown size={12} />
         </button>
       </Menu.Target>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { type FrameIndex, frameAtSeconds, keyFrameAtOrBefore } from '../../../shared/frames.ts';
+import { type FrameIndex, frameAtSeconds, intervalSeconds, keyFrameAtOrBefore } from '../../../shared/frames.ts';
 import { media } from '../../host/media-urls.ts';
-import { secondsAt } from './timeline-scale.ts';
+import { framesInView, secondsAt, type View, xOf } from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';
 
 /** One picture of the strip. `at` names its place; `url` is null until it is there. */
@@ -19,6 +19,28 @@ const PICTURE_WIDTH = 160;
 /** Wait until zooming has ended; pictures of a passing view are of no use. */
 const SETTLE_MS = 250;
 const KEEP = 300;
+
+type FrameRange = ReturnType<typeof framesInView>;
+type Place = Omit<FilmCell, 'url'>;
+
+/** Cells side by side, each for a stretch of many pictures. */
+function evenPlaces(index: FrameIndex, cellWidth: number, view: View, width: number): Place[] {
+  return Array.from({ length: width > 0 ? Math.ceil(width / cellWidth) : 0 }, (_, at): Place => {
+    const left = at * cellWidth;
+    const n = frameOfCell(index, secondsAt(view, width, left), secondsAt(view, width, left + cellWidth));
+    return { at, n, left, width: cellWidth - 1 };
+  });
+}
+
+/** Close up: one cell for each picture, exactly as long as it stays on screen. */
+function placesOfFrames(index: FrameIndex, { first, last }: FrameRange, view: View, width: number): Place[] {
+  return Array.from({ length: last - first + 1 }, (_, k): Place => {
+    const n = first + k;
+    const { start, end } = intervalSeconds(index, n, n);
+    const left = xOf(view, width, start);
+    return { at: n, n, left, width: Math.max(1, xOf(view, width, end) - left - 1) };
+  });
+}
 
 /** Which frame stands for a cell: a key frame inside it, which decodes at once, else the picture in its middle. */
 function frameOfCell(index: FrameIndex, from: number, to: number): number {
@@ -50,19 +72,18 @@ export function useFilmstrip(
 
   const { view, width } = timeline;
   const cellWidth = Math.max(36, Math.min(160, HEIGHT * aspect));
-  const count = width > 0 ? Math.ceil(width / cellWidth) : 0;
-  const cells = Array.from({ length: count }, (_, at): FilmCell => {
-    const left = at * cellWidth;
-    const n = frameOfCell(index, secondsAt(view, width, left), secondsAt(view, width, left + cellWidth));
-    return { at, n, left, width: cellWidth - 1, url: cache.current.get(n) ?? null };
-  });
+  const frames = framesInView(index, view);
+  const perFrame = (frames.last - frames.first + 1) * cellWidth <= width;
+  const places = perFrame ? placesOfFrames(index, frames, view, width) : evenPlaces(index, cellWidth, view, width);
+  const cells = places.map((place): FilmCell => ({ ...place, url: cache.current.get(place.n) ?? null }));
 
-  const wanted = [...new Set(cells.map(({ n }) => n))].filter((n) => !cache.current.has(n)).join(',');
+  const shown = [...new Set(cells.map(({ n }) => n))].join(',');
   useEffect(() => {
-    if (!idle || wanted === '') return;
+    if (!idle || shown === '') return;
     const control = new AbortController();
     const load = async () => {
-      for (const n of wanted.split(',').map(Number)) {
+      for (const n of shown.split(',').map(Number)) {
+        if (cache.current.has(n)) continue;
         const url = await smallPicture(sha256, n, control.signal);
         if (control.signal.aborted) return;
         if (url === null) continue;
@@ -76,8 +97,7 @@ export function useFilmstrip(
       clearTimeout(timer);
       control.abort();
     };
-    // A picture that arrives changes `wanted`; the next one is then begun by the new run.
-  }, [sha256, wanted, idle]);
+  }, [sha256, shown, idle]);
   return cells;
 }
 

@@ -44,6 +44,7 @@ export function usePictures(item: Item, index: FrameIndex, position: Position): 
     canPlay: item.review === 'direct',
     loader,
     width: small,
+    knownWidths: [sharp, small],
     position: position.ref,
     goTo: position.goTo,
   });

@@ -33,6 +33,8 @@ interface PlaybackOptions {
   readonly loader: PictureLoader<ImageBitmap>;
   /** Width of pictures while they run. */
   readonly width: number | null;
+  /** Widths in which pictures may be at hand already. */
+  readonly knownWidths: readonly (number | null)[];
   /** Where the reader stands, as it is now. */
   readonly position: RefObject<number>;
   readonly goTo: (n: number) => void;
@@ -54,11 +56,11 @@ export function usePlayback(options: PlaybackOptions): Playback {
     const found = new Map<number, Fingerprint>();
     const numbers = [near - 2, near - 1, near, near + 1, near + 2].filter((n) => n >= 0 && n < index.pts.length);
     const load = async (n: number) => {
-      const picture = await loader.want(n, options.width, numbers);
-      const print = fingerprintOf(picture);
+      const known = options.knownWidths.map((width) => loader.peek(n, width)).find((picture) => picture !== null);
+      const print = fingerprintOf(known ?? (await loader.want(n, options.width, numbers)));
       if (print) found.set(n, print);
     };
-    const patience = new Promise((resolve) => setTimeout(resolve, 800));
+    const patience = new Promise((resolve) => setTimeout(resolve, 3000));
     await Promise.race([Promise.allSettled(numbers.map(load)), patience]);
     return found;
   });
@@ -66,11 +68,11 @@ export function usePlayback(options: PlaybackOptions): Playback {
     showVideo(true);
     options.goTo(n);
   });
-  const halt = (): number => {
+  const halt = (settle = true): number => {
     current.current = 0;
     pictures.current?.abort();
     pictures.current = null;
-    const onScreen = player.current?.pause() ?? null;
+    const onScreen = player.current?.pause(settle) ?? null;
     const wasVideo = videoShown && onScreen !== null;
     setSpeedState(0);
     setRate(null);
@@ -89,7 +91,6 @@ export function usePlayback(options: PlaybackOptions): Playback {
     if (!element || !canPlay) return;
     player.current = new VideoPlayer(element, index, {
       onFrame: (n) => onFrame(n),
-      onEnd: () => onEnd(),
       onFail: () => onFail(),
       fingerprints: (near) => fingerprints(near),
     });
@@ -98,7 +99,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     element.addEventListener('error', () => onFail(), { signal: control.signal });
     return () => {
       control.abort();
-      player.current?.pause();
+      player.current?.close();
       player.current = null;
     };
   }, [index, video, canPlay]);
@@ -169,6 +170,10 @@ export function usePlayback(options: PlaybackOptions): Playback {
     error,
     press: (key) => setSpeed(shuttle(current.current, key)),
     setSpeed,
-    stop: () => (current.current === 0 ? position.current : halt()),
+    stop: () => {
+      if (current.current !== 0) return halt(false);
+      player.current?.pause(false);
+      return position.current;
+    },
   };
 }

@@ -36,7 +36,7 @@ export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo 
     evidenceId,
     selected: markId,
     onSelect: (id) =>
-      void navigate({
+      navigate({
         to: '/review/$evidenceId',
         params: { evidenceId },
         search: ({ mark: _old, ...rest }) => (id === null ? rest : { ...rest, mark: id }),

@@ -23,7 +23,7 @@ interface MarkInspectorProps {
   /** What to do when nothing is selected. */
   readonly empty: ReactNode;
   readonly checkable: boolean;
-  /** Pictures in the mark, for the line that says what was compared; null for documents. */
+  /** Pictures in the saved mark, for the line that says what was compared; null for documents. */
   readonly pictures: number | null;
 }
 
@@ -35,10 +35,12 @@ export function MarkInspector(props: MarkInspectorProps) {
   const note = useRef<HTMLTextAreaElement>(null);
   const { focus, draft } = editor;
   const shown = draft !== null;
+  const granted = useRef(focus?.tick);
   useEffect(() => {
-    if (!shown) return;
-    if (focus?.field === 'title') title.current?.focus();
-    if (focus?.field === 'note') note.current?.focus();
+    if (!shown || !focus || focus.tick === granted.current) return;
+    granted.current = focus.tick;
+    if (focus.field === 'title') title.current?.focus();
+    if (focus.field === 'note') note.current?.focus();
   }, [focus, shown]);
   if (!draft) return <Panel label={t('inspector')}>{props.empty}</Panel>;
 

@@ -19,7 +19,8 @@ interface EditorOptions {
   readonly evidenceId: string;
   /** Id of the selected mark, `new` for the one being written, or null; kept in the address. */
   readonly selected: string | null;
-  readonly onSelect: (id: string | null) => void;
+  /** Resolves when the address says so. */
+  readonly onSelect: (id: string | null) => Promise<void>;
   readonly onRemoved: (mark: Mark) => void;
 }
 
@@ -92,7 +93,7 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
     setProblem(null);
     create.reset();
     update.reset();
-    if (id !== selected) onSelect(id);
+    if (id !== selected) void onSelect(id);
   };
   const wish = (field: FocusWish['field']) => setFocus((last) => ({ field, tick: (last?.tick ?? 0) + 1 }));
   const put = (next: Draft) => {
@@ -113,8 +114,9 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
     if (current.markId === null) {
       const made = await create.mutateAsync(createInput(current, evidenceId));
       list.keep(made);
+      // The draft stays until the saved mark is shown in its place, so that nothing blinks.
+      await onSelect(made.id);
       kept.drop(NEW);
-      onSelect(made.id);
     } else {
       const changed = await update.mutateAsync(updateInput(current, current.markId));
       list.replace(changed);
@@ -164,7 +166,7 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
       if (selected === null) return;
       kept.drop(selected);
       setProblem(null);
-      if (selected === NEW) onSelect(null);
+      if (selected === NEW) void onSelect(null);
     },
     remove: () => {
       if (!mark) return;
@@ -174,7 +176,7 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
           onSuccess: () => {
             list.take(mark.id);
             kept.drop(mark.id);
-            onSelect(null);
+            void onSelect(null);
             onRemoved(mark);
           },
         },

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Item } from '../../../shared/evidence.ts';
 import { Note } from '../error-note.tsx';
-import { EvidenceName } from '../evidence-name.tsx';
 import { HashText } from '../hash-text.tsx';
 import styles from './viewer.module.css';
 
 interface NotShownProps {
   readonly item: Item;
+  /** Which item this is, and a way to the others. */
+  readonly head: ReactNode;
   readonly icon: ReactNode;
   readonly title: string;
   /** What can still be done. */
@@ -17,14 +18,12 @@ interface NotShownProps {
 }
 
 /** Evidence that cannot be shown: why, what still holds, and where to go on. */
-export function NotShown({ item, icon, title, text, keptLabel, children }: NotShownProps) {
+export function NotShown({ item, head, icon, title, text, keptLabel, children }: NotShownProps) {
   return (
     <div className={styles.plainPage}>
+      {head}
       {icon}
-      <div>
-        <h1>{title}</h1>
-        <EvidenceName name={item.originalName} />
-      </div>
+      <h1>{title}</h1>
       <WarningNotes item={item} />
       <p className="dim">{text}</p>
       <KeptAs item={item} label={keptLabel} />

@@ -18,6 +18,8 @@ interface ZoomPanOptions {
   readonly start?: Zoom;
   /** `scroll`: the wheel moves the content and zooms with Ctrl only, as people are used to from documents. */
   readonly wheel?: 'zoom' | 'scroll';
+  /** Pixels kept free around content that is fitted. */
+  readonly margin?: number;
   /** Whether a press begins to move the content; controls on top of it never do. */
   readonly canGrab?: (event: PointerEvent) => boolean;
 }
@@ -25,19 +27,22 @@ interface ZoomPanOptions {
 const ON_TOP = 'button,a,input,[role=slider]';
 
 /** Fit, 1:1, wheel zoom about the pointer, and panning by drag, for content of a known size. */
-export function useZoomPan(content: Size, { start = FIT, wheel = 'zoom', canGrab }: ZoomPanOptions = {}): ZoomPan {
+export function useZoomPan(
+  content: Size,
+  { start = FIT, wheel = 'zoom', margin = 0, canGrab }: ZoomPanOptions = {},
+): ZoomPan {
   const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<Zoom>(start);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const viewport = { width, height };
-  const placement = place(zoom, content, viewport, window.devicePixelRatio);
+  const placement = place(zoom, content, viewport, window.devicePixelRatio, margin);
   const grab = useRef<{ x: number; y: number } | null>(null);
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
     if (wheel === 'scroll' && !event.ctrlKey && !event.metaKey) {
       const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
-      setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio), viewport, -dx, -dy));
+      setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio, margin), viewport, -dx, -dy));
       return;
     }
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -54,7 +59,7 @@ export function useZoomPan(content: Size, { start = FIT, wheel = 'zoom', canGrab
     if (!grab.current) return;
     const [dx, dy] = [event.clientX - grab.current.x, event.clientY - grab.current.y];
     grab.current = { x: event.clientX, y: event.clientY };
-    setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio), viewport, dx, dy));
+    setZoom((old) => panBy(old, place(old, content, viewport, window.devicePixelRatio, margin), viewport, dx, dy));
   });
   useEffect(() => {
     if (!element) return;

@@ -27,10 +27,10 @@ const LEAST = 0.02;
 const MOST = 16;
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
-/** CSS pixels per content pixel that a zoom means in this viewport. */
-export function scaleOf(zoom: Zoom, content: Size, viewport: Size, pixelRatio: number): number {
-  const byWidth = viewport.width / Math.max(1, content.width);
-  const byHeight = viewport.height / Math.max(1, content.height);
+/** CSS pixels per content pixel that a zoom means in this viewport; fitting leaves `margin` free at every edge. */
+export function scaleOf(zoom: Zoom, content: Size, viewport: Size, pixelRatio: number, margin = 0): number {
+  const byWidth = Math.max(1, viewport.width - 2 * margin) / Math.max(1, content.width);
+  const byHeight = Math.max(1, viewport.height - 2 * margin) / Math.max(1, content.height);
   switch (zoom.mode) {
     case 'page':
       return Math.min(byWidth, byHeight);
@@ -43,19 +43,19 @@ export function scaleOf(zoom: Zoom, content: Size, viewport: Size, pixelRatio: n
   }
 }
 
-/** One axis: content smaller than the viewport is centred, larger content never leaves an empty edge. */
-function offset(size: number, room: number, centre: number): number {
-  if (size <= room) return (room - size) / 2;
-  return clamp(room / 2 - centre * size, room - size, 0);
+/** One axis: content smaller than the viewport is centred, larger content leaves no more than the margin empty. */
+function offset(size: number, room: number, centre: number, margin: number): number {
+  if (size + 2 * margin <= room) return (room - size) / 2;
+  return clamp(room / 2 - centre * size, room - size - margin, margin);
 }
 
-export function place(zoom: Zoom, content: Size, viewport: Size, pixelRatio: number): Placement {
-  const scale = scaleOf(zoom, content, viewport, pixelRatio);
+export function place(zoom: Zoom, content: Size, viewport: Size, pixelRatio: number, margin = 0): Placement {
+  const scale = scaleOf(zoom, content, viewport, pixelRatio, margin);
   const width = content.width * scale;
   const height = content.height * scale;
   return {
-    left: offset(width, viewport.width, zoom.x),
-    top: offset(height, viewport.height, zoom.y),
+    left: offset(width, viewport.width, zoom.x, margin),
+    top: offset(height, viewport.height, zoom.y, margin),
     width,
     height,
     scale,
