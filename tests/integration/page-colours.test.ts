@@ -18,7 +18,7 @@ test.each([
   ['#c82828', [200, 40, 40]],
   ['#2828c8', [40, 40, 200]],
 ])('a page of colour %s is shown in that colour', async (colour, rgb) => {
-  const png = await drawPdfPage({ bytes: await filledPage(colour) }, 1, 50);
+  const png = await drawPdfPage({ family: 'pdf', bytes: await filledPage(colour) }, 1, 50);
   const { dominant } = await sharp(png).stats();
   const shown = [dominant.r, dominant.g, dominant.b];
   for (const [i, value] of rgb.entries()) expect(Math.abs((shown[i] ?? 0) - value)).toBeLessThanOrEqual(8);

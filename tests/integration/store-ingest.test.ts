@@ -217,7 +217,11 @@ describe('the rest of the store', () => {
   test('lists and discards originals', async () => {
     const store = newStore();
     const { sha256: hash } = await store.ingest(put(tempDir(), 'a', 'x'), unwatched, noNote);
-    const listed = async () => Array.fromAsync(store.listOriginals());
+    const listed = async () => {
+      const paths: string[] = [];
+      for await (const path of store.listOriginals()) paths.push(path);
+      return paths;
+    };
     expect(await listed()).toEqual([`originals/${hash.slice(0, 2)}/${hash}.bin`]);
     await store.discardOriginal(hash);
     await store.discardOriginal(hash);
