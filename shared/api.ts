@@ -8,7 +8,7 @@ import { Details, type ImportResult, ImportSource, type Item, type Metadata } fr
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameIndex, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
-import { type AppState, type FolderListing, type LibraryInfo, Settings } from './library.ts';
+import { type AppState, type FolderListing, type LibraryInfo, SettingsChange } from './library.ts';
 import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
 import type { SearchResult } from './search.ts';
@@ -31,7 +31,7 @@ const Folder = z.object({ dir: z.string().min(1).max(4096) });
 /** Calls that work without an open library; the workspace answers them. */
 export const workspaceApi = {
   'app.state': call<AppState>()(Nothing),
-  'app.settings': call<AppState>()(Settings.partial()),
+  'app.settings': call<AppState>()(SettingsChange),
   'app.folders': call<FolderListing>()(z.object({ dir: z.string().max(4096).nullable() })),
   'library.create': call<AppState>()(
     Folder.extend({

@@ -29,6 +29,12 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What a person changes; a field left out stays. (`Settings.partial()` would put defaults in its place.) */
+export const SettingsChange = z.object({
+  theme: Settings.shape.theme.removeDefault().optional(),
+  language: Settings.shape.language.removeDefault().optional(),
+});
+
 export interface AppState {
   readonly version: string;
   readonly open: LibraryInfo | null;

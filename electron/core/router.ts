@@ -31,7 +31,7 @@ export function createRouter(deps: RouterDeps): CallFn {
     if (!read.success) throw invalidInput(name, read.error);
     const caller: Caller = { operator: operatorOf(context, operator) };
     const value = await handlers[name](read.data as Parsed<N>, caller);
-    if (effect.writes && caller.operator !== operator()) worked(caller.operator);
+    if (effect.writes && said(context) && name !== 'library.operator') worked(caller.operator);
     if (effect.changes.length > 0) changed(effect.changes);
     return value;
   }
@@ -58,6 +58,8 @@ export function asAppError(error: unknown, call: string, log: Log): AppError {
   const { code, message, details } = toEnvelope(error);
   return new AppError(code, message, details);
 }
+
+const said = (context: CallContext): boolean => (context.operator ?? '').trim() !== '';
 
 function operatorOf(context: CallContext, fallback: () => string): string {
   const name = context.operator?.toWellFormed().trim() ?? '';
