@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { VerifyJobResult } from '../../../shared/api.ts';
-import type { Work } from '../../core/progress.ts';
+import type { Job } from '../../../shared/job.ts';
+import type { Step, Work } from '../../core/progress.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
+import { progressView } from './cli-progress.ts';
 import { resultOf } from './cli-session.ts';
 import { EXIT } from './exit-codes.ts';
 import { bytesText, columns, counted } from './plain-text.ts';
@@ -19,6 +21,30 @@ function summary({ ok, checked, problems }: VerifyJobResult): string {
 /** A bag announces itself (RFC 8493 §2.1.1); everything else is taken for a library. */
 const isBundle = (dir: string) => existsSync(join(dir, 'bagit.txt')) && !existsSync(join(dir, 'library.sqlite'));
 
+/** A bundle is checked without a library, hence without a job; its steps are shown as if it were one. */
+async function followed(cli: CliContext, dir: string, verifyBundle: VerifyBundle): Promise<VerifyJobResult> {
+  const { signal, stderr } = cli.session;
+  const view = progressView(stderr, 1);
+  const job: Job = {
+    id: dir,
+    kind: 'verify-bundle',
+    batch: dir,
+    title: dir,
+    state: 'running',
+    progress: null,
+    result: null,
+    error: null,
+    createdAt: '',
+    endedAt: null,
+  };
+  const onStep = (step: Step) => view.update({ ...job, progress: { ...step, rate: null, secondsLeft: null } });
+  try {
+    return await verifyBundle(dir, { signal, onStep });
+  } finally {
+    view.end();
+  }
+}
+
 async function verifyLibrary(cli: CliContext, dir: string, options: CommonOptions): Promise<VerifyJobResult> {
   return cli.library(dir, 'read', options, async (library) => {
     const job = await library.call('custody.verify', {});
@@ -34,10 +60,7 @@ export const verifyCommand = (verifyBundle: VerifyBundle) => (cli: CliContext) =
     .argument('<dir-or-bundle>', 'folder of a library or of a bundle')
     .action(async (given: string, options: CommonOptions) => {
       const dir = resolve(given);
-      const { signal } = cli.session;
-      const report = isBundle(dir)
-        ? await verifyBundle(dir, { signal, onStep: () => {} })
-        : await verifyLibrary(cli, dir, options);
+      const report = await (isBundle(dir) ? followed(cli, dir, verifyBundle) : verifyLibrary(cli, dir, options));
       const { ok, checked, problems } = report;
       cli.answer({ ok, checked, problems }, () => summary(report), ok ? EXIT.done : EXIT.failed);
     });
