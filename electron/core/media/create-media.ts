@@ -13,7 +13,7 @@ import { ffmpegInputOf, mediaContext, sniffOriginal } from './media-context.ts';
 import { createPictures, type PictureOrigin } from './pictures.ts';
 import { type Opened, openWithFfmpeg, probeFilm } from './probe.ts';
 import { createRaster } from './raster.ts';
-import type { RasterFile } from './raster-messages.ts';
+import type { Inspected, RasterFile } from './raster-messages.ts';
 import { sniffFile, typeMismatch } from './sniff.ts';
 import { makeStill } from './stills.ts';
 import { filmThumbnail, THUMBNAIL_WIDTH, toWebp } from './thumbnails.ts';
@@ -26,6 +26,8 @@ export interface MediaOptions {
 }
 
 const THUMBNAIL = 'thumbnail.webp';
+/** Drawn pages kept in memory, so that going back and forth does not draw them again. */
+const PAGE_BYTES = 48 << 20;
 
 /** Everything that looks into the originals of one library. */
 export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise<Media> {
@@ -35,6 +37,8 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
   const pictures = createPictures();
   const raster = createRaster();
   const openings = new LruMap<string, Promise<Opened>>(200);
+  const inspections = new LruMap<string, Promise<Inspected>>(200);
+  const drawn = new LruMap<string, Uint8Array>(PAGE_BYTES, (png) => png.length);
 
   async function originOf(sha256: string): Promise<PictureOrigin> {
     const input = await ffmpegInputOf(context, sha256);
@@ -96,8 +100,16 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       return makeClip({ origin, opened, first, last, out, work });
     },
     compare: async (sha256, first, last, md5, work) => compareRange(await originOf(sha256), first, last, md5, work),
-    pages: async (sha256) => (await raster.inspect(await drawable(sha256))).pages,
-    page: async (sha256, page, width) => raster.page(await drawable(sha256), page, width),
+    async pages(sha256) {
+      const file = await drawable(sha256);
+      return (await inspections.getOrMake(sha256, () => raster.inspect(file))).pages;
+    },
+    async page(sha256, page, width) {
+      const key = `${sha256} ${page} ${width}`;
+      const png = drawn.get(key) ?? (await raster.page(await drawable(sha256), page, width));
+      drawn.set(key, png);
+      return png;
+    },
     pdfPageCount: async (pdf) => (await raster.inspect({ family: 'pdf', bytes: pdf })).pages.length,
     pdfPage: (pdf, page, width) => raster.page({ family: 'pdf', bytes: pdf }, page, width),
     async thumbnail(sha256) {

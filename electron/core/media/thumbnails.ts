@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { type FfmpegInput, FIRST_FILM, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { mpjpegReader } from './mpjpeg-reader.ts';
 import { squarePixelsWithin } from './picture-filters.ts';
@@ -36,12 +35,17 @@ async function smallPictures(program: string | null, input: FfmpegInput, count: 
   return pictures;
 }
 
+/** Loaded at the first thumbnail: most runs of the command line need none. */
+const loadSharp = async () => (await import('sharp')).default;
+
 async function showsSomething(jpeg: Buffer): Promise<boolean> {
+  const sharp = await loadSharp();
   const { channels } = await sharp(jpeg).stats();
   return channels.some((channel) => channel.mean > DARK && channel.stdev > FLAT);
 }
 
-export function toWebp(picture: Buffer): Promise<Buffer> {
+export async function toWebp(picture: Buffer): Promise<Buffer> {
+  const sharp = await loadSharp();
   return sharp(picture, { failOn: 'none' })
     .resize({ width: THUMBNAIL_WIDTH, height: THUMBNAIL_WIDTH, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 78 })
