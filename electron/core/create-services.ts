@@ -6,6 +6,7 @@ import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
 import { newestVersion } from './db/migrate.ts';
 import type { Db } from './db/open-database.ts';
+import { fromSqlite } from './db/sqlite-errors.ts';
 import { readCodebooks } from './features/codebook/codebook-files.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
@@ -52,7 +53,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
   closing.defer(() => media.close());
   const queue = mode === 'write' ? jobRepo(db) : memoryJobRepo();
-  const jobs = createJobs({ repo: queue, clock, log });
+  const jobs = createJobs({ repo: queue, clock, log, explain: (error) => fromSqlite(error, libraryDir) });
   closing.defer(() => jobs.drain());
 
   const libraries = libraryRepo(db);

@@ -16,13 +16,15 @@ export interface JobsDeps {
   readonly repo: JobRepo;
   readonly clock: () => Date;
   readonly log: Log;
+  /** Puts a failure of the platform into words; by default it stays what it is. */
+  readonly explain?: (error: unknown) => unknown;
 }
 
 /**
- * The queue. States are stored when they change; `running` is not, because whatever has not ended when the program
- * stops is `interrupted` at the next start anyway. Progress lives in memory.
+ * The queue. Only `queued` and the ends are stored: whatever has not ended when the program stops is `interrupted` at
+ * the next start, so that neither `running` nor `interrupted` needs a write. Progress lives in memory.
  */
-export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
+export function createJobs({ repo, clock, log, explain = (error) => error }: JobsDeps): Jobs {
   const runners = new Map<JobKind, JobRunner>();
   const entries = new Map<string, JobEntry>();
   const queues = new Map<JobKind, string[]>();
@@ -56,7 +58,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
   const end = (entry: JobEntry, state: JobState, fields: Partial<Job> = {}): void => {
     change(entry, { ...fields, state, endedAt: state === 'interrupted' ? null : clock().toISOString() });
     try {
-      repo.saveState(entry.job);
+      if (state !== 'interrupted') repo.saveState(entry.job);
     } catch (error) {
       // The work itself is done or not as told; only its line in the queue could not be kept.
       log.warn('job.state_not_saved', { kind: entry.job.kind, code: toEnvelope(error).code });
@@ -86,7 +88,7 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
       const result = await runner.run(entry, { onStep: report(entry), signal: abort.signal }, keep);
       end(entry, 'done', { result, progress: null });
     } catch (error) {
-      const envelope = toEnvelope(error);
+      const envelope = toEnvelope(explain(error));
       if (!abort.signal.aborted) end(entry, 'failed', { error: envelope });
       else if (draining) end(entry, 'interrupted', { progress: null });
       else {
@@ -140,16 +142,18 @@ export function createJobs({ repo, clock, log }: JobsDeps): Jobs {
       throw new AppError('invalid_input', `“${title}” cannot be run again: it is ${state}.`, { id, state });
     }
     change(entry, { state: 'queued', error: null, progress: null, endedAt: null });
-    repo.saveState(entry.job);
+    if (state !== 'interrupted') repo.saveState(entry.job);
     queue(entry);
     return entry.job;
   };
 
-  for (const stored of repo.all()) {
-    // What ended well in an earlier session has been seen or can be found in the ledger.
-    if (stored.job.state === 'done') repo.remove([stored.job.id]);
-    else if (isOver(stored.job) || stored.job.state === 'interrupted') add(stored);
-    else end(add(stored), 'interrupted');
+  // What ended well in an earlier session has been seen or can be found in the ledger.
+  const kept = repo.all();
+  repo.remove(kept.filter(({ job }) => job.state === 'done').map(({ job }) => job.id));
+  for (const stored of kept) {
+    if (stored.job.state === 'done') continue;
+    const entry = add(stored);
+    if (!isOver(stored.job)) entry.job = { ...stored.job, state: 'interrupted' };
   }
 
   return {

@@ -25,11 +25,14 @@ export function freeBytes(dir: string): number | null {
 
 export function diskFull(dir: string, needed: number | null): AppError {
   const free = freeBytes(dir);
-  const left = free === null ? '' : ` ${byteText(free)} are free`;
-  const need = needed === null ? '' : `${left === '' ? ' ' : ', '}${byteText(needed)} are needed`;
+  const figures = [
+    ...(free === null ? [] : [`${byteText(free)} are free`]),
+    ...(needed === null ? [] : [`${byteText(needed)} are needed`]),
+  ];
+  const told = figures.length === 0 ? '' : `: ${figures.join(', ')}`;
   return new AppError(
     'disk_full',
-    `The disk of ${dir} is full:${left}${need}. Free some space on it and try again.`.replace(':.', '.'),
+    `The disk of ${dir} has not enough room${told}. Free some space on it and try again.`,
     { path: dir, freeBytes: free, neededBytes: needed },
   );
 }
