@@ -4,7 +4,7 @@ export { bridge } from './bridge.ts';
 export { call } from './client.ts';
 export { type Connection, useConnection } from './connection.ts';
 export { useEvent } from './event-hub.ts';
-export { useJob, useJobs } from './job-feed.ts';
+export { addJobs, useJob, useJobs } from './job-feed.ts';
 export { media } from './media-urls.ts';
 export { callKey, useMutationCall, useQueryCall } from './query-call.ts';
 export { queryClient } from './query-client.ts';

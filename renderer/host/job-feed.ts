@@ -17,6 +17,14 @@ export function mergeJobs(list: readonly Job[], updates: ReadonlyMap<string, Job
   return merged;
 }
 
+/** Lists jobs that a call has just started, before their first event comes. */
+export function addJobs(started: readonly Job[]): void {
+  queryClient.setQueryData<Job[]>(KEY, (list) => {
+    const known = new Set(list?.map((job) => job.id));
+    return list === undefined ? undefined : [...list, ...started.filter((job) => !known.has(job.id))];
+  });
+}
+
 /** Feeds job events into the shown list. Called once at start; the result ends it. */
 export function followJobs(onEnd: (job: Job) => void): () => void {
   const waiting = new Map<string, Job>();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deedWords } from '../../renderer/app/frame/deed-words.ts';
 import { openedBy, roomFor } from '../../renderer/app/last-opened.ts';
 import { rankCommands } from '../../renderer/app/palette/rank-commands.ts';
 import { documentsSearch, librarySearch, reviewSearch } from '../../renderer/app/search-params.ts';
@@ -112,6 +113,12 @@ describe('commands in the palette', () => {
     expect(found('zzz')).toEqual([]);
     expect(found('')).toEqual(['a', 'b', 'c']);
   });
+});
+
+test('the deed of an undo is named without the word for undoing', () => {
+  expect(deedWords('Undo: add mark “Ballots”')).toBe('add mark “Ballots”');
+  expect(deedWords('add mark “Undo: x”')).toBe('add mark “Undo: x”');
+  expect(deedWords(null)).toBeNull();
 });
 
 describe('addresses', () => {

@@ -4,12 +4,14 @@ import { callKey, useMutationCall, useQueryCall } from '../../host/query-call.ts
 import { queryClient } from '../../host/query-client.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { toast } from '../toast.ts';
+import { deedWords } from './deed-words.ts';
 
 /** Undo and redo of the last changes, each saying what it did. */
 export function useHistoryCommands(library: LibraryInfo | null): void {
   const { t } = useTranslation('app');
   const history = useQueryCall('history.state', {}, { enabled: library !== null });
-  const { undo: undoable = null, redo: redoable = null } = history.data ?? {};
+  const undoable = deedWords(history.data?.undo ?? null);
+  const redoable = deedWords(history.data?.redo ?? null);
   const keep = (state: { undo: string | null; redo: string | null }) =>
     queryClient.setQueryData(callKey('history.state', {}), state);
   const undo = useMutationCall('history.undo', { onSuccess: keep });

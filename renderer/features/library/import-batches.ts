@@ -1,14 +1,21 @@
 import { useEffect } from 'react';
-import type { Job } from '../../../shared/job.ts';
-import { isOver } from '../../../shared/job.ts';
-import { useJobs } from '../../host/host.ts';
+import type { ImportSource } from '../../../shared/evidence.ts';
+import { isOver, type Job } from '../../../shared/job.ts';
+import { addJobs, call, useJobs } from '../../host/host.ts';
 import { createStore } from '../../lib/create-store.ts';
 
 /** Batches whose progress or summary is shown until the person closes it. Gone with the page, as the summary is. */
 const followed = createStore<{ readonly batches: ReadonlySet<string> }>({ batches: new Set() });
 
-export function followBatch(batch: string): void {
+function followBatch(batch: string): void {
   followed.set((now) => (now.batches.has(batch) ? now : { batches: new Set([...now.batches, batch]) }));
+}
+
+/** Starts import jobs and shows what becomes of them. @throws AppError */
+export async function startImport(sources: readonly ImportSource[]): Promise<void> {
+  const { batch, jobs } = await call('evidence.import', { sources: [...sources] });
+  addJobs(jobs);
+  followBatch(batch);
 }
 
 /** Closes the summary of everything that has ended. */

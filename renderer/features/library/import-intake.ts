@@ -1,14 +1,11 @@
-import type { ImportSource } from '../../../shared/evidence.ts';
-import { bridge, call } from '../../host/host.ts';
-import { followBatch } from './import-batches.ts';
+import { bridge } from '../../host/host.ts';
+import { startImport } from './import-batches.ts';
 import { enqueueUploads } from './upload-queue.ts';
 
 /** Starts an import of files and folders that the host can read by path. @throws AppError */
 export async function importPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  const sources: ImportSource[] = paths.map((path) => ({ path }));
-  const { batch } = await call('evidence.import', { sources });
-  followBatch(batch);
+  await startImport(paths.map((path) => ({ path })));
 }
 
 /**

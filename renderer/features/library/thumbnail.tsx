@@ -8,9 +8,10 @@ import { KindIcon } from './kind-icon.tsx';
 export function Thumbnail({ item, iconSize }: { item: Item; iconSize: number }) {
   const [failed, setFailed] = useState(false);
   const pictured = item.kind === 'video' || item.kind === 'image' || item.kind === 'document';
+  const shown = pictured && item.review !== 'none' && !item.pending && !failed;
   return (
     <span className={styles.thumbnail}>
-      {pictured && !failed && !item.pending ? (
+      {shown ? (
         <img
           src={media.thumbnail(item.sha256)}
           alt=""

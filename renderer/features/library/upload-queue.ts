@@ -1,7 +1,7 @@
 import { type ErrorEnvelope, toEnvelope } from '../../../shared/errors.ts';
-import { call, uploadFile } from '../../host/host.ts';
+import { uploadFile } from '../../host/host.ts';
 import { createStore } from '../../lib/create-store.ts';
-import { followBatch } from './import-batches.ts';
+import { startImport } from './import-batches.ts';
 import { TransferRate } from './transfer-rate.ts';
 
 /** A file on its way from the browser into the library's intake. */
@@ -48,8 +48,7 @@ function reporter(id: number): (sent: number) => void {
 
 async function send(id: number, file: File, signal: AbortSignal): Promise<void> {
   const { upload } = await uploadFile(file, reporter(id), signal);
-  const { batch } = await call('evidence.import', { sources: [{ upload, name: file.name }] });
-  followBatch(batch);
+  await startImport([{ upload, name: file.name }]);
 }
 
 async function run(id: number, file: File): Promise<void> {
