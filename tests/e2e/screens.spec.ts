@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/app.ts';
+import { expect, test } from './support/running-app.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Every screen as it was, to be looked at by a person. */
@@ -44,7 +44,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   documents: async (page) => {
     await room(page, 'Library');
     await row(page, 'protocol-scan.pdf').dblclick();
-    await expect(page.getByTestId('page')).toBeVisible();
+    await expect(page.getByRole('img', { name: /[Pp]age 1/ }).first()).toBeVisible();
   },
   exhibits: async (page) => {
     await room(page, 'Exhibits');
@@ -65,7 +65,10 @@ test('every screen of the sample case, in both themes and sizes, is whole and ac
 
   await room(page, 'Exhibits');
   await page.getByRole('button', { name: 'Add marks' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Select/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Select/ })
+    .click();
   await page.getByRole('button', { name: /^Add \d marks/ }).click();
 
   const found: string[] = [];
