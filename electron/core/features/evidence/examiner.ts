@@ -30,14 +30,14 @@ export function createExaminer({ evidence, media, log, changed }: ExaminerDeps):
   const examineNow = async (id: string, operator: string, work: Work): Promise<Item> => {
     const item = evidence.get(id);
     const probe = await attempt(work, log, () => media.probe(item.sha256, item.originalName, work));
-    if (item.pending && probe.value !== null) {
+    if (probe.value?.kind !== 'video')
+      return evidence.keepFindings(id, findings(probe.value, null, probe.warnings), operator);
+    // Only a film takes long from here on; everything else is known in full already.
+    if (item.pending) {
       evidence.keepFirstLook(id, findings(probe.value, null, []));
       changed();
     }
-    const index =
-      probe.value?.kind === 'video'
-        ? await attempt(work, log, () => media.buildIndex(item.sha256, work))
-        : { value: null, warnings: [] };
+    const index = await attempt(work, log, () => media.buildIndex(item.sha256, work));
     return evidence.keepFindings(
       id,
       findings(probe.value, index.value, [...probe.warnings, ...index.warnings]),
