@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,7 +51,6 @@ export function PageThumbs({ item, pages, page, marks, onGo }: PageThumbsProps) 
               className={styles.thumb}
               style={{ transform: `translateY(${row.start}px)`, height: row.size }}
               aria-current={row.index + 1 === page ? 'page' : undefined}
-              aria-label={t('pageOf', { page: row.index + 1 })}
               onClick={() => onGo(row.index + 1)}
             >
               <img
@@ -61,7 +61,8 @@ export function PageThumbs({ item, pages, page, marks, onGo }: PageThumbsProps) 
                 loading="lazy"
                 draggable={false}
               />
-              <span className={styles.thumbFoot} aria-hidden="true">
+              <span className={styles.thumbFoot}>
+                <VisuallyHidden>{t('page')}</VisuallyHidden>
                 {formatNumber(row.index + 1, language)}
                 {(marks.get(row.index + 1) ?? 0) > 0 && (
                   <span className={styles.thumbMarks}>{marks.get(row.index + 1)}</span>

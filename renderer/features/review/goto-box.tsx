@@ -1,6 +1,6 @@
 import { Button, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBarRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import { clockText, ptsText } from '../../../shared/time.ts';
@@ -22,7 +22,7 @@ interface GoToBoxProps {
 }
 
 /** Type a frame, a PTS, a time or a clock time; what it means is said before one goes there. */
-export function GoToBox(props: GoToBoxProps) {
+export const GoToBox = memo(function GoToBox(props: GoToBoxProps) {
   const { t } = useTranslation('review');
   const { opened, onOpen } = props;
   return (
@@ -57,7 +57,7 @@ export function GoToBox(props: GoToBoxProps) {
       <Popover.Dropdown p={8}>{opened && <GoToForm {...props} />}</Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function GoToForm({ index, recorded, onGo, onOpen }: GoToBoxProps) {
   const { t } = useTranslation('review');

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconCornerDownLeft, IconMapPinDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, intervalSeconds } from '../../../shared/frames.ts';
 import { clockText, ptsText } from '../../../shared/time.ts';
@@ -18,12 +18,13 @@ interface MarkRangeProps {
   readonly editor: MarkEditor;
   readonly index: FrameIndex;
   readonly recorded: RecordedAt | null;
-  readonly n: number;
+  /** The frame on screen when a button is pressed. */
+  readonly here: () => number;
   readonly onGo: (n: number) => void;
 }
 
 /** First and last frame of the mark, both inclusive: typed, set from the picture, or gone to. */
-export function MarkRange(props: MarkRangeProps) {
+export const MarkRange = memo(function MarkRange(props: MarkRangeProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const { draft } = props.editor;
@@ -44,7 +45,7 @@ export function MarkRange(props: MarkRangeProps) {
     const count = last - first + 1;
     return t('rangeLength', { count, frames: formatNumber(count, language), time: clockText(end - start) });
   }
-}
+});
 
 interface EndFieldProps extends MarkRangeProps {
   readonly end: 'in' | 'out';
@@ -53,7 +54,7 @@ interface EndFieldProps extends MarkRangeProps {
   readonly keys: string;
 }
 
-function EndField({ editor, index, recorded, n, onGo, end, value, label, keys }: EndFieldProps) {
+function EndField({ editor, index, recorded, here, onGo, end, value, label, keys }: EndFieldProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const [typed, setTyped] = useState<string | null>(null);
@@ -76,7 +77,7 @@ function EndField({ editor, index, recorded, n, onGo, end, value, label, keys }:
         <span>{label}</span>
         <span className={styles.endTools}>
           <Tooltip label={t(end === 'in' ? 'setInHere' : 'setOutHere')}>
-            <ActionIcon size={20} aria-label={t(end === 'in' ? 'setInHere' : 'setOutHere')} onClick={() => set(n)}>
+            <ActionIcon size={20} aria-label={t(end === 'in' ? 'setInHere' : 'setOutHere')} onClick={() => set(here())}>
               <IconMapPinDown size={14} />
             </ActionIcon>
           </Tooltip>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, intervalSeconds } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
@@ -18,7 +19,7 @@ interface MarksLaneProps {
 export const MARK_ROW_PX = 24;
 
 /** Every mark where it lies, with its code, so that its colour never stands alone. */
-export function MarksLane({ timeline, index, lanes, selected, onOpen }: MarksLaneProps) {
+export const MarksLane = memo(function MarksLane({ timeline, index, lanes, selected, onOpen }: MarksLaneProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const { view, x } = timeline;
@@ -56,4 +57,4 @@ export function MarksLane({ timeline, index, lanes, selected, onOpen }: MarksLan
       })}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, lastAtOrBefore } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
@@ -39,7 +39,7 @@ function useTicks(timeline: TimelineView, index: FrameIndex): { frames: string; 
 }
 
 /** A strip of pictures, with ticks at frames and key frames when there is room, and stretches without pictures. */
-export function PictureLane({ timeline, index, cells, gaps }: PictureLaneProps) {
+export const PictureLane = memo(function PictureLane({ timeline, index, cells, gaps }: PictureLaneProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const ticks = useTicks(timeline, index);
@@ -74,4 +74,4 @@ export function PictureLane({ timeline, index, cells, gaps }: PictureLaneProps) 
       </svg>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../shared/frames.ts';
@@ -69,10 +69,16 @@ export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps
 function Cell({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
   return (
     <span className={styles.cell}>
-      <Tooltip label={hint} multiline maw={320}>
-        <span className={styles.cellLabel}>{label}</span>
-      </Tooltip>
+      <CellLabel label={label} hint={hint} />
       <span className={styles.cellValue}>{children}</span>
     </span>
   );
 }
+
+const CellLabel = memo(function CellLabel({ label, hint }: { label: string; hint: string }) {
+  return (
+    <Tooltip label={hint} multiline maw={320}>
+      <span className={styles.cellLabel}>{label}</span>
+    </Tooltip>
+  );
+});

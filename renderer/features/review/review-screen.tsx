@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../shared/frames.ts';
 import { type Target, useGo, useTarget } from '../../app/navigation.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { useQueryCall } from '../../host/query-call.ts';
@@ -55,15 +57,22 @@ interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
 }
 
 function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps) {
-  const frames = useQueryCall('evidence.frames', { id: item.id }, { structuralSharing: false });
-  if (frames.error) return <Failed error={frames.error} onRetry={() => void frames.refetch()} />;
-  if (!frames.data) return <Loading />;
+  const [index, setIndex] = useState<FrameIndex | null>(null);
+  // Asked once: the index of an original never changes, and a new copy of it would stop what runs.
+  const frames = useQueryCall(
+    'evidence.frames',
+    { id: item.id },
+    { structuralSharing: false, enabled: index === null },
+  );
+  if (index === null && frames.data) setIndex(frames.data);
+  if (index === null && frames.error) return <Failed error={frames.error} onRetry={() => void frames.refetch()} />;
+  if (index === null) return <Loading />;
   return (
     <ReviewWorkspace
       libraryId={libraryId}
       item={item}
       metadata={metadata}
-      index={frames.data}
+      index={index}
       frame={target.frame}
       markId={target.mark}
       firstMark={mark}

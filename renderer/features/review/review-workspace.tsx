@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Item, Metadata } from '../../../shared/evidence.ts';
+import type { EvidenceKind, Item, Metadata } from '../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
+import { ptsToSeconds } from '../../../shared/time.ts';
 import { useGo } from '../../app/navigation.ts';
 import { ErrorNote, Note } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
@@ -13,6 +14,7 @@ import { useCodebook } from '../../ui/marks/use-codebook.ts';
 import { parseRecorded, shortTime } from '../../ui/marks/wall-clock.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
 import { GoToBox } from './goto-box.tsx';
 import { MarkHelp } from './mark-help.tsx';
@@ -21,6 +23,7 @@ import { ReadOutBar } from './read-out.tsx';
 import { sinceFirst } from './read-out-text.ts';
 import { recordingFacts } from './recording-facts.ts';
 import styles from './review.module.css';
+import { strideOf } from './shuttle.ts';
 import { Stage } from './stage.tsx';
 import { Timeline } from './timeline.tsx';
 import { Transport } from './transport.tsx';
@@ -41,12 +44,15 @@ interface WorkspaceProps {
   readonly firstMark: Mark | null;
 }
 
+const KINDS: readonly EvidenceKind[] = ['video', 'audio'];
+const HELP = <MarkHelp />;
+
 /** A recording with pictures: marks, picture, inspector, timeline. */
 export function ReviewWorkspace(props: WorkspaceProps) {
   const { libraryId, item, metadata, index, markId } = props;
   const { t } = useTranslation('review');
   const go = useGo();
-  const recorded = parseRecorded(item.recorded);
+  const recorded = useMemo(() => parseRecorded(item.recorded), [item.recorded]);
   const position = usePosition(index.pts.length, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
   const { n, goTo } = position;
   const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
@@ -56,10 +62,6 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
   useReleaseFocus();
-  const travel = (to: number) => {
-    playback.stop();
-    goTo(to);
-  };
   useReviewCommands({
     index,
     drawn: exact.drawn,
@@ -73,13 +75,31 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     saveStill: () => still.save(playback.stop()),
   });
 
-  const timeOf = (frame: number) => {
-    const since = sinceFirst(index, frame);
-    return shortTime(recorded, since, since + sinceFirst({ ...index, pts: [0, index.pts[0] ?? 0] }, 1));
-  };
+  const timeOf = (frame: number) =>
+    shortTime(recorded, sinceFirst(index, frame), ptsToSeconds(index.pts[frame] ?? 0, index.timeBase));
+  const { travel, here, choose, where, mute } = useStableActions({
+    travel: (to: number) => {
+      playback.stop();
+      goTo(to);
+    },
+    here: () => playback.stop(),
+    choose: go.evidence,
+    where: (each: Mark) => timeOf(each.in?.n ?? 0),
+    mute: () => setMuted(!muted),
+  });
   const draft = editor.drafts[NEW];
   const { mark } = editor;
   const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
+  const switcher = useMemo(() => <ItemSwitcher item={item} kinds={KINDS} onChoose={choose} />, [item, choose]);
+  const range = useMemo(
+    () => <MarkRange editor={editor} index={index} recorded={recorded} here={here} onGo={travel} />,
+    [editor, index, recorded, here, travel],
+  );
+  const goToBox = useMemo(
+    () => <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />,
+    [goToOpened, index, recorded, travel],
+  );
+  const warnings = useMemo(() => <WarningsButton warnings={item.warnings} />, [item.warnings]);
   return (
     <Split name="review-rows" direction="vertical" handleLabel={t('rows')}>
       <SplitPanel id="picture" min={280}>
@@ -87,12 +107,12 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           <SplitPanel id="marks" size={296} min={200} max={520} fixed>
             <MarksList
               editor={editor}
-              where={(each) => timeOf(each.in?.n ?? 0)}
+              where={where}
               draftWhere={draft && draft.in !== null ? timeOf(draft.in) : ''}
               onOpen={open}
               emptyText={t('noMarks')}
             >
-              <ItemSwitcher item={item} kinds={['video', 'audio']} onChoose={go.evidence} />
+              {switcher}
             </MarksList>
           </SplitPanel>
           <SplitPanel id="stage" min={360}>
@@ -122,17 +142,20 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   nearly={playback.videoShown && !playback.proven}
                 />
                 <Transport
-                  playback={playback}
+                  speed={playback.speed}
+                  rate={playback.rate}
+                  stride={playback.videoShown ? 1 : strideOf(playback.speed)}
+                  onSpeed={playback.setSpeed}
                   facts={recordingFacts(item, metadata, t)}
                   hasSound={item.review === 'direct' && metadata.streams.some(({ type }) => type === 'audio')}
                   muted={muted}
-                  onMute={() => setMuted(!muted)}
+                  onMute={mute}
                   saving={still.saving}
-                  zoomPan={zoomPan}
-                  goTo={
-                    <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />
-                  }
-                  warnings={<WarningsButton warnings={item.warnings} />}
+                  zoom={zoomPan.zoom.mode}
+                  percent={Math.round(zoomPan.placement.scale * window.devicePixelRatio * 100)}
+                  onZoom={zoomPan.setMode}
+                  goTo={goToBox}
+                  warnings={warnings}
                 />
               </div>
             </div>
@@ -143,8 +166,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
               types={types}
               favourites={favourites}
               inheritedPlace={item.place}
-              span={<MarkRange editor={editor} index={index} recorded={recorded} n={n} onGo={travel} />}
-              empty={<MarkHelp />}
+              span={range}
+              empty={HELP}
               checkable
               pictures={pictures}
             />

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -19,7 +20,7 @@ interface RulerProps {
 const LABEL_PX = 96;
 
 /** Round times or frame numbers along the top. */
-export function TimelineRuler({ timeline, index, recorded, kind }: RulerProps) {
+export const TimelineRuler = memo(function TimelineRuler({ timeline, index, recorded, kind }: RulerProps) {
   const language = useLanguage();
   const { view, width } = timeline;
   const first = ptsToSeconds(index.pts[0] ?? 0, index.timeBase);
@@ -41,4 +42,4 @@ export function TimelineRuler({ timeline, index, recorded, kind }: RulerProps) {
       ))}
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconArrowsHorizontal, IconChevronDown, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import { type FrameIndex, frameAtSeconds } from '../../../shared/frames.ts';
@@ -40,7 +40,7 @@ export function Timeline(props: TimelineProps) {
   const gaps = useMemo(() => findGaps(index), [index]);
   const aspect = (item.width ?? 16) / (item.height ?? 9);
   const cells = useFilmstrip(item.sha256, index, aspect, timeline, props.idle);
-  const { rows, lanes } = markLanes(editor.marks);
+  const { rows, lanes } = useMemo(() => markLanes(editor.marks), [editor.marks]);
   const { draft } = editor;
   return (
     <section className={styles.timeline} aria-label={t('timeline.label')} data-testid="timeline">
@@ -51,7 +51,7 @@ export function Timeline(props: TimelineProps) {
         <div className={styles.gutterPictures}>{t('timeline.picture')}</div>
         <div className={styles.gutterMarks}>
           {t('timeline.marks')}
-          <ZoomButtons timeline={timeline} />
+          <ZoomButtons zoomBy={timeline.zoomBy} showWhole={timeline.showWhole} />
         </div>
       </div>
       <div ref={timeline.ref} className={styles.lanes}>
@@ -83,12 +83,12 @@ function Playhead({ timeline, index, n }: { timeline: TimelineView; index: Frame
   return <span className={styles.playhead} style={{ transform: `translateX(${x}px)` }} aria-hidden="true" />;
 }
 
-function ZoomButtons({ timeline }: { timeline: TimelineView }) {
+const ZoomButtons = memo(function ZoomButtons({ zoomBy, showWhole }: Pick<TimelineView, 'zoomBy' | 'showWhole'>) {
   const { t } = useTranslation('review');
   const buttons = [
-    { label: t('timeline.zoomOut'), icon: <IconZoomOut size={14} />, run: () => timeline.zoomBy(2) },
-    { label: t('timeline.zoomIn'), icon: <IconZoomIn size={14} />, run: () => timeline.zoomBy(0.5) },
-    { label: t('timeline.whole'), icon: <IconArrowsHorizontal size={14} />, run: timeline.showWhole },
+    { label: t('timeline.zoomOut'), icon: <IconZoomOut size={14} />, run: () => zoomBy(2) },
+    { label: t('timeline.zoomIn'), icon: <IconZoomIn size={14} />, run: () => zoomBy(0.5) },
+    { label: t('timeline.whole'), icon: <IconArrowsHorizontal size={14} />, run: showWhole },
   ];
   return (
     <span className={styles.zoom}>
@@ -101,7 +101,7 @@ function ZoomButtons({ timeline }: { timeline: TimelineView }) {
       ))}
     </span>
   );
-}
+});
 
 interface RulerMenuProps {
   readonly kind: RulerKind;
@@ -109,7 +109,7 @@ interface RulerMenuProps {
   readonly onChange: (kind: RulerKind) => void;
 }
 
-function RulerMenu({ kind, withClock, onChange }: RulerMenuProps) {
+const RulerMenu = memo(function RulerMenu({ kind, withClock, onChange }: RulerMenuProps) {
   const { t } = useTranslation('review');
   const kinds: RulerKind[] = withClock ? ['clock', 'time', 'frames'] : ['time', 'frames'];
   return (
@@ -128,4 +128,4 @@ function RulerMenu({ kind, withClock, onChange }: RulerMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -10,24 +10,31 @@ import {
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../app/commands/commands.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import type { Zoom } from '../../ui/viewer/zoom-geometry.ts';
 import styles from './review.module.css';
-import { SLOW_SPEEDS, SPEEDS, speedText, strideOf } from './shuttle.ts';
-import type { Playback } from './use-playback.ts';
+import { SLOW_SPEEDS, SPEEDS, type Speed, speedText } from './shuttle.ts';
 
 interface TransportProps {
-  readonly playback: Playback;
+  readonly speed: Speed;
+  readonly rate: number | null;
+  /** Only every so many pictures are shown; 1 for all. */
+  readonly stride: number;
+  readonly onSpeed: (speed: Speed) => void;
   /** Rate and codec of the recording, in a few words. */
   readonly facts: string;
   readonly hasSound: boolean;
   readonly muted: boolean;
   readonly onMute: () => void;
   readonly saving: boolean;
-  readonly zoomPan: ZoomPan;
+  readonly zoom: Zoom['mode'];
+  /** Size of the picture on the screen's pixels. */
+  readonly percent: number;
+  readonly onZoom: ZoomPan['setMode'];
   readonly goTo: ReactNode;
   readonly warnings: ReactNode;
 }
@@ -67,10 +74,9 @@ function CommandButton({ command, label, keys, loading = false, strong = false, 
 }
 
 /** Step, run, speed, zoom, still. */
-export function Transport(props: TransportProps) {
+export const Transport = memo(function Transport(props: TransportProps) {
   const { t } = useTranslation('review');
-  const { playback } = props;
-  const running = playback.speed !== 0;
+  const running = props.speed !== 0;
   return (
     <div className={styles.transport}>
       <div className={styles.keys}>
@@ -90,8 +96,8 @@ export function Transport(props: TransportProps) {
           <IconPlayerSkipForwardFilled size={15} />
         </CommandButton>
       </div>
-      <SpeedMenu playback={playback} />
       {props.goTo}
+      <SpeedMenu speed={props.speed} rate={props.rate} stride={props.stride} onSpeed={props.onSpeed} />
       <span className={`ellipsis ${styles.facts}`} title={props.facts}>
         {props.facts}
       </span>
@@ -111,15 +117,14 @@ export function Transport(props: TransportProps) {
         <CommandButton command="review.still" label={t('command.still')} keys="Mod+S" loading={props.saving}>
           <IconCamera size={16} />
         </CommandButton>
-        <ZoomButtons zoomPan={props.zoomPan} />
+        <ZoomButtons zoom={props.zoom} percent={props.percent} onZoom={props.onZoom} />
       </div>
     </div>
   );
-}
+});
 
-function ZoomButtons({ zoomPan }: { zoomPan: ZoomPan }) {
+function ZoomButtons({ zoom, percent, onZoom }: Pick<TransportProps, 'zoom' | 'percent' | 'onZoom'>) {
   const { t } = useTranslation('review');
-  const percent = Math.round(zoomPan.placement.scale * window.devicePixelRatio * 100);
   const modes = [
     { mode: 'page', label: t('fit') },
     { mode: 'actual', label: t('actual') },
@@ -130,11 +135,11 @@ function ZoomButtons({ zoomPan }: { zoomPan: ZoomPan }) {
         <Button
           key={mode}
           size="compact-xs"
-          variant={zoomPan.zoom.mode === mode ? 'default' : 'subtle'}
+          variant={zoom === mode ? 'default' : 'subtle'}
           color="gray"
-          aria-pressed={zoomPan.zoom.mode === mode}
+          aria-pressed={zoom === mode}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => zoomPan.setMode(mode)}
+          onClick={() => onZoom(mode)}
         >
           {label}
         </Button>
@@ -144,10 +149,8 @@ function ZoomButtons({ zoomPan }: { zoomPan: ZoomPan }) {
   );
 }
 
-function SpeedMenu({ playback }: { playback: Playback }) {
+function SpeedMenu({ speed, rate, stride, onSpeed }: Pick<TransportProps, 'speed' | 'rate' | 'stride' | 'onSpeed'>) {
   const { t } = useTranslation('review');
-  const { speed, rate } = playback;
-  const stride = strideOf(speed);
   const shown = speed === 0 ? speedText(1) : speedText(speed);
   // Two hundredths are within what a clock tick explains.
   const slower = rate !== null && Math.abs(rate - Math.abs(speed)) > 0.02 * Math.abs(speed) + 0.02;
@@ -161,7 +164,7 @@ function SpeedMenu({ playback }: { playback: Playback }) {
             </span>
             <span className={`mono ${styles.rate}`} data-testid="true-speed">
               {slower ? t('reached', { rate: rate.toFixed(2) }) : ''}
-              {speed !== 0 && stride > 1 && !playback.videoShown ? t('everyNth', { count: stride }) : ''}
+              {stride > 1 ? t('everyNth', { count: stride }) : ''}
             </span>
           </Button>
         </Tooltip>
@@ -169,13 +172,13 @@ function SpeedMenu({ playback }: { playback: Playback }) {
       <Menu.Dropdown>
         <Menu.Label>{t('speed')}</Menu.Label>
         {[...SLOW_SPEEDS, ...SPEEDS].map((each) => (
-          <Menu.Item key={each} onClick={() => playback.setSpeed(each)}>
+          <Menu.Item key={each} onClick={() => onSpeed(each)}>
             <span className="mono">{speedText(each)}</span>
           </Menu.Item>
         ))}
         <Menu.Divider />
         {SPEEDS.map((each) => (
-          <Menu.Item key={-each} onClick={() => playback.setSpeed(-each)}>
+          <Menu.Item key={-each} onClick={() => onSpeed(-each)}>
             <span className="mono">{speedText(-each)}</span>
           </Menu.Item>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type FrameIndex, frameAtSeconds, intervalSeconds, keyFrameAtOrBefore } from '../../../shared/frames.ts';
 import { media } from '../../host/media-urls.ts';
 import { framesInView, secondsAt, type View, xOf } from './timeline-scale.ts';
@@ -42,6 +42,16 @@ function placesOfFrames(index: FrameIndex, { first, last }: FrameRange, view: Vi
   });
 }
 
+function placesIn(index: FrameIndex, cellWidth: number, view: View, width: number): Place[] {
+  const frames = framesInView(index, view);
+  const perFrame = (frames.last - frames.first + 1) * cellWidth <= width;
+  return perFrame ? placesOfFrames(index, frames, view, width) : evenPlaces(index, cellWidth, view, width);
+}
+
+/** `_arrived` counts the pictures in the cache, which itself stays the same object. */
+const withPictures = (places: readonly Place[], cache: ReadonlyMap<number, string>, _arrived: number): FilmCell[] =>
+  places.map((place) => ({ ...place, url: cache.get(place.n) ?? null }));
+
 /** Which frame stands for a cell: a key frame inside it, which decodes at once, else the picture in its middle. */
 function frameOfCell(index: FrameIndex, from: number, to: number): number {
   const last = frameAtSeconds(index, to);
@@ -61,7 +71,7 @@ export function useFilmstrip(
   idle: boolean,
 ): FilmCell[] {
   const cache = useRef(new Map<number, string>());
-  const [, setArrived] = useState(0);
+  const [arrived, setArrived] = useState(0);
   useEffect(() => {
     const urls = cache.current;
     return () => {
@@ -72,11 +82,8 @@ export function useFilmstrip(
 
   const { view, width } = timeline;
   const cellWidth = Math.max(36, Math.min(160, HEIGHT * aspect));
-  const frames = framesInView(index, view);
-  const perFrame = (frames.last - frames.first + 1) * cellWidth <= width;
-  const places = perFrame ? placesOfFrames(index, frames, view, width) : evenPlaces(index, cellWidth, view, width);
-  const cells = places.map((place): FilmCell => ({ ...place, url: cache.current.get(place.n) ?? null }));
-
+  const places = useMemo(() => placesIn(index, cellWidth, view, width), [index, cellWidth, view, width]);
+  const cells = useMemo(() => withPictures(places, cache.current, arrived), [places, arrived]);
   const shown = [...new Set(cells.map(({ n }) => n))].join(',');
   useEffect(() => {
     if (!idle || shown === '') return;

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FrameIndex } from '../../../shared/frames.ts';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import type { PictureLoader } from './picture-loader.ts';
 import { runPictures } from './picture-shuttle.ts';
 import type { Fingerprint } from './player-clock.ts';
@@ -160,14 +161,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     void runFrom(wanted, false);
   };
 
-  return {
-    speed,
-    rate,
-    videoShown: videoShown && speed > 0,
-    videoFrame: videoShown ? (player.current?.shown ?? null) : null,
-    proven: player.current?.proven ?? false,
-    videoFailed,
-    error,
+  const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop'>>({
     press: (key) => setSpeed(shuttle(current.current, key)),
     setSpeed,
     stop: () => {
@@ -175,5 +169,15 @@ export function usePlayback(options: PlaybackOptions): Playback {
       player.current?.pause(false);
       return position.current;
     },
+  });
+  return {
+    ...actions,
+    speed,
+    rate,
+    videoShown: videoShown && speed > 0,
+    videoFrame: videoShown ? (player.current?.shown ?? null) : null,
+    proven: player.current?.proven ?? false,
+    videoFailed,
+    error,
   };
 }

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 
 export interface Position {
   readonly n: number;
@@ -27,13 +28,15 @@ export function usePosition(count: number, start: number | null, evidenceId: str
   });
   const ref = useRef(n);
   const written = useRef(start);
-  const goTo = (wanted: number) => {
-    const next = clamp(wanted);
-    const from = ref.current;
-    if (next === from) return;
-    ref.current = next;
-    setPlace({ n: next, direction: next < from ? -1 : 1 });
-  };
+  const { goTo } = useStableActions<Pick<Position, 'goTo'>>({
+    goTo: (wanted) => {
+      const next = clamp(wanted);
+      const from = ref.current;
+      if (next === from) return;
+      ref.current = next;
+      setPlace({ n: next, direction: next < from ? -1 : 1 });
+    },
+  });
 
   // Somebody else changed the address: the palette, the exhibits screen, the browser's back button.
   if (start !== null && start !== written.current) {

@@ -6,6 +6,7 @@ import type { Mark } from '../../../shared/mark.ts';
 import { toast } from '../../app/toast.ts';
 import { withEnd } from '../../ui/marks/mark-draft.ts';
 import { type MarkEditor, useMarkEditor } from '../../ui/marks/use-mark-editor.ts';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import type { Playback } from './use-playback.ts';
 
 interface ReviewMarksOptions {
@@ -52,8 +53,7 @@ export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo 
   });
   useEffect(() => follow(markId, first), [first, markId]);
 
-  return {
-    editor,
+  const actions = useStableActions<Pick<ReviewMarks, 'open' | 'setEnd'>>({
     open: (mark) => {
       playback.stop();
       editor.select(mark.id);
@@ -65,5 +65,6 @@ export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo 
       editor.change(withEnd(editor.draft, end, n));
       goTo(n);
     },
-  };
+  });
+  return { editor, ...actions };
 }

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import {
   type Bounds,
   boundsOf,
@@ -21,7 +22,7 @@ export interface TimelineView {
   readonly view: View;
   readonly bounds: Bounds;
   x(seconds: number): number;
-  /** Seconds under a pointer. */
+  /** Seconds under a pointer; for handlers. */
   at(clientX: number): number;
   /** Zooms about the playhead, as buttons do. */
   zoomBy(factor: number): void;
@@ -75,20 +76,20 @@ export function useTimelineView(index: FrameIndex, n: number, onScrub: (seconds:
     return () => control.abort();
   }, [element]);
 
-  return {
+  const actions = useStableActions<Pick<TimelineView, 'ref' | 'at' | 'zoomBy' | 'showWhole'>>({
     ref: (next) => {
       sizeRef(next);
       setElement(next);
     },
-    width,
-    view,
-    bounds,
-    x: (seconds) => xOf(view, width, seconds),
     at,
     zoomBy: (factor) => {
       const inView = here >= view.start && here <= view.start + view.span;
       setView(zoomAt(view, bounds, least, factor, inView ? here : view.start + view.span / 2));
     },
     showWhole: () => setView(wholeView(bounds)),
-  };
+  });
+  return useMemo(
+    () => ({ ...actions, width, view, bounds, x: (seconds: number) => xOf(view, width, seconds) }),
+    [actions, width, view, bounds],
+  );
 }

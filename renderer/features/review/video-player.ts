@@ -77,6 +77,7 @@ export class VideoPlayer {
   /** Starts at frame n. False when another call came in between or nothing can be played. */
   async play(n: number, rate: number): Promise<boolean> {
     const run = ++this.#run;
+    if (this.#clock === null && this.#video.currentTime > 0) await this.#seek(0);
     if (this.#clock === null) await this.#picture(SEEK_WAIT_MS);
     if (run !== this.#run) return false;
     if (this.#clock === null) {
@@ -123,8 +124,8 @@ export class VideoPlayer {
   #listen(): void {
     this.#pending = this.#video.requestVideoFrameCallback((_now, { mediaTime }) => {
       this.#mediaTime = mediaTime;
-      // The first picture after loading is frame 0, whatever time it carries.
-      this.#clock ??= firstPictureClock(this.#index, mediaTime);
+      // The picture at the element's time 0 is frame 0, whatever time it carries itself.
+      if (this.#video.currentTime < 1e-3) this.#clock ??= firstPictureClock(this.#index, mediaTime);
       for (const arrived of [...this.#waiting]) arrived();
       const told = this.#running || performance.now() < this.#settledAt;
       if (told && this.shown !== null) this.#events.onFrame(this.shown);

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViolationType } from '../../../shared/violation.ts';
 import { ErrorNote, Note } from '../error-note.tsx';
@@ -28,7 +28,7 @@ interface MarkInspectorProps {
 }
 
 /** One mark in full: words, violations, place, and whether its pictures still match the original. */
-export function MarkInspector(props: MarkInspectorProps) {
+export const MarkInspector = memo(function MarkInspector(props: MarkInspectorProps) {
   const { t } = useTranslation('marks');
   const { editor } = props;
   const title = useRef<HTMLInputElement>(null);
@@ -125,7 +125,7 @@ export function MarkInspector(props: MarkInspectorProps) {
       <InspectorFoot {...props} />
     </Panel>
   );
-}
+});
 
 function InspectorFoot({ editor, checkable, pictures }: MarkInspectorProps) {
   const { t } = useTranslation('marks');

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconFilter, IconPencil } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../shared/mark.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -29,7 +29,8 @@ interface MarksListProps {
 }
 
 /** The marks of one item in their order in time, filtered, with what is not saved yet at the top. */
-export function MarksList({ editor, where, draftWhere, onOpen, children, emptyText }: MarksListProps) {
+export const MarksList = memo(function MarksList(props: MarksListProps) {
+  const { editor, where, draftWhere, onOpen, children, emptyText } = props;
   const { t } = useTranslation('marks');
   const language = useLanguage();
   const [filter, setFilter] = useState<MarkFilter>(NO_FILTER);
@@ -90,7 +91,7 @@ export function MarksList({ editor, where, draftWhere, onOpen, children, emptyTe
       </PanelBody>
     </Panel>
   );
-}
+});
 
 interface MarkRowProps {
   readonly mark: Mark;

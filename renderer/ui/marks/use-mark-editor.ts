@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Mark } from '../../../shared/mark.ts';
 import { callKey, useMutationCall, useQueryCall } from '../../host/query-call.ts';
 import { queryClient } from '../../host/query-client.ts';
+import { useSame } from '../viewer/use-same.ts';
+import { useStableActions } from '../viewer/use-stable-actions.ts';
 import { type Draft, type Drafts, differsFromMark, draftOfMark, emptyDraft, NEW, withEnd } from './mark-draft.ts';
 import { createInput, type DraftProblem, draftProblem, updateInput } from './mark-input.ts';
 import { useDrafts } from './use-drafts.ts';
@@ -24,8 +26,26 @@ interface EditorOptions {
   readonly onRemoved: (mark: Mark) => void;
 }
 
+/** What can be done with the marks of the open item. */
+export type MarkActions = {
+  select(id: string | null): void;
+  change(patch: Partial<Draft>): void;
+  /** Sets in or out of the mark being written; begins a new one when none is. */
+  setEnd(end: 'in' | 'out', n: number): void;
+  /** Gives the mark being written another page or region; begins a new one when none is. */
+  setSpan(span: Pick<Draft, 'page' | 'region'>): void;
+  /** Begins a new mark, or goes back to the one already begun, and asks for its title. */
+  begin(span: Partial<Draft>): void;
+  wish(field: FocusWish['field']): void;
+  toggleViolation(code: string): void;
+  save(): void;
+  discard(): void;
+  remove(): void;
+  reverify(): void;
+};
+
 /** Everything that lists, inspectors and timelines need to show and change the marks of one item. */
-export interface MarkEditor {
+export interface MarkEditor extends Readonly<MarkActions> {
   readonly marks: readonly Mark[];
   readonly loading: boolean;
   readonly error: unknown;
@@ -43,20 +63,6 @@ export interface MarkEditor {
   readonly busy: boolean;
   readonly checking: boolean;
   readonly focus: FocusWish | null;
-  select(id: string | null): void;
-  change(patch: Partial<Draft>): void;
-  /** Sets in or out of the mark being written; begins a new one when none is. */
-  setEnd(end: 'in' | 'out', n: number): void;
-  /** Gives the mark being written another page or region; begins a new one when none is. */
-  setSpan(span: Pick<Draft, 'page' | 'region'>): void;
-  /** Begins a new mark, or goes back to the one already begun, and asks for its title. */
-  begin(span: Partial<Draft>): void;
-  wish(field: FocusWish['field']): void;
-  toggleViolation(code: string): void;
-  save(): void;
-  discard(): void;
-  remove(): void;
-  reverify(): void;
 }
 
 function useMarkList(evidenceId: string) {
@@ -86,7 +92,7 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
   const marks = list.query.data ?? NONE;
   const mark = marks.find(({ id }) => id === selected) ?? null;
   const shown = selected === null ? undefined : kept.drafts[selected];
-  const draft = shown ?? (mark ? draftOfMark(mark) : null);
+  const draft = useMemo(() => shown ?? (mark ? draftOfMark(mark) : null), [shown, mark]);
   const dirty = shown !== undefined;
 
   const select = (id: string | null) => {
@@ -124,23 +130,11 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
     }
   };
 
-  return {
-    marks,
-    loading: list.query.isPending,
-    error: list.query.error,
-    selected,
-    mark,
-    draft,
-    drafts: kept.drafts,
-    dirty,
-    keptFromBefore: selected !== null && dirty && kept.kept.has(selected),
-    problem,
-    saveError: create.error ?? update.error,
-    busy: create.isPending || update.isPending,
-    checking: check.isPending,
-    focus,
+  const actions = useStableActions<MarkActions>({
     select,
-    change: (patch) => draft && put({ ...draft, ...patch }),
+    change: (patch) => {
+      if (draft) put({ ...draft, ...patch });
+    },
     setEnd: (end, n) => write(withEnd(written, end, n)),
     setSpan: (span) => write({ ...written, ...span }),
     begin: (span) => {
@@ -182,6 +176,25 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
         },
       );
     },
-    reverify: () => mark && check.mutate({ id: mark.id }),
-  };
+    reverify: () => {
+      if (mark) check.mutate({ id: mark.id });
+    },
+  });
+  return useSame({
+    ...actions,
+    marks,
+    loading: list.query.isPending,
+    error: list.query.error,
+    selected,
+    mark,
+    draft,
+    drafts: kept.drafts,
+    dirty,
+    keptFromBefore: selected !== null && dirty && kept.kept.has(selected),
+    problem,
+    saveError: create.error ?? update.error,
+    busy: create.isPending || update.isPending,
+    checking: check.isPending,
+    focus,
+  });
 }

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useStableActions } from './use-stable-actions.ts';
 import { canPan, FIT, type Placement, panBy, place, type Size, type Zoom, zoomAbout } from './zoom-geometry.ts';
 
 export interface ZoomPan {
@@ -76,7 +77,13 @@ export function useZoomPan(
     return abort;
   }, [element]);
 
+  const actions = useStableActions<Pick<ZoomPan, 'setMode' | 'zoomBy'>>({
+    setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
+    zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
+  });
+
   return {
+    ...actions,
     viewportRef: (next) => {
       sizeRef(next);
       setElement(next);
@@ -85,8 +92,6 @@ export function useZoomPan(
     zoom,
     placement,
     pannable: canPan(placement, viewport),
-    setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
-    zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
   };
 }
 
