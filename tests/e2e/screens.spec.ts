@@ -37,7 +37,10 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   review: async (page) => {
     await room(page, 'Library');
     await row(page, 'camera-1-hall.mp4').dblclick();
-    await page.getByRole('button', { name: /^Seven sheets.*frames/ }).click();
+    await page
+      .getByRole('button', { name: /Seven sheets/ })
+      .first()
+      .click();
     await expect(page.getByRole('textbox', { name: /What is seen|Mark/ }).first()).toHaveValue(/Seven sheets/);
     await page.waitForLoadState('networkidle').catch(() => undefined);
   },

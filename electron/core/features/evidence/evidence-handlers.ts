@@ -44,7 +44,10 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
     'evidence.set': ({ ids, details }, { operator }) => evidence.set(ids, details, operator),
 
     'evidence.frames': async ({ id }) => {
-      const { timeBase, pts, keys } = await media.index(withPictures(evidence.get(id)).sha256);
+      const item = withPictures(evidence.get(id));
+      // A film of which nothing decodes has a list of pictures all the same: an empty one. Its warnings say why.
+      if (!item.pending && item.frames === null) return { timeBase: [1, 1], pts: [], keys: [] };
+      const { timeBase, pts, keys } = await media.index(item.sha256);
       return { timeBase, pts, keys };
     },
     'evidence.still': async ({ id, frame: n }) => {
