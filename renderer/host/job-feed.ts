@@ -1,6 +1,7 @@
 import type { Job } from '../../shared/job.ts';
 import { isOver } from '../../shared/job.ts';
 import { onAppEvent } from './event-hub.ts';
+import { mergeJobs } from './merge-jobs.ts';
 import { callKey, useQueryCall } from './query-call.ts';
 import { queryClient } from './query-client.ts';
 
@@ -8,14 +9,6 @@ const NONE: readonly Job[] = [];
 const KEY = callKey('jobs.list', {});
 /** Jobs report up to ten times a second each; a list of thousands is redrawn at most this often. */
 const GATHER_MS = 100;
-
-/** Puts newer states into a list of jobs, keeping its order; jobs it does not know yet are appended. */
-export function mergeJobs(list: readonly Job[], updates: ReadonlyMap<string, Job>): Job[] {
-  const known = new Set(list.map((job) => job.id));
-  const merged = list.map((job) => updates.get(job.id) ?? job);
-  for (const job of updates.values()) if (!known.has(job.id)) merged.push(job);
-  return merged;
-}
 
 /** Lists jobs that a call has just started, before their first event comes. */
 export function addJobs(started: readonly Job[]): void {

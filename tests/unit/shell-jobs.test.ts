@@ -8,6 +8,7 @@ import { summarise } from '../../renderer/features/jobs/job-summary.ts';
 import { MOST_SHOWN, shownJobs } from '../../renderer/features/jobs/shown-jobs.ts';
 import { importTotals, outcomeOf, refusal } from '../../renderer/features/library/import-outcomes.ts';
 import { TransferRate } from '../../renderer/features/library/transfer-rate.ts';
+import { mergeJobs } from '../../renderer/host/merge-jobs.ts';
 import { affectedCalls } from '../../renderer/host/topics.ts';
 import type { Job } from '../../shared/job.ts';
 
@@ -28,6 +29,16 @@ const progress = (done: number, total: number | null, secondsLeft: number | null
 const error = { code: 'unreadable_file', message: 'It cannot be read.', details: {} } as const;
 
 describe('jobs', () => {
+  test('newer states keep the place of their job; unknown jobs come last', () => {
+    const list = [job({ id: 'a' }), job({ id: 'b' })];
+    const updates = new Map([job({ id: 'c' }), job({ id: 'a', state: 'running' })].map((each) => [each.id, each]));
+    expect(mergeJobs(list, updates).map((each) => `${each.id} ${each.state}`)).toEqual([
+      'a running',
+      'b queued',
+      'c queued',
+    ]);
+  });
+
   test('the button says how many, how far and how long', () => {
     const jobs = [
       job({ id: 'a', state: 'done' }),
