@@ -30,6 +30,7 @@ export function MarkRegion({ mark, turn, onOpen }: MarkRegionProps) {
     <button
       type="button"
       className={styles.markRegion}
+      data-region="other"
       data-group={mark.violations[0]?.charAt(0)}
       style={percent(mark.region, turn)}
       title={mark.title}

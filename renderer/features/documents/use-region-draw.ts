@@ -31,10 +31,13 @@ type Drag =
   | { readonly what: 'move'; readonly from: Point; readonly region: Region }
   | { readonly what: Handle; readonly from: Point; readonly region: Region };
 
+const CLICK_PX = 4;
+
 /** Press and drag draws a region; its handles and its inside change it. The result is the one being drawn. */
 export function useRegionDraw(options: RegionDrawOptions): Region | null {
   const { viewport, placement, turn } = options;
   const drag = useRef<Drag | null>(null);
+  const pressed = useRef({ x: 0, y: 0 });
   const [drawing, setDrawing] = useState<Region | null>(null);
 
   const pointOf = (event: PointerEvent): Point => {
@@ -49,18 +52,24 @@ export function useRegionDraw(options: RegionDrawOptions): Region | null {
     const handle = HANDLES.find((each) => each === target?.dataset.handle);
     if (handle && options.region) return { what: handle, from, region: options.region };
     if (target?.dataset.region === 'shown' && options.region) return { what: 'move', from, region: options.region };
-    if (target?.closest('button,a,input')) return null;
+    if (target?.closest('a,input') || target?.closest('button:not([data-region])')) return null;
     const inside = from.x >= 0 && from.x <= 1 && from.y >= 0 && from.y <= 1;
     return options.enabled && inside ? { what: 'draw', from } : null;
   };
   const onDown = useEffectEvent((event: PointerEvent) => {
     if (event.button !== 0) return;
     drag.current = begin(event);
-    if (drag.current) viewport?.setPointerCapture(event.pointerId);
+    pressed.current = { x: event.clientX, y: event.clientY };
   });
   const onMove = useEffectEvent((event: PointerEvent) => {
     const now = drag.current;
-    if (!now) return;
+    if (!now || !viewport) return;
+    if (!viewport.hasPointerCapture(event.pointerId)) {
+      // A press that hardly moves is a click, and a click on another mark's region selects that mark.
+      const { x, y } = pressed.current;
+      if (Math.hypot(event.clientX - x, event.clientY - y) < CLICK_PX) return;
+      viewport.setPointerCapture(event.pointerId);
+    }
     const to = pointOf(event);
     if (now.what === 'draw') {
       setDrawing(regionBetween(viewToPage(now.from, turn), viewToPage(to, turn)));

@@ -111,7 +111,7 @@ function MarkRow({ mark, editor, where, onOpen }: MarkRowProps) {
         <IconPencil size={13} className={styles.pencil} aria-label={t('unsaved')} role="img" />
       )}
       <span className={`mono ${styles.where}`}>{where}</span>
-      <MarkShield check={mark.check} />
+      {mark.in !== null && <MarkShield check={mark.check} />}
     </Row>
   );
 }
