@@ -74,12 +74,16 @@ export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
   assertFrame(first, index.pts.length);
   assertFrame(last, index.pts.length);
   let result: RangeResult = { firstDifference: first, ended: null };
+  let vain = 0;
   for (const attempt of attemptsFor(request)) {
     request.onAttempt?.();
     result = await runAttempt(request, attempt);
-    if (result.firstDifference === null) return result;
-    if (attempt.seek !== null) vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + 1);
+    if (result.firstDifference === null) break;
+    if (attempt.seek !== null) vain++;
   }
+  // Seeks were to blame only if the right pictures came without them.
+  if (vain > 0 && result.firstDifference === null)
+    vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + vain);
   return result;
 }
 
