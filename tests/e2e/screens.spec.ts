@@ -55,7 +55,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   custody: async (page) => {
     await room(page, 'Custody');
-    await expect(page.getByText('Library created')).toBeVisible();
+    await expect(page.getByRole('button', { name: /Library created/ }).first()).toBeVisible();
   },
 };
 
