@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeTestFilm } from '../support/films.ts';
@@ -81,6 +81,15 @@ describe('the command line as a process', () => {
       error: { code: 'library_missing' },
     });
     expect(existsSync(join(dir, 'nothing'))).toBe(false);
+  });
+
+  it('takes a bundle for one though its declaration was taken away', async () => {
+    const dir = newDir();
+    mkdirSync(join(dir, 'data'));
+    writeFileSync(join(dir, 'manifest-sha256.txt'), '');
+    const { code, problems } = await document<{ problems: { path: string }[] }>(['verify', dir]);
+    expect(code).toBe(1);
+    expect(problems.map(({ path }) => path)).toContain('bagit.txt');
   });
 
   it('leaves nothing half done where a still cannot be written', async () => {

@@ -18,8 +18,11 @@ function summary({ ok, checked, problems }: VerifyJobResult): string {
   return `${columns(rows)}\n${what}: ${counted(problems.length, 'problem')} found.`;
 }
 
-/** A bag announces itself (RFC 8493 §2.1.1); everything else is taken for a library. */
-const isBundle = (dir: string) => existsSync(join(dir, 'bagit.txt')) && !existsSync(join(dir, 'library.sqlite'));
+/** Parts of a bag (RFC 8493 §2.1 and §2.2); any of them is enough, since the others may be what was taken away. */
+const BAG_PARTS = ['bagit.txt', 'manifest-sha256.txt', 'data'];
+
+const isBundle = (dir: string) =>
+  BAG_PARTS.some((name) => existsSync(join(dir, name))) && !existsSync(join(dir, 'library.sqlite'));
 
 /** A bundle is checked without a library, hence without a job; its steps are shown as if it were one. */
 async function followed(cli: CliContext, dir: string, verifyBundle: VerifyBundle): Promise<VerifyJobResult> {
