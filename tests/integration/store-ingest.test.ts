@@ -34,6 +34,8 @@ function newStore() {
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 const noNote = () => {};
+/** Takes long enough to be changed meanwhile, even on a fast disk. */
+const LARGE = 96 << 20;
 const watched = (onStep: (step: Step) => void): Work => ({ onStep, signal: unwatched.signal });
 
 describe('ingest', () => {
@@ -100,18 +102,13 @@ describe('ingest', () => {
   test.each([
     ['grows', (path: string) => appendFileSync(path, 'more')],
     ['is cut', (path: string) => writeFileSync(path, 'short')],
-    ['is overwritten', (path: string) => writeFileSync(path, Buffer.alloc(24 << 20, 2))],
+    ['is overwritten', (path: string) => writeFileSync(path, Buffer.alloc(LARGE, 2))],
     ['is touched', (path: string) => utimesSync(path, new Date(), new Date())],
-    [
-      'is swapped',
-      (path: string) => {
-        writeFileSync(`${path}.new`, Buffer.alloc(24 << 20, 1));
-        renameSync(`${path}.new`, path);
-      },
-    ],
+    ['is swapped', (path: string) => renameSync(`${path}.new`, path)],
   ])('refuses a file that %s while it is read', async (_, change) => {
     const store = newStore();
-    const source = put(tempDir(), 'busy.bin', Buffer.alloc(24 << 20, 1));
+    const source = put(tempDir(), 'busy.bin', Buffer.alloc(LARGE, 1));
+    writeFileSync(`${source}.new`, Buffer.alloc(LARGE, 1));
     let changed = false;
     const work = watched(({ done }) => {
       if (changed || done === 0) return;
