@@ -45,8 +45,7 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
 
     'evidence.frames': async ({ id }) => {
       const item = withPictures(evidence.get(id));
-      // A film of which nothing decodes has a list of pictures all the same: an empty one. Its warnings say why.
-      if (!item.pending && item.frames === null) return { timeBase: [1, 1], pts: [], keys: [] };
+      if (hasNoPictures(item)) return { timeBase: [1, 1], pts: [], keys: [] };
       const { timeBase, pts, keys } = await media.index(item.sha256);
       return { timeBase, pts, keys };
     },
@@ -63,6 +62,11 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
       return { pages: pages.map(({ width, height }) => ({ width, height })) };
     },
   };
+}
+
+/** A film of which nothing decodes has a list of pictures all the same: an empty one. Its warnings say why. */
+function hasNoPictures({ pending, frames, warnings }: Item): boolean {
+  return !pending && frames === null && !warnings.some(({ code }) => code === 'ffmpeg_missing');
 }
 
 /** Items that have been looked into and hold no film are told so without being decoded again. */
