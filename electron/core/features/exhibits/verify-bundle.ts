@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { GENESIS, type Problem, type VerifyReport } from '../../../../shared/custody.ts';
+import { GENESIS, type VerifyReport } from '../../../../shared/custody.ts';
 import type { Work } from '../../progress.ts';
 import { readSmallFile } from '../../store/folder-reader.ts';
 import { entryHash, fingerprint, sshVerify } from '../custody/custody-service.ts';
-import { type BagReport, validateBag } from './bag-validator.ts';
+import { validateBag } from './bag-validator.ts';
 import { BAG_NAME } from './bag-writer.ts';
 import { BundleDocument, CustodyDocument } from './bundle-schema.ts';
-import { readJson } from './read-json.ts';
+import { type OpenBundle, readJson } from './open-bundle.ts';
 import { checkExhibits } from './verify-exhibits.ts';
 import { SIGNER } from './verify-text.ts';
 
@@ -27,13 +27,6 @@ const NEEDED = [
   'data/custody.pdf',
   'data/verify.txt',
 ];
-
-/** A bundle while it is judged: what was found so far, and how to read more of it. */
-export interface OpenBundle {
-  readonly dir: string;
-  readonly bag: BagReport;
-  readonly problems: Problem[];
-}
 
 /**
  * Checks a bundle that anybody may have made or changed: a strict bag, signed by the key it carries, whose exhibits

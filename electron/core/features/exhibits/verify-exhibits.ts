@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type BundleDocument, ExhibitDocument } from './bundle-schema.ts';
-import { readJson } from './read-json.ts';
-import type { OpenBundle } from './verify-bundle.ts';
+import { type OpenBundle, readJson } from './open-bundle.ts';
 
 const DOCUMENT = /^data\/exhibits\/([^/]+)\/exhibit\.json$/;
 

@@ -1,9 +1,17 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Problem } from '../../../../shared/custody.ts';
 import { readSmallFile } from '../../store/folder-reader.ts';
-import type { OpenBundle } from './verify-bundle.ts';
+import type { BagReport } from './bag-validator.ts';
 
 const MOST_JSON_BYTES = 256 << 20;
+
+/** A bundle while it is judged: what was found so far, and how to read more of it. */
+export interface OpenBundle {
+  readonly dir: string;
+  readonly bag: BagReport;
+  readonly problems: Problem[];
+}
 
 /** Reads a document of a bundle, or notes why it cannot be read and answers null. A missing file is noted elsewhere. */
 export async function readJson<T>(bundle: OpenBundle, path: string, schema: z.ZodType<T>): Promise<T | null> {
