@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { GENESIS, type VerifyReport } from '../../../../shared/custody.ts';
+import { GENESIS, type Problem, type VerifyReport } from '../../../../shared/custody.ts';
 import type { Work } from '../../progress.ts';
 import { readSmallFile } from '../../store/folder-reader.ts';
 import { entryHash, fingerprint, sshVerify } from '../custody/custody-service.ts';
