@@ -13,36 +13,10 @@ import { all, move, NOTHING, only, press, within } from '../../renderer/features
 import { sortedBy, sortItems } from '../../renderer/features/library/item-sort.ts';
 import type { Item } from '../../shared/evidence.ts';
 import type { Place } from '../../shared/place.ts';
+import { anItem } from '../support/made-values.ts';
 
-const item = (part: Partial<Item> & { id: string }): Item => ({
-  kind: 'video',
-  sha256: part.id.padEnd(64, '0'),
-  bytes: 1,
-  originalName: `${part.id}.mp4`,
-  mime: 'video/mp4',
-  review: 'direct',
-  frames: 10,
-  timeBase: [1, 25],
-  variableFrameRate: false,
-  rotation: 0,
-  width: 16,
-  height: 9,
-  durationSeconds: 1,
-  pages: null,
-  warnings: [],
-  pending: false,
-  source: null,
-  custodian: null,
-  place: null,
-  recorded: null,
-  clock: null,
-  received: null,
-  note: null,
-  importedAt: '2026-03-12T10:00:00.000Z',
-  importedBy: 'Reviewer',
-  marks: 0,
-  ...part,
-});
+const item = (part: Partial<Item> & { id: string }): Item =>
+  anItem({ sha256: part.id.padEnd(64, '0'), originalName: `${part.id}.mp4`, ...part });
 
 const described: Place = { code: '101', name: 'School', address: '12 Example Street', region: null };
 const places = new Map([['101', described]]);
