@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStated, readZone, splitStated, ZONES } from '../../renderer/features/library/details/stated-time.ts';
+import { readStated, readZone, splitStated, ZONES } from '../../renderer/lib/stated-time.ts';
 import { Details } from '../../shared/evidence.ts';
 
 const iso = (text: string, zone = '+05:00') => {

@@ -2,10 +2,10 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../../shared/evidence.ts';
+import { readStated, splitStated, ZONES } from '../../../lib/stated-time.ts';
 import { Field } from '../../../ui/field.tsx';
 import styles from './details.module.css';
 import { sharedValue } from './shared-values.ts';
-import { readStated, splitStated, ZONES } from './stated-time.ts';
 import { useDraft } from './use-draft.ts';
 import type { SaveDetail } from './use-save-details.ts';
 
