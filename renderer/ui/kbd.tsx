@@ -15,3 +15,12 @@ export function Kbd({ keys }: { keys: string }) {
     </kbd>
   );
 }
+
+/** A tip's words with the keys that do the same. */
+export function KeyLabel({ label, keys }: { label: string; keys: string }) {
+  return (
+    <span className={styles.tip}>
+      {label} <Kbd keys={keys} />
+    </span>
+  );
+}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Tooltip } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -13,8 +13,9 @@ import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../app/commands/commands.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import { ZoomModes } from '../../ui/viewer/zoom-modes.tsx';
 import styles from './documents.module.css';
 import { isChanged, type Light } from './light.ts';
 import { LightMenu } from './light-menu.tsx';
@@ -41,28 +42,9 @@ interface ToolProps {
   readonly children: ReactNode;
 }
 
-function Tool({ command, label, keys, on = false, disabled = false, children }: ToolProps) {
-  return (
-    <Tooltip
-      label={
-        <span className={styles.tip}>
-          {label} <Kbd keys={keys} />
-        </span>
-      }
-    >
-      <ActionIcon
-        aria-label={label}
-        aria-pressed={on}
-        disabled={disabled}
-        variant={on ? 'light' : 'subtle'}
-        color={on ? 'accent' : 'gray'}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => runCommand(command)}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
+/** A button that runs a command. */
+function Tool({ command, on = false, ...tool }: ToolProps) {
+  return <ToolButton {...tool} on={on} onPress={() => runCommand(command)} />;
 }
 
 /** Page, tool, zoom, turn, light. */
@@ -121,17 +103,6 @@ export function PageToolbar(props: PageToolbarProps) {
 
 function FitButtons({ zoomPan }: { zoomPan: ZoomPan }) {
   const { t } = useTranslation('documents');
-  return (['page', 'width', 'actual'] as const).map((mode) => (
-    <Button
-      key={mode}
-      size="compact-xs"
-      color="gray"
-      variant={zoomPan.zoom.mode === mode ? 'default' : 'subtle'}
-      aria-pressed={zoomPan.zoom.mode === mode}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => zoomPan.setMode(mode)}
-    >
-      {t(`fit.${mode}`)}
-    </Button>
-  ));
+  const modes = (['page', 'width', 'actual'] as const).map((mode) => ({ mode, label: t(`fit.${mode}`) }));
+  return <ZoomModes modes={modes} current={zoomPan.zoom.mode} onChoose={zoomPan.setMode} />;
 }

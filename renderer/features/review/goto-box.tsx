@@ -6,7 +6,7 @@ import type { FrameIndex } from '../../../shared/frames.ts';
 import { clockText, ptsText } from '../../../shared/time.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { KeyLabel } from '../../ui/kbd.tsx';
 import { type RecordedAt, wallClockAt } from '../../ui/marks/wall-clock.ts';
 import { type GoToProblem, type GoToResult, parseGoTo } from './goto-parser.ts';
 import { sinceFirst } from './read-out-text.ts';
@@ -35,13 +35,7 @@ export const GoToBox = memo(function GoToBox(props: GoToBoxProps) {
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <Tooltip
-          label={
-            <span className={styles.tip}>
-              {t('command.goTo')} <Kbd keys="G" />
-            </span>
-          }
-        >
+        <Tooltip label={<KeyLabel label={t('command.goTo')} keys="G" />}>
           <Button
             variant="subtle"
             color="gray"

@@ -13,9 +13,10 @@ import {
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../app/commands/commands.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import type { Zoom } from '../../ui/viewer/zoom-geometry.ts';
+import { ZoomModes } from '../../ui/viewer/zoom-modes.tsx';
 import styles from './review.module.css';
 import { SLOW_SPEEDS, SPEEDS, type Speed, speedText } from './shuttle.ts';
 
@@ -48,29 +49,9 @@ interface KeyProps {
   readonly children: ReactNode;
 }
 
-/** A button that runs a command and shows its key. It does not take the focus from the picture when clicked. */
-function CommandButton({ command, label, keys, loading = false, strong = false, children }: KeyProps) {
-  return (
-    <Tooltip
-      label={
-        <span className={styles.tip}>
-          {label} <Kbd keys={keys} />
-        </span>
-      }
-    >
-      <ActionIcon
-        aria-label={label}
-        loading={loading}
-        color="gray"
-        variant={strong ? 'default' : 'subtle'}
-        w={strong ? 40 : 32}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => runCommand(command)}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
+/** A button that runs a command. */
+function CommandButton({ command, strong = false, ...tool }: KeyProps) {
+  return <ToolButton {...tool} strong={strong} width={strong ? 40 : 32} onPress={() => runCommand(command)} />;
 }
 
 /** Step, run, speed, zoom, still. */
@@ -131,19 +112,7 @@ function ZoomButtons({ zoom, percent, onZoom }: Pick<TransportProps, 'zoom' | 'p
   ] as const;
   return (
     <div className={styles.zoom}>
-      {modes.map(({ mode, label }) => (
-        <Button
-          key={mode}
-          size="compact-xs"
-          variant={zoom === mode ? 'default' : 'subtle'}
-          color="gray"
-          aria-pressed={zoom === mode}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onZoom(mode)}
-        >
-          {label}
-        </Button>
-      ))}
+      <ZoomModes modes={modes} current={zoom} onChoose={onZoom} />
       <span className={`mono ${styles.percent}`}>{percent}%</span>
     </div>
   );
