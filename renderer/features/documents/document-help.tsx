@@ -1,30 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { Kbd } from '../../ui/kbd.tsx';
-import styles from './documents.module.css';
+import { MarkHelp } from '../../ui/marks/mark-help.tsx';
 
-const ROWS = [
-  { keys: ['M'], text: 'whole' },
-  { keys: ['PageUp', 'PageDown'], text: 'page' },
-  { keys: ['[', ']'], text: 'beside' },
-] as const;
-
-/** What the inspector says while nothing is selected: how to begin. */
+/** How to mark a page or a part of it. */
 export function DocumentHelp() {
   const { t } = useTranslation('documents');
-  return (
-    <div className={styles.help}>
-      <h3>{t('noMarkTitle')}</h3>
-      <p>{t('dragToMark')}</p>
-      {ROWS.map(({ keys, text }) => (
-        <div key={text} className={styles.helpRow}>
-          <span>
-            {keys.map((key) => (
-              <Kbd key={key} keys={key} />
-            ))}
-          </span>
-          <span>{t(`help.${text}`)}</span>
-        </div>
-      ))}
-    </div>
-  );
+  const rows = [
+    { keys: ['M'], text: t('help.whole') },
+    { keys: ['PageUp', 'PageDown'], text: t('help.page') },
+    { keys: ['[', ']'], text: t('help.beside') },
+  ];
+  return <MarkHelp title={t('noMarkTitle')} lead={t('dragToMark')} rows={rows} keysWidth={128} />;
 }

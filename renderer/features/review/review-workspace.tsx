@@ -17,12 +17,12 @@ import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
 import { GoToBox } from './goto-box.tsx';
-import { MarkHelp } from './mark-help.tsx';
 import { MarkRange } from './mark-range.tsx';
 import { ReadOutBar } from './read-out.tsx';
 import { sinceFirst } from './read-out-text.ts';
 import { recordingFacts } from './recording-facts.ts';
 import styles from './review.module.css';
+import { ReviewHelp } from './review-help.tsx';
 import { strideOf } from './shuttle.ts';
 import { Stage } from './stage.tsx';
 import { Timeline } from './timeline.tsx';
@@ -45,7 +45,7 @@ interface WorkspaceProps {
 }
 
 const KINDS: readonly EvidenceKind[] = ['video', 'audio'];
-const HELP = <MarkHelp />;
+const HELP = <ReviewHelp />;
 
 /** A recording with pictures: marks, picture, inspector, timeline. */
 export function ReviewWorkspace(props: WorkspaceProps) {
