@@ -6,9 +6,10 @@ import { type Target, useGo, useTarget } from '../../app/navigation.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { useQueryCall } from '../../host/query-call.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { NotShown } from '../../ui/viewer/not-shown.tsx';
+import { OpenedItem, type OpenedWords } from '../../ui/viewer/opened-item.tsx';
+import { LoadFailed } from '../../ui/viewer/plain-page.tsx';
 import { ChooseDocument } from './choose-document.tsx';
 import { DocumentWorkspace } from './document-workspace.tsx';
 import styles from './documents.module.css';
@@ -28,20 +29,35 @@ interface OpenDocumentProps {
   readonly target: Target;
 }
 
+function useWords(): OpenedWords {
+  const { t } = useTranslation('documents');
+  return {
+    notHere: t('notHere'),
+    notHereText: t('notHereText'),
+    toLibrary: t('toLibrary'),
+    loadFailed: t('loadFailed'),
+    tryAgain: t('tryAgain'),
+  };
+}
+
+const LOADING = <div className={styles.viewport} aria-busy="true" />;
+
 function OpenDocument({ id, libraryId, target }: OpenDocumentProps) {
+  const go = useGo();
+  return (
+    <OpenedItem id={id} words={useWords()} onLibrary={() => go.library()} loading={LOADING}>
+      {({ item }) => <ShownDocument item={item} libraryId={libraryId} target={target} />}
+    </OpenedItem>
+  );
+}
+
+interface ShownDocumentProps extends Omit<OpenDocumentProps, 'id'> {
+  readonly item: Item;
+}
+
+function ShownDocument({ item, libraryId, target }: ShownDocumentProps) {
   const { t } = useTranslation('documents');
   const go = useGo();
-  const shown = useQueryCall('evidence.show', { id });
-  if (shown.error?.code === 'not_found') {
-    return (
-      <EmptyState title={t('notHere')} text={t('notHereText')}>
-        <Button onClick={() => go.library()}>{t('toLibrary')}</Button>
-      </EmptyState>
-    );
-  }
-  if (shown.error) return <Failed error={shown.error} onRetry={() => void shown.refetch()} />;
-  if (!shown.data) return <div className={styles.viewport} aria-busy="true" />;
-  const { item } = shown.data;
   if (item.pending) {
     return <EmptyState icon={<Loader size={20} color="gray" />} title={t('pending')} text={t('pendingText')} />;
   }
@@ -62,14 +78,11 @@ function OpenDocument({ id, libraryId, target }: OpenDocumentProps) {
   return <WithPages item={item} libraryId={libraryId} target={target} />;
 }
 
-interface WithPagesProps extends Omit<OpenDocumentProps, 'id'> {
-  readonly item: Item;
-}
-
-function WithPages({ item, libraryId, target }: WithPagesProps) {
+function WithPages({ item, libraryId, target }: ShownDocumentProps) {
+  const words = useWords();
   const pages = useQueryCall('evidence.pages', { id: item.id });
-  if (pages.error) return <Failed error={pages.error} onRetry={() => void pages.refetch()} />;
-  if (!pages.data) return <div className={styles.viewport} aria-busy="true" />;
+  if (pages.error) return <LoadFailed error={pages.error} words={words} onRetry={() => void pages.refetch()} />;
+  if (!pages.data) return LOADING;
   return (
     <DocumentWorkspace
       libraryId={libraryId}
@@ -78,14 +91,5 @@ function WithPages({ item, libraryId, target }: WithPagesProps) {
       page={target.page}
       markId={target.mark}
     />
-  );
-}
-
-function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation('documents');
-  return (
-    <div className={styles.plain}>
-      <ErrorNote error={error} title={t('loadFailed')} actions={<Button onClick={onRetry}>{t('tryAgain')}</Button>} />
-    </div>
   );
 }

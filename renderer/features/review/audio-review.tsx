@@ -11,6 +11,7 @@ import { Note } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { parseRecorded, wallClockAt } from '../../ui/marks/wall-clock.ts';
 import { KeptAs, WarningNotes } from '../../ui/viewer/not-shown.tsx';
+import { PlainPage } from '../../ui/viewer/plain-page.tsx';
 import styles from './review.module.css';
 
 /** A recording of sound only: it can be listened to; marks need pictures, and the page says so. */
@@ -20,7 +21,7 @@ export function AudioReview({ item }: { item: Item }) {
   const [failed, setFailed] = useState(false);
   const playable = item.review === 'direct' && !failed;
   return (
-    <div className={styles.plainPage}>
+    <PlainPage>
       <ItemSwitcher item={item} kinds={['video', 'audio']} onChoose={go.evidence} />
       <h1>{t('audioOnly')}</h1>
       {playable ? (
@@ -31,7 +32,7 @@ export function AudioReview({ item }: { item: Item }) {
       <WarningNotes item={item} />
       <Note tone="info">{t('audioMarks')}</Note>
       <KeptAs item={item} label={t('kept')} />
-    </div>
+    </PlainPage>
   );
 }
 

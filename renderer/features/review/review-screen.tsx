@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
@@ -6,8 +6,8 @@ import type { FrameIndex } from '../../../shared/frames.ts';
 import { type Target, useGo, useTarget } from '../../app/navigation.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { useQueryCall } from '../../host/query-call.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import { OpenedItem, type OpenedWords } from '../../ui/viewer/opened-item.tsx';
+import { LoadFailed } from '../../ui/viewer/plain-page.tsx';
 import { AudioReview } from './audio-review.tsx';
 import { ChooseRecording } from './choose-recording.tsx';
 import { PendingRecording, UnreviewableRecording } from './no-pictures.tsx';
@@ -29,25 +29,36 @@ interface OpenRecordingProps {
   readonly target: Target;
 }
 
-function OpenRecording({ id, libraryId, target }: OpenRecordingProps) {
+function useWords(): OpenedWords {
   const { t } = useTranslation('review');
+  return {
+    notHere: t('notHere'),
+    notHereText: t('notHereText'),
+    toLibrary: t('toLibrary'),
+    loadFailed: t('loadFailed'),
+    tryAgain: t('tryAgain'),
+  };
+}
+
+const LOADING = (
+  <div className={styles.stage} style={{ height: '100%' }} aria-busy="true">
+    <Skeleton height="100%" radius={0} animate={false} visible={false} />
+  </div>
+);
+
+function OpenRecording({ id, libraryId, target }: OpenRecordingProps) {
   const go = useGo();
-  const shown = useQueryCall('evidence.show', { id });
-  if (shown.error?.code === 'not_found') {
-    return (
-      <EmptyState title={t('notHere')} text={t('notHereText')}>
-        <Button onClick={() => go.library()}>{t('toLibrary')}</Button>
-      </EmptyState>
-    );
-  }
-  if (shown.error) return <Failed error={shown.error} onRetry={() => void shown.refetch()} />;
-  if (!shown.data) return <Loading />;
-  const { item, marks } = shown.data;
-  if (item.pending) return <PendingRecording item={item} />;
-  if (item.review === 'none') return <UnreviewableRecording item={item} />;
-  if (item.frames === null || item.frames === 0) return <AudioReview item={item} />;
-  const mark = marks.find((each) => each.id === target.mark) ?? null;
-  return <WithFrames item={item} metadata={shown.data.metadata} libraryId={libraryId} target={target} mark={mark} />;
+  return (
+    <OpenedItem id={id} words={useWords()} onLibrary={() => go.library()} loading={LOADING}>
+      {({ item, metadata, marks }) => {
+        if (item.pending) return <PendingRecording item={item} />;
+        if (item.review === 'none') return <UnreviewableRecording item={item} />;
+        if (item.frames === null || item.frames === 0) return <AudioReview item={item} />;
+        const mark = marks.find((each) => each.id === target.mark) ?? null;
+        return <WithFrames item={item} metadata={metadata} libraryId={libraryId} target={target} mark={mark} />;
+      }}
+    </OpenedItem>
+  );
 }
 
 interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
@@ -57,6 +68,7 @@ interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
 }
 
 function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps) {
+  const words = useWords();
   const [index, setIndex] = useState<FrameIndex | null>(null);
   // Asked once: the index of an original never changes, and a new copy of it would stop what runs.
   const frames = useQueryCall(
@@ -65,8 +77,9 @@ function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps
     { structuralSharing: false, enabled: index === null },
   );
   if (index === null && frames.data) setIndex(frames.data);
-  if (index === null && frames.error) return <Failed error={frames.error} onRetry={() => void frames.refetch()} />;
-  if (index === null) return <Loading />;
+  if (index === null && frames.error)
+    return <LoadFailed error={frames.error} words={words} onRetry={() => void frames.refetch()} />;
+  if (index === null) return LOADING;
   return (
     <ReviewWorkspace
       libraryId={libraryId}
@@ -77,22 +90,5 @@ function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps
       markId={target.mark}
       firstMark={mark}
     />
-  );
-}
-
-function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation('review');
-  return (
-    <div className={styles.plainPage}>
-      <ErrorNote error={error} title={t('loadFailed')} actions={<Button onClick={onRetry}>{t('tryAgain')}</Button>} />
-    </div>
-  );
-}
-
-function Loading() {
-  return (
-    <div className={styles.stage} style={{ height: '100%' }} aria-busy="true">
-      <Skeleton height="100%" radius={0} animate={false} visible={false} />
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Item } from '../../../shared/evidence.ts';
 import { Note } from '../error-note.tsx';
 import { HashText } from '../hash-text.tsx';
-import styles from './viewer.module.css';
+import { PlainPage } from './plain-page.tsx';
 
 interface NotShownProps {
   readonly item: Item;
@@ -20,7 +20,7 @@ interface NotShownProps {
 /** Evidence that cannot be shown: why, what still holds, and where to go on. */
 export function NotShown({ item, head, icon, title, text, keptLabel, children }: NotShownProps) {
   return (
-    <div className={styles.plainPage}>
+    <PlainPage>
       {head}
       {icon}
       <h1>{title}</h1>
@@ -28,7 +28,7 @@ export function NotShown({ item, head, icon, title, text, keptLabel, children }:
       <p className="dim">{text}</p>
       <KeptAs item={item} label={keptLabel} />
       <div>{children}</div>
-    </div>
+    </PlainPage>
   );
 }
 
