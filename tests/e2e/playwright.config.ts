@@ -17,6 +17,7 @@ const loopback: Project = {
   name: 'loopback',
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
+  testIgnore: 'electron/**',
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
+import { rememberedFrame, rememberPosition } from './position-memory.ts';
 
 export interface Position {
   readonly n: number;
@@ -22,10 +23,10 @@ const ADDRESS_MS = 150;
 export function usePosition(count: number, start: number | null, evidenceId: string): Position {
   const navigate = useNavigate();
   const clamp = (n: number) => Math.min(Math.max(0, count - 1), Math.max(0, n));
-  const [{ n, direction }, setPlace] = useState<{ n: number; direction: 1 | -1 }>({
-    n: clamp(start ?? 0),
+  const [{ n, direction }, setPlace] = useState<{ n: number; direction: 1 | -1 }>(() => ({
+    n: clamp(rememberedFrame(sessionStorage, evidenceId, start) ?? 0),
     direction: 1,
-  });
+  }));
   const ref = useRef(n);
   const written = useRef(start);
   const { goTo } = useStableActions<Pick<Position, 'goTo'>>({
@@ -47,8 +48,10 @@ export function usePosition(count: number, start: number | null, evidenceId: str
     }
   }
 
+  useEffect(() => rememberPosition(sessionStorage, { evidenceId, address: start, frame: n }), [evidenceId, start, n]);
+
   useEffect(() => {
-    const write = () => {
+    const timer = setTimeout(() => {
       if (written.current === n) return;
       written.current = n;
       void navigate({
@@ -57,13 +60,8 @@ export function usePosition(count: number, start: number | null, evidenceId: str
         search: (before) => ({ ...before, frame: n }),
         replace: true,
       });
-    };
-    const timer = setTimeout(write, ADDRESS_MS);
-    window.addEventListener('pagehide', write);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pagehide', write);
-    };
+    }, ADDRESS_MS);
+    return () => clearTimeout(timer);
   }, [n, navigate, evidenceId]);
 
   return { n, direction, ref, goTo };
