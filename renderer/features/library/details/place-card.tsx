@@ -13,12 +13,15 @@ interface PlaceCardProps {
   readonly onDone: () => void;
 }
 
-/** Puts the described place into the shown list at once. */
-function takeIn(place: Place): void {
-  queryClient.setQueryData<Place[]>(callKey('places.list', {}), (list) => [
+/** Puts the described place into the shown list at once; an older answer on its way must not take it out again. */
+async function takeIn(place: Place): Promise<void> {
+  const queryKey = callKey('places.list', {});
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<Place[]>(queryKey, (list) => [
     ...(list ?? []).filter((each) => each.code !== place.code),
     place,
   ]);
+  void queryClient.invalidateQueries({ queryKey });
 }
 
 const FIELDS = ['name', 'address', 'region'] as const;
@@ -33,8 +36,8 @@ export function PlaceCard({ code, place, onDone }: PlaceCardProps) {
   });
   const set = useMutationCall('places.set', {
     meta: { quiet: true },
-    onSuccess: (made) => {
-      takeIn(made);
+    onSuccess: async (made) => {
+      await takeIn(made);
       onDone();
     },
   });

@@ -4,12 +4,16 @@ import { toastError } from '../../../app/toast.ts';
 import { call, callKey, queryClient } from '../../../host/host.ts';
 import { useErrorText } from '../../../ui/error-note.tsx';
 
-/** Puts the answer of a change into the shown list at once, so that no field jumps back until the list is asked again. */
-function takeIn(changed: readonly Item[]): void {
+/**
+ * Puts the answer of a change into the shown list at once, so that no field jumps back until the list is asked again.
+ * An answer that is still on its way may tell of the time before, so it is dropped and asked for once more.
+ */
+async function takeIn(changed: readonly Item[]): Promise<void> {
+  const queryKey = callKey('evidence.list', {});
   const byId = new Map(changed.map((item) => [item.id, item]));
-  queryClient.setQueryData<Item[]>(callKey('evidence.list', {}), (list) =>
-    list?.map((item) => byId.get(item.id) ?? item),
-  );
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<Item[]>(queryKey, (list) => list?.map((item) => byId.get(item.id) ?? item));
+  void queryClient.invalidateQueries({ queryKey });
 }
 
 export type SaveDetail = (field: DetailField, value: string | null) => Promise<boolean>;
@@ -21,7 +25,7 @@ export function useSaveDetails(ids: readonly string[]): SaveDetail {
   return async (field, value) => {
     const details: Details = { [field]: value };
     try {
-      takeIn(await call('evidence.set', { ids: [...ids], details }));
+      await takeIn(await call('evidence.set', { ids: [...ids], details }));
       return true;
     } catch (error) {
       toastError(t('details.notSaved'), errorText(error));
