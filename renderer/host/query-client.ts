@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import type { Topic } from '../../shared/api.ts';
 import { toEnvelope } from '../../shared/errors.ts';
+import { askAgain } from './ask-again.ts';
 import { connection, onConnection } from './connection.ts';
 import { onAppEvent } from './event-hub.ts';
 import { affectedCalls } from './topics.ts';
@@ -47,7 +48,7 @@ export function followChanges(): () => void {
     timer = undefined;
     const names = affectedCalls(waiting);
     waiting.clear();
-    for (const name of names) void queryClient.invalidateQueries({ queryKey: [name] });
+    for (const name of names) void askAgain(queryClient, name);
   };
   const stopEvents = onAppEvent((event) => {
     if (event.type !== 'changed') return;

@@ -28,7 +28,9 @@ export function usePosition(count: number, start: number | null, evidenceId: str
     direction: 1,
   }));
   const ref = useRef(n);
-  const written = useRef(start);
+  /** The address as it was seen last, and frames that it was told and has not shown yet. */
+  const seen = useRef(start);
+  const told = useRef<readonly number[]>([]);
   const { goTo } = useStableActions<Pick<Position, 'goTo'>>({
     goTo: (wanted) => {
       const next = clamp(wanted);
@@ -39,10 +41,12 @@ export function usePosition(count: number, start: number | null, evidenceId: str
     },
   });
 
-  // Somebody else changed the address: the palette, the exhibits screen, the browser's back button.
-  if (start !== null && start !== written.current) {
-    written.current = start;
-    if (clamp(start) !== n) {
+  if (start !== seen.current) {
+    seen.current = start;
+    const echo = start === null ? -1 : told.current.indexOf(start);
+    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
+    // Not an echo of our own: the palette, the exhibits screen, the browser's back button.
+    if (echo < 0 && start !== null && clamp(start) !== n) {
       ref.current = clamp(start);
       setPlace({ n: clamp(start), direction: 1 });
     }
@@ -52,8 +56,8 @@ export function usePosition(count: number, start: number | null, evidenceId: str
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (written.current === n) return;
-      written.current = n;
+      if ((told.current.at(-1) ?? seen.current) === n) return;
+      told.current = [...told.current, n];
       void navigate({
         to: '/review/$evidenceId',
         params: { evidenceId },
