@@ -52,12 +52,15 @@ export function usePosition(count: number, start: number | null, evidenceId: str
     }
   }
 
-  useEffect(() => rememberPosition(sessionStorage, { evidenceId, address: start, frame: n }), [evidenceId, start, n]);
+  useEffect(() => {
+    rememberPosition(sessionStorage, { evidenceId, addresses: [start, ...told.current], frame: n });
+  }, [evidenceId, start, n]);
 
   useEffect(() => {
     const timer = setTimeout(() => {
       if ((told.current.at(-1) ?? seen.current) === n) return;
       told.current = [...told.current, n];
+      rememberPosition(sessionStorage, { evidenceId, addresses: [seen.current, ...told.current], frame: n });
       void navigate({
         to: '/review/$evidenceId',
         params: { evidenceId },
