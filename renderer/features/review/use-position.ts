@@ -15,6 +15,8 @@ export interface Position {
 
 /** How long the reader must stand still before the address says where. */
 const ADDRESS_MS = 150;
+/** How long the address may take to show what it was told. */
+const ECHO_MS = 2000;
 
 /**
  * The frame that the reader stands on. `start` is what the address said; the address follows, so that a reload comes
@@ -28,9 +30,9 @@ export function usePosition(count: number, start: number | null, evidenceId: str
     direction: 1,
   }));
   const ref = useRef(n);
-  /** The address as it was seen last, and frames that it was told and has not shown yet. */
+  /** The address as it was seen last, and the frames that it was told lately, with the time of telling. */
   const seen = useRef(start);
-  const told = useRef<readonly number[]>([]);
+  const told = useRef<ReadonlyMap<number, number>>(new Map());
   const { goTo } = useStableActions<Pick<Position, 'goTo'>>({
     goTo: (wanted) => {
       const next = clamp(wanted);
@@ -43,24 +45,26 @@ export function usePosition(count: number, start: number | null, evidenceId: str
 
   if (start !== seen.current) {
     seen.current = start;
-    const echo = start === null ? -1 : told.current.indexOf(start);
-    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
-    // Not an echo of our own: the palette, the exhibits screen, the browser's back button.
-    if (echo < 0 && start !== null && clamp(start) !== n) {
+    // What we told it ourselves may come back late and out of order. Anything else is somebody's wish: the palette,
+    // the exhibits screen, the browser's back button.
+    const echo = start !== null && performance.now() - (told.current.get(start) ?? -ECHO_MS) < ECHO_MS;
+    if (!echo && start !== null && clamp(start) !== n) {
       ref.current = clamp(start);
       setPlace({ n: clamp(start), direction: 1 });
     }
   }
 
   useEffect(() => {
-    rememberPosition(sessionStorage, { evidenceId, addresses: [start, ...told.current], frame: n });
-  }, [evidenceId, start, n]);
-
-  useEffect(() => {
+    const remember = () => {
+      // An address without a frame leaves it to us: back to where the reader was.
+      const addresses = [null, start, ...told.current.keys()];
+      rememberPosition(sessionStorage, { evidenceId, addresses, frame: n });
+    };
+    remember();
+    if (start === n) return;
     const timer = setTimeout(() => {
-      if ((told.current.at(-1) ?? seen.current) === n) return;
-      told.current = [...told.current, n];
-      rememberPosition(sessionStorage, { evidenceId, addresses: [seen.current, ...told.current], frame: n });
+      told.current = withTold(told.current, n);
+      remember();
       void navigate({
         to: '/review/$evidenceId',
         params: { evidenceId },
@@ -69,7 +73,13 @@ export function usePosition(count: number, start: number | null, evidenceId: str
       });
     }, ADDRESS_MS);
     return () => clearTimeout(timer);
-  }, [n, navigate, evidenceId]);
+  }, [n, start, navigate, evidenceId]);
 
   return { n, direction, ref, goTo };
+}
+
+/** The frames told, with one more; those told long ago are forgotten. */
+function withTold(told: ReadonlyMap<number, number>, frame: number): ReadonlyMap<number, number> {
+  const now = performance.now();
+  return new Map([...[...told].filter(([, at]) => now - at < ECHO_MS), [frame, now]]);
 }
