@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markLanes } from '../../renderer/features/review/mark-lanes.ts';
+import { markLanes } from '../../renderer/features/review/timeline/mark-lanes.ts';
 import { emptyDraft } from '../../renderer/ui/marks/mark-draft.ts';
 import { filterMarks, isFiltering, markBeside, NO_FILTER, sortedMarks } from '../../renderer/ui/marks/mark-filter.ts';
 import { createInput, draftProblem, updateInput } from '../../renderer/ui/marks/mark-input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighbours, PictureLoader, widthStep } from '../../renderer/features/review/picture-loader.ts';
+import { neighbours, PictureLoader, widthStep } from '../../renderer/features/review/engine/picture-loader.ts';
 
 interface Fake {
   readonly n: number;

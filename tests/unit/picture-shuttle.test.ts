@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runPictures } from '../../renderer/features/review/picture-shuttle.ts';
+import { runPictures } from '../../renderer/features/review/engine/picture-shuttle.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 const index: FrameIndex = { timeBase: [1, 1000], pts: [0, 40, 80, 5000, 5040, 5080, 5120, 5160, 5200], keys: [0] };

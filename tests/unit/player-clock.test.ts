@@ -8,7 +8,7 @@ import {
   matchPicture,
   mediaTimeOfFrame,
   provenClock,
-} from '../../renderer/features/review/player-clock.ts';
+} from '../../renderer/features/review/engine/player-clock.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 /** 90 kHz, uneven steps, first picture at 10 s. */

@@ -4,7 +4,7 @@ import { pageSize, pageWidth, turnedSize } from '../../renderer/features/documen
 import { HANDLES, turnedHandle } from '../../renderer/features/documents/region-geometry.ts';
 import { copyLine, readOutOf, sinceFirst } from '../../renderer/features/review/read-out-text.ts';
 import { stillName } from '../../renderer/features/review/still-name.ts';
-import { tickText } from '../../renderer/features/review/timeline-scale.ts';
+import { tickText } from '../../renderer/features/review/timeline/timeline-scale.ts';
 import { parseRecorded } from '../../renderer/ui/marks/wall-clock.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ShuttleKey, shuttle, speedText, strideOf } from '../../renderer/features/review/shuttle.ts';
+import { type ShuttleKey, shuttle, speedText, strideOf } from '../../renderer/features/review/engine/shuttle.ts';
 
 const press = (...keys: ShuttleKey[]) => keys.reduce(shuttle, 0);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findGaps, usualStep } from '../../renderer/features/review/timeline-gaps.ts';
+import { findGaps, usualStep } from '../../renderer/features/review/timeline/timeline-gaps.ts';
 import {
   boundsOf,
   clampView,
@@ -12,7 +12,7 @@ import {
   wholeView,
   xOf,
   zoomAt,
-} from '../../renderer/features/review/timeline-scale.ts';
+} from '../../renderer/features/review/timeline/timeline-scale.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 const even = (count: number, step: number, first = 0): FrameIndex => ({

@@ -11,7 +11,7 @@ import { type RecordedAt, wallClockAt } from '../../ui/marks/wall-clock.ts';
 import { type GoToProblem, type GoToResult, parseGoTo } from './goto-parser.ts';
 import { sinceFirst } from './read-out-text.ts';
 import styles from './review.module.css';
-import { boundsOf } from './timeline-scale.ts';
+import { boundsOf } from './timeline/timeline-scale.ts';
 
 interface GoToBoxProps {
   readonly opened: boolean;

@@ -7,9 +7,9 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import type { ExactPicture } from './engine/use-exact-picture.ts';
+import type { Playback } from './engine/use-playback.ts';
 import styles from './review.module.css';
-import type { ExactPicture } from './use-exact-picture.ts';
-import type { Playback } from './use-playback.ts';
 
 interface StageProps {
   readonly item: Item;

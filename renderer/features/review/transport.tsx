@@ -17,8 +17,8 @@ import { ToolButton } from '../../ui/tool-button.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import type { Zoom } from '../../ui/viewer/zoom-geometry.ts';
 import { ZoomModes } from '../../ui/viewer/zoom-modes.tsx';
+import { SLOW_SPEEDS, SPEEDS, type Speed, speedText } from './engine/shuttle.ts';
 import styles from './review.module.css';
-import { SLOW_SPEEDS, SPEEDS, type Speed, speedText } from './shuttle.ts';
 
 interface TransportProps {
   readonly speed: Speed;

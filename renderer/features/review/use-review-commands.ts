@@ -5,9 +5,9 @@ import { type Command, useCommands } from '../../app/commands/commands.ts';
 import { markBeside } from '../../ui/marks/mark-filter.ts';
 import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
-import type { ShuttleKey } from './shuttle.ts';
+import type { ShuttleKey } from './engine/shuttle.ts';
+import type { Playback } from './engine/use-playback.ts';
 import { useHeldKey } from './use-held-key.ts';
-import type { Playback } from './use-playback.ts';
 
 interface ReviewCommandsOptions {
   readonly index: FrameIndex;

@@ -7,7 +7,7 @@ import { toast } from '../../app/toast.ts';
 import { withEnd } from '../../ui/marks/mark-draft.ts';
 import { type MarkEditor, useMarkEditor } from '../../ui/marks/use-mark-editor.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
-import type { Playback } from './use-playback.ts';
+import type { Playback } from './engine/use-playback.ts';
 
 interface ReviewMarksOptions {
   readonly libraryId: string;

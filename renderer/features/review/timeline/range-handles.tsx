@@ -1,8 +1,8 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FrameIndex, intervalSeconds } from '../../../shared/frames.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/use-language.ts';
+import { type FrameIndex, intervalSeconds } from '../../../../shared/frames.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
 import styles from './timeline.module.css';
 import { nearestBorder } from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';

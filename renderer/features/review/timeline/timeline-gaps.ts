@@ -1,4 +1,4 @@
-import { type FrameIndex, intervalSeconds } from '../../../shared/frames.ts';
+import { type FrameIndex, intervalSeconds } from '../../../../shared/frames.ts';
 
 /** A stretch without pictures between frame `after` and the next one, in seconds on the stream's clock. */
 export interface Gap {

@@ -1,5 +1,5 @@
-import { type FrameIndex, frameAtSeconds, intervalSeconds } from '../../../shared/frames.ts';
-import { clockText, ptsToSeconds } from '../../../shared/time.ts';
+import { type FrameIndex, frameAtSeconds, intervalSeconds } from '../../../../shared/frames.ts';
+import { clockText, ptsToSeconds } from '../../../../shared/time.ts';
 
 /** The part of the recording that the timeline shows, in seconds on the stream's clock. For drawing only. */
 export interface View {

@@ -1,5 +1,5 @@
-import { type FrameIndex, frameAtSeconds } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
+import { type FrameIndex, frameAtSeconds } from '../../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../../shared/time.ts';
 
 /**
  * Ties a player element's clock to the frame index. The element starts its clock at the container's start and treats

@@ -1,4 +1,4 @@
-import type { Mark } from '../../../shared/mark.ts';
+import type { Mark } from '../../../../shared/mark.ts';
 
 /** A mark's stretch and the row in which it does not cover another one. */
 export interface LaneMark {

@@ -1,6 +1,6 @@
-import type { ErrorEnvelope } from '../../../shared/errors.ts';
-import { AppError, fromEnvelope } from '../../../shared/errors.ts';
-import { media } from '../../host/media-urls.ts';
+import type { ErrorEnvelope } from '../../../../shared/errors.ts';
+import { AppError, fromEnvelope } from '../../../../shared/errors.ts';
+import { media } from '../../../host/media-urls.ts';
 
 /** What a failed picture answer says, when it says it in our words. */
 async function failure(response: Response, n: number): Promise<AppError> {

@@ -1,5 +1,5 @@
-import type { FrameIndex } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../../shared/time.ts';
 import { type Speed, strideOf } from './shuttle.ts';
 
 interface ShuttleRun {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { FrameIndex } from '../../../shared/frames.ts';
-import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
 import type { PictureLoader } from './picture-loader.ts';
 import { runPictures } from './picture-shuttle.ts';
 import type { Fingerprint } from './player-clock.ts';

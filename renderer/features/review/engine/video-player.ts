@@ -1,4 +1,4 @@
-import type { FrameIndex } from '../../../shared/frames.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
 import {
   type Fingerprint,
   fingerprint,

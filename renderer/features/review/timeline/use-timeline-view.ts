@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { FrameIndex } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
-import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../../shared/time.ts';
+import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
 import {
   type Bounds,
   boundsOf,

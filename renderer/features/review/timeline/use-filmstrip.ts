@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type FrameIndex, frameAtSeconds, intervalSeconds, keyFrameAtOrBefore } from '../../../shared/frames.ts';
-import { media } from '../../host/media-urls.ts';
+import { type FrameIndex, frameAtSeconds, intervalSeconds, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
+import { media } from '../../../host/media-urls.ts';
 import { framesInView, secondsAt, type View, xOf } from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';
 

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { FrameIndex } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/use-language.ts';
-import { type RecordedAt, secondsOfDay } from '../../ui/marks/wall-clock.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../../shared/time.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
+import { type RecordedAt, secondsOfDay } from '../../../ui/marks/wall-clock.ts';
 import styles from './timeline.module.css';
 import { frameTicks, tickText, timeTicks } from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';

@@ -1,4 +1,4 @@
-import { assertNever } from '../../../shared/assert-never.ts';
+import { assertNever } from '../../../../shared/assert-never.ts';
 
 /** How fast and which way the recording runs; 0 is a still picture. Negative runs backwards. */
 export type Speed = number;

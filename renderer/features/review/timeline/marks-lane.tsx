@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FrameIndex, intervalSeconds } from '../../../shared/frames.ts';
-import type { Mark } from '../../../shared/mark.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/use-language.ts';
+import { type FrameIndex, intervalSeconds } from '../../../../shared/frames.ts';
+import type { Mark } from '../../../../shared/mark.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
 import type { LaneMark } from './mark-lanes.ts';
 import styles from './timeline.module.css';
 import type { TimelineView } from './use-timeline-view.ts';

@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FrameIndex, lastAtOrBefore } from '../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
-import { formatDuration, formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/use-language.ts';
+import { type FrameIndex, lastAtOrBefore } from '../../../../shared/frames.ts';
+import { ptsToSeconds } from '../../../../shared/time.ts';
+import { formatDuration, formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
 import styles from './timeline.module.css';
 import type { Gap } from './timeline-gaps.ts';
 import { framesInView } from './timeline-scale.ts';

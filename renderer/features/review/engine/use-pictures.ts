@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { Item } from '../../../shared/evidence.ts';
-import type { FrameIndex } from '../../../shared/frames.ts';
-import { useZoomPan, type ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import type { Item } from '../../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { useZoomPan, type ZoomPan } from '../../../ui/viewer/use-zoom-pan.ts';
+import type { Position } from '../use-position.ts';
 import { loadPicture } from './load-picture.ts';
 import { PictureLoader, widthStep } from './picture-loader.ts';
 import { type ExactPicture, useExactPicture } from './use-exact-picture.ts';
 import { type Playback, usePlayback } from './use-playback.ts';
-import type { Position } from './use-position.ts';
 
 export interface Pictures {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
