@@ -3,14 +3,16 @@
  * payload. A new call touches this file, one service, one screen and its tests; transports stay as they are.
  */
 import * as z from 'zod';
+import type { ContinuityReport } from './continuity.ts';
 import type { Ledger, LedgerHead, VerifyReport } from './custody.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
-import type { FrameIndex, FrameRef } from './frames.ts';
+import type { FrameList, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
 import { type AppState, type FolderListing, type LibraryInfo, SettingsChange } from './library.ts';
 import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
+import type { Preparation } from './preparation.ts';
 import type { SearchResult } from './search.ts';
 import { type Codebook, Language } from './violation.ts';
 
@@ -60,7 +62,17 @@ export const coreApi = {
   'evidence.list': call<Item[]>()(Nothing),
   'evidence.show': call<{ item: Item; metadata: Metadata; marks: Mark[] }>()(z.object({ id: Id })),
   'evidence.set': call<Item[]>()(z.object({ ids: z.array(Id).min(1).max(10_000), details: Details })),
-  'evidence.frames': call<FrameIndex>()(z.object({ id: Id })),
+  'evidence.frames': call<FrameList>()(z.object({ id: Id })),
+  /**
+   * Says what there is for quick review and starts a job for what is missing. `near` is the frame that the reader stands
+   * on: its surroundings are made first. `proxy` asks for a proxy of a recording that the browser should decode but does
+   * not. News come as `prepared` events.
+   */
+  'evidence.prepare': call<Preparation>()(
+    z.object({ id: Id, near: z.int().min(0).optional(), proxy: z.boolean().default(false) }),
+  ),
+  /** What the course of a recording shows: gaps, repeated pictures, changes of encoder, missing files of a series. */
+  'evidence.continuity': call<ContinuityReport>()(z.object({ id: Id })),
   /** Makes the exact still of one frame; `url` is served by the media handler as PNG. */
   'evidence.still': call<{ frame: FrameRef; url: string; sha256: string }>()(z.object({ id: Id, frame: z.int() })),
   /** Sizes of a document's pages in points of 1/72 inch, or of an image in pixels. */
@@ -152,6 +164,7 @@ export type Topic = 'app' | 'library' | 'evidence' | 'places' | 'marks' | 'exhib
 export type AppEvent =
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+  | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
   | {
       readonly type: 'sample';
       readonly step: string;

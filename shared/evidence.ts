@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { RecordingClock } from './clock.ts';
 import type { ErrorEnvelope } from './errors.ts';
+import type { FrameSource } from './frames.ts';
 import type { TimeBase } from './time.ts';
 
 export const EVIDENCE_KINDS = ['video', 'audio', 'image', 'document', 'other'] as const;
@@ -23,10 +25,15 @@ export const Details = z.object({
   clock: z.string().max(2000).nullable().optional(),
   received: z.iso.datetime({ offset: true, local: true }).nullable().optional(),
   note: z.string().max(20_000).nullable().optional(),
+  /**
+   * The measured clock of a recording. Setting it sets `recorded` (time of frame 0) and `clock` (its basis in words) as
+   * well, unless they are given; setting either of those alone clears it.
+   */
+  timing: RecordingClock.nullable().optional(),
 });
 /** A field left out stays as it is; `null` or an empty text clears it. */
 export type Details = z.infer<typeof Details>;
-export type DetailField = keyof Details;
+export type DetailField = Exclude<keyof Details, 'timing'>;
 
 /** One piece of evidence as every host shows it. */
 export interface Item {
@@ -39,6 +46,8 @@ export interface Item {
   readonly review: ReviewWay;
   /** Pictures of the first video stream; null when there is none. */
   readonly frames: number | null;
+  /** Who listed the frames; null when there are none. */
+  readonly frameSource: FrameSource | null;
   readonly timeBase: TimeBase | null;
   readonly variableFrameRate: boolean | null;
   /** Clockwise turn in degrees that makes the coded picture upright: 0, 90, 180 or 270. */
@@ -49,7 +58,7 @@ export interface Item {
   readonly durationSeconds: number | null;
   readonly pages: number | null;
   readonly warnings: readonly Warning[];
-  /** True while the frame index or page count is still being worked out. */
+  /** True while the decode of the whole stream, or the page count, is still to come; frames may be listed already. */
   readonly pending: boolean;
   readonly source: string | null;
   readonly custodian: string | null;
@@ -58,6 +67,7 @@ export interface Item {
   readonly clock: string | null;
   readonly received: string | null;
   readonly note: string | null;
+  readonly timing: RecordingClock | null;
   readonly importedAt: string;
   readonly importedBy: string;
   readonly marks: number;

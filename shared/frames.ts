@@ -13,6 +13,21 @@ export interface FrameIndex {
   readonly keys: readonly number[];
 }
 
+/**
+ * Who says which pictures there are. `container`: its tables, under the rule of frame-accuracy.md; a decode of the whole
+ * stream is still to come. `decoder`: that decode, which has the last word.
+ */
+export type FrameSource = 'container' | 'decoder';
+
+/** Which field of an interlaced recording comes first in time. */
+export type FieldOrder = 'progressive' | 'top' | 'bottom';
+
+/** The index as it is handed to a reader. */
+export interface FrameList extends FrameIndex {
+  readonly source: FrameSource;
+  readonly fieldOrder: FieldOrder;
+}
+
 /** Identity of one picture inside one original. `md5` is the MD5 of the decoded upright picture in its own pixel format. */
 export interface FrameRef {
   readonly n: number;

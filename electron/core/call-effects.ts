@@ -20,6 +20,8 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'evidence.show': reads,
   'evidence.set': writes('evidence', 'places', 'exhibits', 'custody', 'history'),
   'evidence.frames': reads,
+  'evidence.prepare': reads,
+  'evidence.continuity': reads,
   'evidence.still': reads,
   'evidence.pages': reads,
   'places.list': reads,

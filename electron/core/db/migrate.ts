@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { initial } from './migrations/0010-initial.ts';
+import { trueFrame } from './migrations/0020-true-frame.ts';
 
 /** One step of the schema. Versions are numbered in tens and never change once released. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, trueFrame];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;
 

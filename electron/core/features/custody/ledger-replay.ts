@@ -31,11 +31,13 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
     case 'evidence.imported': {
       // The exact bytes of a name that is no text stand in the ledger alone.
       const { originalNameHex: _, ...known } = details;
-      state.evidence.set(subject, known);
+      state.evidence.set(subject, { ...LATER_FIELDS, ...known });
       return;
     }
-    case 'evidence.details':
     case 'evidence.examined':
+      state.evidence.set(subject, { ...state.evidence.get(subject), ...sourceOf(details), ...details });
+      return;
+    case 'evidence.details':
       state.evidence.set(subject, { ...state.evidence.get(subject), ...details });
       return;
     case 'place.set':
@@ -55,3 +57,9 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
       return;
   }
 }
+
+/** What entries of the first schema do not say, because there was no such column. */
+const LATER_FIELDS: Recorded = { timing: null };
+
+/** Before the field was recorded, every list of frames came from a decode. */
+const sourceOf = ({ frames }: Recorded): Recorded => ({ frameSource: typeof frames === 'number' ? 'decoder' : null });

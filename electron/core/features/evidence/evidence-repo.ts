@@ -24,20 +24,21 @@ export function evidenceRepo(db: Db) {
   );
   const insert = db.prepare(
     `insert into evidence (id, sha256, bytes, original_name, kind, mime, review, metadata, warnings, pending,
-       source, custodian, place, recorded, clock, received, note, imported_at, imported_by)
+       source, custodian, place, recorded, clock, received, note, timing, imported_at, imported_by)
      values (@id, @sha256, @bytes, @originalName, @kind, @mime, @review, @metadata, @warnings, 1,
-       @source, @custodian, @place, @recorded, @clock, @received, @note, @importedAt, @importedBy)`,
+       @source, @custodian, @place, @recorded, @clock, @received, @note, @timing, @importedAt, @importedBy)`,
   );
   const findings = db.prepare(
     `update evidence set kind = @kind, mime = @mime, review = @review, frames = @frames,
+       frame_source = @frameSource,
        time_base_num = @timeBaseNum, time_base_den = @timeBaseDen, variable_frame_rate = @variable,
        rotation = @rotation, width = @width, height = @height, duration_seconds = @durationSeconds, pages = @pages,
        metadata = @metadata, warnings = @warnings, pending = @pending
      where id = @id`,
   );
-  const statement = db.prepare<[Statement & { id: string }]>(
+  const statement = db.prepare(
     `update evidence set source = @source, custodian = @custodian, place = @place, recorded = @recorded,
-       clock = @clock, received = @received, note = @note where id = @id`,
+       clock = @clock, received = @received, note = @note, timing = @timing where id = @id`,
   );
   const intake = db.prepare<[], { sha256: string }>('select sha256 from intake');
   const addIntake = db.prepare<[string, string]>('insert or ignore into intake (sha256, at) values (?, ?)');
@@ -54,7 +55,7 @@ export function evidenceRepo(db: Db) {
     insert(identity: Identity, said: Statement): void {
       const { kind, mime, review } = noFindings;
       const metadata = JSON.stringify(noFindings.metadata);
-      insert.run({ ...identity, ...said, kind, mime, review, metadata, warnings: '[]' });
+      insert.run({ ...identity, ...said, timing: timingText(said), kind, mime, review, metadata, warnings: '[]' });
     },
     setFindings(id: string, found: Findings, isPending: boolean): void {
       const { timeBase, variableFrameRate, metadata, warnings, ...plain } = found;
@@ -69,11 +70,13 @@ export function evidenceRepo(db: Db) {
         pending: Number(isPending),
       });
     },
-    setStatement: (id: string, said: Statement): void => void statement.run({ ...said, id }),
+    setStatement: (id: string, said: Statement): void => void statement.run({ ...said, id, timing: timingText(said) }),
     intake: (): string[] => intake.all().map((row) => row.sha256),
     addIntake: (sha256: string, at: string): void => void addIntake.run(sha256, at),
     dropIntake: (sha256: string): void => void dropIntake.run(sha256),
   };
 }
+
+const timingText = ({ timing }: Statement): string | null => (timing === null ? null : JSON.stringify(timing));
 
 export type EvidenceRepo = ReturnType<typeof evidenceRepo>;

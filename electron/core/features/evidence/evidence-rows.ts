@@ -1,4 +1,6 @@
+import type { RecordingClock } from '../../../../shared/clock.ts';
 import type { EvidenceKind, Item, Metadata, ReviewWay, Warning } from '../../../../shared/evidence.ts';
+import type { FrameSource } from '../../../../shared/frames.ts';
 import { lenientJson, readJson } from '../../db/json-column.ts';
 
 /** The evidence table, column by column, with the number of marks that are not removed. */
@@ -12,6 +14,7 @@ export interface EvidenceRow {
   readonly mime: string;
   readonly review: string;
   readonly frames: number | null;
+  readonly frame_source: string | null;
   readonly time_base_num: number | null;
   readonly time_base_den: number | null;
   readonly variable_frame_rate: number | null;
@@ -30,6 +33,7 @@ export interface EvidenceRow {
   readonly clock: string | null;
   readonly received: string | null;
   readonly note: string | null;
+  readonly timing: string | null;
   readonly imported_at: string;
   readonly imported_by: string;
   readonly marks: number;
@@ -54,6 +58,7 @@ export interface Statement {
   readonly clock: string | null;
   readonly received: string | null;
   readonly note: string | null;
+  readonly timing: RecordingClock | null;
 }
 
 /** What was found inside the original. */
@@ -62,6 +67,7 @@ export interface Findings {
   readonly mime: string;
   readonly review: ReviewWay;
   readonly frames: number | null;
+  readonly frameSource: FrameSource | null;
   readonly timeBase: readonly [number, number] | null;
   readonly variableFrameRate: boolean | null;
   readonly rotation: number | null;
@@ -81,6 +87,7 @@ export const noFindings: Findings = {
   mime: 'application/octet-stream',
   review: 'none',
   frames: null,
+  frameSource: null,
   timeBase: null,
   variableFrameRate: null,
   rotation: null,
@@ -108,9 +115,10 @@ export function identityOf(row: EvidenceRow): Identity {
   };
 }
 
-export function statementOf(row: Statement): Statement {
+export function statementOf(row: EvidenceRow): Statement {
   const { source, custodian, place, recorded, clock, received, note } = row;
-  return { source, custodian, place, recorded, clock, received, note };
+  const timing = row.timing === null ? null : (readJson(row.timing, `the clock of ${row.id}`) as RecordingClock);
+  return { source, custodian, place, recorded, clock, received, note, timing };
 }
 
 export function findingsOf(row: EvidenceRow): Findings {
@@ -120,6 +128,7 @@ export function findingsOf(row: EvidenceRow): Findings {
     mime: row.mime,
     review: row.review as ReviewWay,
     frames: row.frames,
+    frameSource: row.frame_source as FrameSource | null,
     timeBase: num === null || den === null ? null : [num, den],
     variableFrameRate: variable === null ? null : variable === 1,
     rotation: row.rotation,
@@ -141,7 +150,8 @@ export type Recorded = Readonly<Record<string, unknown>>;
 
 /** What the ledger should say about this row. JSON that was broken by hand shows as text and so differs. */
 export function recordedState(row: EvidenceRow): Recorded {
-  const sure = { ...identityOf(row), ...statementOf(row) };
+  const timing = row.timing === null ? null : lenientJson(row.timing);
+  const sure = { ...identityOf(row), ...statementOf({ ...row, timing: null }), timing };
   if (row.pending === 1) return sure;
   const findings = findingsOf({ ...row, metadata: '{}', warnings: '[]' });
   return { ...sure, ...findings, metadata: lenientJson(row.metadata), warnings: lenientJson(row.warnings) };

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Details, Item, Metadata } from '../../../../shared/evidence.ts';
+import type { DetailField, Details, Item, Metadata } from '../../../../shared/evidence.ts';
 import { type Db, inTransaction } from '../../db/open-database.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
 import type { PlaceService } from '../places/place-service.ts';
@@ -110,11 +110,12 @@ const NOTHING_SAID: Statement = {
   clock: null,
   received: null,
   note: null,
+  timing: null,
 };
 
 /** A field left out stays; null and empty text clear it. */
 function merged(before: Statement, details: Details): Statement {
-  const field = (name: keyof Statement): string | null => {
+  const field = (name: DetailField): string | null => {
     const value = details[name];
     if (value === undefined) return before[name];
     return value === null || value.trim() === '' ? null : value;
@@ -127,6 +128,7 @@ function merged(before: Statement, details: Details): Statement {
     clock: field('clock'),
     received: field('received'),
     note: field('note'),
+    timing: details.timing === undefined ? before.timing : details.timing,
   };
 }
 

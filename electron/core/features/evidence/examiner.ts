@@ -92,6 +92,7 @@ function findings(probe: Probe | null, index: DecodedIndex | null, problems: rea
     mime: probe?.mime ?? 'application/octet-stream',
     review: probe?.review ?? 'none',
     frames: index === null ? null : index.pts.length,
+    frameSource: index === null ? null : 'decoder',
     timeBase: index?.timeBase ?? null,
     variableFrameRate: index === null ? null : isVariableRate(index.pts),
     rotation: probe?.rotation ?? null,
