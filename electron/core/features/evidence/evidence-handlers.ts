@@ -45,9 +45,10 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
 
     'evidence.frames': async ({ id }) => {
       const item = withPictures(evidence.get(id));
-      if (hasNoPictures(item)) return { timeBase: [1, 1], pts: [], keys: [] };
-      const { timeBase, pts, keys } = await media.index(item.sha256);
-      return { timeBase, pts, keys };
+      if (hasNoPictures(item))
+        return { timeBase: [1, 1], pts: [], keys: [], source: 'decoder', fieldOrder: 'progressive' };
+      const { timeBase, pts, keys, interlaced } = await media.index(item.sha256);
+      return { timeBase, pts, keys, source: 'decoder', fieldOrder: interlaced ? 'top' : 'progressive' };
     },
     'evidence.still': async ({ id, frame: n }) => {
       const { sha256: original } = withPictures(evidence.get(id));
