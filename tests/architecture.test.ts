@@ -27,6 +27,7 @@ import { readSourceTree } from './support/source-tree.ts';
 /** Which feature of the core may ask the service of which other one. A new edge is added here, on purpose. */
 const FEATURE_EDGES: FeatureEdges = {
   codebook: [],
+  continuity: ['evidence'],
   custody: [],
   evidence: ['custody', 'marks', 'places', 'search'],
   exhibits: ['codebook', 'custody', 'evidence', 'marks', 'places'],

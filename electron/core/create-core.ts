@@ -5,6 +5,7 @@ import type { Core, CoreOptions } from './core-options.ts';
 import { createServices, type Parts, type Services } from './create-services.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
 import { codebookHandlers } from './features/codebook/codebook-service.ts';
+import { continuityHandlers } from './features/continuity/continuity-service.ts';
 import { custodyHandlers } from './features/custody/custody-handlers.ts';
 import { evidenceHandlers } from './features/evidence/evidence-handlers.ts';
 import { historyHandlers } from './features/history/history-service.ts';
@@ -92,8 +93,21 @@ function coreOf(services: Services, options: CoreOptions, closing: ClosingStack)
 }
 
 function handlersOf(services: Services): Handlers {
-  const { store, media, jobs, custody, history, library, evidence, marks, places, codebook, search, exhibits } =
-    services;
+  const {
+    store,
+    media,
+    jobs,
+    custody,
+    history,
+    library,
+    evidence,
+    marks,
+    places,
+    codebook,
+    search,
+    exhibits,
+    continuity,
+  } = services;
   const plain = {
     ...libraryHandlers(library),
     ...evidenceHandlers({ evidence, marks, media, jobs, libraryDir: store.libraryDir }),
@@ -105,6 +119,7 @@ function handlersOf(services: Services): Handlers {
     ...searchHandlers(search),
     ...jobHandlers(jobs),
     ...historyHandlers(history),
+    ...continuityHandlers(continuity),
   };
   return { ...plain, ...undoable({ handlers: plain, history, marks, evidence, places }) };
 }

@@ -9,6 +9,7 @@ import type { Db } from './db/open-database.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
 import { readCodebooks } from './features/codebook/codebook-files.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
+import { createContinuity } from './features/continuity/continuity-service.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
 import { verifyJob } from './features/custody/verify-job.ts';
@@ -73,6 +74,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
     return item.pending ? examiner.examine(id, operator, unwatched) : item;
   };
   const marks = createMarks({ db, repo: markRepo(db), media, codebook, places, custody, search, clock, readyItem });
+  const continuity = createContinuity({ evidence });
   const library = createLibraryService({
     ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
     schemaVersion: newestVersion,
@@ -94,7 +96,22 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
     changed: hub.changed,
   });
   return {
-    ...{ hub, store, media, jobs, codebook, custody, search, places, evidence, intake, marks, library, exhibits },
+    ...{
+      hub,
+      store,
+      media,
+      jobs,
+      codebook,
+      custody,
+      search,
+      places,
+      evidence,
+      intake,
+      marks,
+      library,
+      exhibits,
+      continuity,
+    },
     history: createHistory(),
     /** Uploads that an interrupted job still has to import. */
     uploadsInUse: (): ReadonlySet<string> => uploadsOf(inputsOf(queue.all())),
