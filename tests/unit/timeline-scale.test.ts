@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { findGaps, usualStep } from '../../renderer/features/review/timeline/timeline-gaps.ts';
 import {
   boundsOf,
   clampView,
@@ -100,25 +99,5 @@ describe('borders', () => {
     expect(nearestBorder(index, 0.23)).toBe(2);
     expect(nearestBorder(index, 0.21)).toBe(1);
     expect(nearestBorder(index, 99)).toBe(3);
-  });
-});
-
-describe('gaps', () => {
-  it('are found where pictures are missing', () => {
-    const pts = even(50, 40).pts.concat(even(50, 40, 10_000).pts);
-    const gaps = findGaps({ timeBase: [1, 1000], pts, keys: [0] });
-    expect(gaps).toEqual([{ after: 49, start: 2, end: 10 }]);
-  });
-
-  it('are not ordinary unevenness of a phone, nor a slow camera', () => {
-    const phone = [0, 33, 66, 133, 166, 300, 333, 366];
-    expect(findGaps({ timeBase: [1, 1000], pts: phone, keys: [0] })).toEqual([]);
-    expect(findGaps(even(20, 1000))).toEqual([]);
-    expect(findGaps(even(1, 40))).toEqual([]);
-  });
-
-  it('do not move the usual step', () => {
-    expect(usualStep([0, 40, 80, 9000, 9040])).toBe(40);
-    expect(usualStep([5])).toBe(0);
   });
 });

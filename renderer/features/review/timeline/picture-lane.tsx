@@ -1,11 +1,11 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, lastAtOrBefore } from '../../../../shared/frames.ts';
+import type { Gap } from '../../../../shared/picture-gaps.ts';
 import { ptsToSeconds } from '../../../../shared/time.ts';
 import { formatDuration, formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import styles from './timeline.module.css';
-import type { Gap } from './timeline-gaps.ts';
 import { framesInView } from './timeline-scale.ts';
 import type { FilmCell } from './use-filmstrip.ts';
 import type { TimelineView } from './use-timeline-view.ts';

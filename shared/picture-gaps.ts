@@ -1,0 +1,61 @@
+import type { FrameIndex } from './frames.ts';
+
+/** A stretch without pictures between frame `after` and the next one, in seconds on the stream's clock. */
+export interface Gap {
+  readonly after: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A pause counts as a gap when it is this many times the usual step between pictures … */
+const TIMES_USUAL = 5;
+/** … and long enough for something to happen in it. */
+const LEAST_SECONDS = 0.5;
+/** Steps on either side that say what is usual there, and how many it takes for a side to say anything. */
+const NEAR = 15;
+const ENOUGH = 5;
+
+function medianStep(pts: readonly number[], from: number, to: number): number {
+  const steps = new Float64Array(Math.max(0, to - from));
+  for (let n = from; n < to; n++) steps[n - from] = (pts[n + 1] ?? 0) - (pts[n] ?? 0);
+  return steps.sort()[steps.length >> 1] ?? 0;
+}
+
+/**
+ * The usual step between pictures in PTS units: the median, which neither a slow-motion stretch nor the gaps
+ * themselves can move. 0 for fewer than two pictures.
+ */
+export function usualStep(pts: readonly number[]): number {
+  return medianStep(pts, 0, pts.length - 1);
+}
+
+/**
+ * What is usual around the step after frame n: the greater of the medians before and after it, so that a stretch at a
+ * lower rate (a camera in the dark, a recorder between alarms) is no row of gaps. `whole` answers where too little is
+ * near.
+ */
+export function usualStepNear(pts: readonly number[], n: number, whole: number): number {
+  const before = Math.max(0, n - NEAR);
+  const after = Math.min(pts.length - 1, n + 1 + NEAR);
+  const sides = [
+    n - before >= ENOUGH ? medianStep(pts, before, n) : 0,
+    after - (n + 1) >= ENOUGH ? medianStep(pts, n + 1, after) : 0,
+  ];
+  return Math.max(...sides) || whole;
+}
+
+/** Stretches in which the recording holds no picture although its rate says that it should. */
+export function findGaps({ pts, timeBase: [num, den] }: Pick<FrameIndex, 'pts' | 'timeBase'>): Gap[] {
+  const whole = usualStep(pts);
+  const gaps: Gap[] = [];
+  for (let n = 0; n + 1 < pts.length; n++) {
+    const from = pts[n] ?? 0;
+    const to = pts[n + 1] ?? 0;
+    if ((to - from) * num <= LEAST_SECONDS * den) continue;
+    const usual = usualStepNear(pts, n, whole);
+    // The last picture before the gap keeps its usual time on screen; the rest of the step is missing.
+    if (to - from > usual * TIMES_USUAL)
+      gaps.push({ after: n, start: ((from + usual) * num) / den, end: (to * num) / den });
+  }
+  return gaps;
+}
