@@ -1,63 +1,82 @@
 /**
- * The filmstrip of a recording: small JPEGs of some of its frames (mostly key frames) in one file. Derived, and made
- * anew when it is missing or of another version. All numbers are little-endian.
+ * Small pictures of a recording, for finding one's way in it, as one file. All numbers are unsigned and little-endian:
  *
  * | bytes | what |
  * |---|---|
- * | 8 | `AIGAQFS1` |
- * | 4 | count of pictures |
- * | 8 × count | frame number, length of its JPEG in bytes |
- * | … | the JPEGs, in the same order, without gaps |
+ * | 8 | `AGQSTR1\n` |
+ * | 4 | number of pictures |
+ * | 4 | 0 |
+ * | 12 × pictures | frame number, offset of the JPEG from the start of the file, its length |
+ * | … | the JPEGs |
+ *
+ * Frame numbers ascend.
  */
 export interface Filmstrip {
   /** Numbers of the frames that have a picture, ascending. */
   readonly frames: readonly number[];
-  /** JPEG of the i-th of them, 160 pixels wide, upright, square pixels. A view into the file's bytes, not a copy. */
+  /** JPEG of the i-th of them: upright, square pixels. @throws RangeError */
   jpeg(i: number): Uint8Array;
 }
 
-/** Width of a filmstrip's pictures in pixels. */
-export const FILMSTRIP_WIDTH = 160;
+/** One picture of a strip that is being made. */
+export interface StripPicture {
+  readonly frame: number;
+  readonly jpeg: Uint8Array;
+}
 
-const MAGIC = 'AIGAQFS1';
-const HEAD = 12;
-const ENTRY = 8;
+const MAGIC = 'AGQSTR1\n';
+const HEAD_BYTES = 16;
+const ENTRY_BYTES = 12;
+const MOST_PICTURES = 10_000;
 
-/** Writes a filmstrip file of pictures in ascending order of frames. */
-export function encodeFilmstrip(pictures: readonly { readonly n: number; readonly jpeg: Uint8Array }[]): Uint8Array {
-  const data = HEAD + ENTRY * pictures.length;
-  const bytes = new Uint8Array(pictures.reduce((sum, { jpeg }) => sum + jpeg.byteLength, data));
+/** @throws RangeError unless the frame numbers ascend */
+export function encodeFilmstrip(pictures: readonly StripPicture[]): Uint8Array {
+  const tableEnd = HEAD_BYTES + ENTRY_BYTES * pictures.length;
+  const bytes = new Uint8Array(pictures.reduce((sum, { jpeg }) => sum + jpeg.length, tableEnd));
   const view = new DataView(bytes.buffer);
-  for (let i = 0; i < MAGIC.length; i++) view.setUint8(i, MAGIC.charCodeAt(i));
+  bytes.set(new TextEncoder().encode(MAGIC));
   view.setUint32(8, pictures.length, true);
-  let at = data;
-  for (const [i, { n, jpeg }] of pictures.entries()) {
-    view.setUint32(HEAD + ENTRY * i, n, true);
-    view.setUint32(HEAD + ENTRY * i + 4, jpeg.byteLength, true);
+  let at = tableEnd;
+  for (const [i, { frame, jpeg }] of pictures.entries()) {
+    if (i > 0 && frame <= (pictures[i - 1]?.frame ?? 0)) throw new RangeError('frame numbers do not ascend');
+    const entry = HEAD_BYTES + ENTRY_BYTES * i;
+    view.setUint32(entry, frame, true);
+    view.setUint32(entry + 4, at, true);
+    view.setUint32(entry + 8, jpeg.length, true);
     bytes.set(jpeg, at);
-    at += jpeg.byteLength;
+    at += jpeg.length;
   }
   return bytes;
 }
 
-/** Reads a filmstrip file. Throws an Error for bytes that are none, are cut short, or whose frames do not ascend. */
+/** The inverse. The pictures share the memory of `bytes`. @throws RangeError for bytes that are no whole filmstrip */
 export function decodeFilmstrip(bytes: Uint8Array): Filmstrip {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = bytes.byteLength < HEAD ? '' : String.fromCharCode(...bytes.subarray(0, MAGIC.length));
-  if (magic !== MAGIC) throw new Error('These bytes are no filmstrip.');
+  if (bytes.length < HEAD_BYTES || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const count = view.getUint32(8, true);
-  const data = HEAD + ENTRY * count;
-  if (data > bytes.byteLength) throw new Error('The filmstrip is cut short.');
+  if (count > MOST_PICTURES || bytes.length < HEAD_BYTES + ENTRY_BYTES * count) throw damaged();
   const frames: number[] = [];
-  const starts: number[] = [data];
-  let at = data;
+  const places: { from: number; to: number }[] = [];
+  let end = HEAD_BYTES + ENTRY_BYTES * count;
   for (let i = 0; i < count; i++) {
-    const n = view.getUint32(HEAD + ENTRY * i, true);
-    if (n <= (frames[i - 1] ?? -1)) throw new Error('The filmstrip names frames out of order.');
-    at += view.getUint32(HEAD + ENTRY * i + 4, true);
-    frames.push(n);
-    starts.push(at);
+    const entry = HEAD_BYTES + ENTRY_BYTES * i;
+    const frame = view.getUint32(entry, true);
+    const from = view.getUint32(entry + 4, true);
+    const to = from + view.getUint32(entry + 8, true);
+    if (from !== end || to > bytes.length || frame <= (frames.at(-1) ?? -1)) throw damaged();
+    frames.push(frame);
+    places.push({ from, to });
+    end = to;
   }
-  if (at > bytes.byteLength) throw new Error('The filmstrip is cut short.');
-  return { frames, jpeg: (i) => bytes.subarray(starts[i] ?? at, starts[i + 1] ?? at) };
+  if (end !== bytes.length) throw damaged();
+  return {
+    frames,
+    jpeg(i) {
+      const place = places[i];
+      if (place === undefined) throw new RangeError(`there is no picture ${i} in this filmstrip`);
+      return bytes.subarray(place.from, place.to);
+    },
+  };
 }
+
+const damaged = (): RangeError => new RangeError('these bytes are no whole filmstrip of version 1');
