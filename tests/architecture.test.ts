@@ -35,6 +35,7 @@ const FEATURE_EDGES: FeatureEdges = {
   library: ['custody', 'evidence', 'marks'],
   marks: ['codebook', 'custody', 'evidence', 'places', 'search'],
   places: ['custody', 'search'],
+  preparation: ['evidence'],
   search: ['codebook'],
 };
 

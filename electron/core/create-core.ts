@@ -13,6 +13,7 @@ import { undoable } from './features/history/undoable-calls.ts';
 import { libraryHandlers } from './features/library/library-service.ts';
 import { markHandlers } from './features/marks/mark-handlers.ts';
 import { placeHandlers } from './features/places/place-service.ts';
+import { preparationHandlers } from './features/preparation/preparation-handlers.ts';
 import { searchHandlers } from './features/search/search-service.ts';
 import type { Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -120,6 +121,7 @@ function handlersOf(services: Services): Handlers {
     ...jobHandlers(jobs),
     ...historyHandlers(history),
     ...continuityHandlers(continuity),
+    ...preparationHandlers(services.preparation),
   };
   return { ...plain, ...undoable({ handlers: plain, history, marks, evidence, places }) };
 }

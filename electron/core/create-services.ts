@@ -27,6 +27,7 @@ import { markRepo } from './features/marks/mark-repo.ts';
 import { createMarks } from './features/marks/mark-service.ts';
 import { placeRepo } from './features/places/place-repo.ts';
 import { createPlaces } from './features/places/place-service.ts';
+import { createPreparation } from './features/preparation/preparation-service.ts';
 import { searchRepo } from './features/search/search-repo.ts';
 import { createSearch } from './features/search/search-service.ts';
 import { createJobs } from './jobs/create-jobs.ts';
@@ -68,6 +69,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const evidence = createEvidence({ db, repo: items, custody, places, search });
   const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
   const examiner = createExaminer({ evidence, media, log, changed: imported });
+  const preparation = createPreparation({ evidence });
   const intake = createIntake({ db, repo: items, evidence, store, clock });
   const readyItem = async (id: string, operator: string) => {
     const item = evidence.get(id);
@@ -113,6 +115,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
       continuity,
     },
     history: createHistory(),
+    preparation,
     /** Uploads that an interrupted job still has to import. */
     uploadsInUse: (): ReadonlySet<string> => uploadsOf(inputsOf(queue.all())),
     /** Looks into what an earlier session did not get to, unless a job of its own does. */

@@ -1,0 +1,9 @@
+import type { Handlers } from '../../handlers.ts';
+import type { PreparationService } from './preparation-service.ts';
+
+export function preparationHandlers(preparation: PreparationService): Pick<Handlers, 'evidence.prepare'> {
+  return {
+    'evidence.prepare': ({ id, near, proxy }, { operator }) =>
+      preparation.prepare({ id, near: near ?? null, proxy }, operator),
+  };
+}
