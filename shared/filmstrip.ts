@@ -20,11 +20,12 @@ export interface Filmstrip {
 
 /** One picture of a strip that is being made. */
 export interface StripPicture {
-  readonly frame: number;
+  readonly n: number;
   readonly jpeg: Uint8Array;
 }
 
-const MAGIC = 'AGQSTR1\n';
+/** `AGQSTR1\n` in ASCII. */
+const MAGIC = [0x41, 0x47, 0x51, 0x53, 0x54, 0x52, 0x31, 0x0a];
 const HEAD_BYTES = 16;
 const ENTRY_BYTES = 12;
 const MOST_PICTURES = 10_000;
@@ -34,13 +35,13 @@ export function encodeFilmstrip(pictures: readonly StripPicture[]): Uint8Array {
   const tableEnd = HEAD_BYTES + ENTRY_BYTES * pictures.length;
   const bytes = new Uint8Array(pictures.reduce((sum, { jpeg }) => sum + jpeg.length, tableEnd));
   const view = new DataView(bytes.buffer);
-  bytes.set(new TextEncoder().encode(MAGIC));
+  bytes.set(MAGIC);
   view.setUint32(8, pictures.length, true);
   let at = tableEnd;
-  for (const [i, { frame, jpeg }] of pictures.entries()) {
-    if (i > 0 && frame <= (pictures[i - 1]?.frame ?? 0)) throw new RangeError('frame numbers do not ascend');
+  for (const [i, { n, jpeg }] of pictures.entries()) {
+    if (i > 0 && n <= (pictures[i - 1]?.n ?? 0)) throw new RangeError('frame numbers do not ascend');
     const entry = HEAD_BYTES + ENTRY_BYTES * i;
-    view.setUint32(entry, frame, true);
+    view.setUint32(entry, n, true);
     view.setUint32(entry + 4, at, true);
     view.setUint32(entry + 8, jpeg.length, true);
     bytes.set(jpeg, at);
@@ -51,7 +52,7 @@ export function encodeFilmstrip(pictures: readonly StripPicture[]): Uint8Array {
 
 /** The inverse. The pictures share the memory of `bytes`. @throws RangeError for bytes that are no whole filmstrip */
 export function decodeFilmstrip(bytes: Uint8Array): Filmstrip {
-  if (bytes.length < HEAD_BYTES || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  if (bytes.length < HEAD_BYTES || MAGIC.some((byte, i) => bytes[i] !== byte)) throw damaged();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const count = view.getUint32(8, true);
   if (count > MOST_PICTURES || bytes.length < HEAD_BYTES + ENTRY_BYTES * count) throw damaged();

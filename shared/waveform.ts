@@ -33,7 +33,8 @@ export const PEAKS_PER_SECOND = 100;
 /** How much coarser each level is than the one before. */
 export const LEVEL_FACTOR = 4;
 
-const MAGIC = 'AGQWAV1\n';
+/** `AGQWAV1\n` in ASCII. */
+const MAGIC = [0x41, 0x47, 0x51, 0x57, 0x41, 0x56, 0x31, 0x0a];
 const HEAD_BYTES = 32;
 const MOST_LEVELS = 16;
 /** A level this short is not made coarser. */
@@ -68,7 +69,7 @@ export function encodeWaveform({ startSeconds, levels }: Waveform): Uint8Array {
   const dataBytes = levels.reduce((sum, { min }) => sum + 2 * min.length, 0);
   const bytes = new Uint8Array(HEAD_BYTES + 4 * levels.length + dataBytes);
   const view = new DataView(bytes.buffer);
-  bytes.set(new TextEncoder().encode(MAGIC));
+  bytes.set(MAGIC);
   view.setUint32(8, levels.length, true);
   view.setFloat64(16, levels[0]?.peaksPerSecond ?? PEAKS_PER_SECOND, true);
   view.setFloat64(24, startSeconds, true);
@@ -84,7 +85,7 @@ export function encodeWaveform({ startSeconds, levels }: Waveform): Uint8Array {
 
 /** The inverse. The levels share the memory of `bytes`. @throws RangeError for bytes that are no whole waveform */
 export function decodeWaveform(bytes: Uint8Array): Waveform {
-  if (bytes.length < HEAD_BYTES || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  if (bytes.length < HEAD_BYTES || MAGIC.some((byte, i) => bytes[i] !== byte)) throw damaged();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const count = view.getUint32(8, true);
   const finest = view.getFloat64(16, true);
