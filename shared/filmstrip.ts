@@ -20,7 +20,7 @@ export interface Filmstrip {
 
 /** One picture of a strip that is being made. */
 export interface StripPicture {
-  readonly n: number;
+  readonly frame: number;
   readonly jpeg: Uint8Array;
 }
 
@@ -38,10 +38,10 @@ export function encodeFilmstrip(pictures: readonly StripPicture[]): Uint8Array {
   bytes.set(MAGIC);
   view.setUint32(8, pictures.length, true);
   let at = tableEnd;
-  for (const [i, { n, jpeg }] of pictures.entries()) {
-    if (i > 0 && n <= (pictures[i - 1]?.n ?? 0)) throw new RangeError('frame numbers do not ascend');
+  for (const [i, { frame, jpeg }] of pictures.entries()) {
+    if (i > 0 && frame <= (pictures[i - 1]?.frame ?? 0)) throw new RangeError('frame numbers do not ascend');
     const entry = HEAD_BYTES + ENTRY_BYTES * i;
-    view.setUint32(entry, n, true);
+    view.setUint32(entry, frame, true);
     view.setUint32(entry + 4, at, true);
     view.setUint32(entry + 8, jpeg.length, true);
     bytes.set(jpeg, at);
