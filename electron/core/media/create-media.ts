@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { makeClip } from './clips.ts';
 import { compareRange } from './compare.ts';
+import { courseStore } from './course-store.ts';
 import { probeDocument, rasterFileOf } from './documents.ts';
 import { readVersion } from './ffmpeg.ts';
 import { indexStore, notReviewable } from './index-store.ts';
@@ -37,6 +38,11 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
   const pictures = createPictures();
   const raster = createRaster();
   const openings = new LruMap<string, Promise<Opened>>(200);
+  const courses = courseStore(context, async (sha256) => {
+    const input = await ffmpegInputOf(context, sha256);
+    if (input === null) throw notReviewable();
+    return openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, input));
+  });
   const inspections = new LruMap<string, Promise<Inspected>>(200);
   const drawn = new LruMap<string, Uint8Array>(PAGE_BYTES, (png) => png.length);
 
@@ -100,6 +106,7 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       return makeClip({ origin, opened, first, last, out, work });
     },
     compare: async (sha256, first, last, md5, work) => compareRange(await originOf(sha256), first, last, md5, work),
+    course: courses.get,
     async pages(sha256) {
       const file = await drawable(sha256);
       return (await inspections.getOrMake(sha256, () => raster.inspect(file))).pages;
@@ -120,6 +127,7 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       return { data, mime: 'image/webp' };
     },
     async close() {
+      courses.close();
       pictures.close();
       await raster.close();
     },

@@ -1,6 +1,7 @@
 import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
 import type { FrameIndex, FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
+import type { StreamCourse } from './stream-course.ts';
 
 /** What a first look at an original says, before any picture is decoded. */
 export interface Probe {
@@ -63,6 +64,11 @@ export interface Media {
   clip(sha256: string, first: number, last: number, out: string, work: Work): Promise<MadeClip>;
   /** Decodes first..last of the original again; the number of the first picture that differs from `md5`, or null. */
   compare(sha256: string, first: number, last: number, md5: readonly string[], work: Work): Promise<number | null>;
+  /**
+   * What the packets say about the recording's course: parameters of the encoder, times of the sound, tags. Read once
+   * without decoding, then kept as a derived file. @throws AppError not_reviewable, ffmpeg_missing, cancelled
+   */
+  course(sha256: string): Promise<StreamCourse>;
   pages(sha256: string): Promise<readonly PageSize[]>;
   /** One page (from 1) of a document or image as PNG, `width` pixels wide. @throws AppError page_out_of_range */
   page(sha256: string, page: number, width: number): Promise<Uint8Array>;
