@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RecordingClock } from '../../../../shared/clock.ts';
+import { type ClockWordsText, clockWords } from '../../../../shared/clock-words.ts';
 import type { Language } from '../../../../shared/violation.ts';
 
 /** Words of one language for everything that leaves the library: sheets, list, index page, instructions. */
@@ -13,17 +15,18 @@ export interface SheetText {
   share(value: number): string;
   /** An ISO 8601 instant with the offset it was written with; a local time says that it has none. */
   instant(iso: string): string;
+  /** The one sentence about where a recording's time of day comes from. */
+  clockWords(clock: RecordingClock): string;
 }
 
 type Tree = { readonly [key: string]: string | Tree };
 
 const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
 
-/** Reads `locales/<lang>/sheet.json` of the shipped data. */
+/** Reads `locales/<lang>/sheet.json` and `clock-words.json` of the shipped data. */
 export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
-  const file = join(resourcesDir, 'locales', lang, 'sheet.json');
-  const texts = JSON.parse(readFileSync(file, 'utf8')) as Tree;
-  const t: SheetText['t'] = (key, values = {}) => fill(lookUp(texts, key, lang), values);
+  const t = loadTexts(resourcesDir, lang, 'sheet.json');
+  const aboutClocks = loadTexts(resourcesDir, lang, 'clock-words.json');
   const locale = lang === 'en' ? 'en-GB' : lang;
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, {
@@ -37,13 +40,19 @@ export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
     number: (value) => whole.format(value),
     share: (value) => percent.format(value),
     instant: (iso) => instantText(iso, locale, t('noOffset')),
+    clockWords: (clock) => clockWords(clock, aboutClocks),
   };
 }
 
-function lookUp(texts: Tree, key: string, lang: string): string {
+function loadTexts(resourcesDir: string, lang: Language, name: string): ClockWordsText {
+  const texts = JSON.parse(readFileSync(join(resourcesDir, 'locales', lang, name), 'utf8')) as Tree;
+  return (key, values = {}) => fill(lookUp(texts, key, `${lang}/${name}`), values);
+}
+
+function lookUp(texts: Tree, key: string, file: string): string {
   let at: string | Tree | undefined = texts;
   for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
-  if (typeof at !== 'string') throw new Error(`no text ${key} in ${lang}/sheet.json`);
+  if (typeof at !== 'string') throw new Error(`no text ${key} in ${file}`);
   return at;
 }
 
