@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { EvidenceKind } from '../../shared/evidence.ts';
 import type { Mark } from '../../shared/mark.ts';
 import { roomFor } from './last-opened.ts';
+import { besideIds } from './search-params.ts';
 
 /** Something that has a room of its own: an {@link Item} or just its two telling fields. */
 interface Shown {
@@ -50,6 +51,8 @@ export interface Target {
   readonly frame: number | null;
   readonly page: number | null;
   readonly mark: string | null;
+  /** Recordings shown beside the open one. */
+  readonly beside: readonly string[];
 }
 
 /** Reads the address of Review, Documents or Exhibits; null for what it does not say. */
@@ -61,5 +64,6 @@ export function useTarget(): Target {
     frame: search.frame ?? null,
     page: search.page ?? null,
     mark: search.mark ?? null,
+    beside: besideIds(search),
   };
 }

@@ -4,6 +4,8 @@ export interface ReviewSearch {
   readonly frame?: number;
   /** Mark to select. */
   readonly mark?: string;
+  /** Evidence ids of recordings to show beside this one, joined by commas. */
+  readonly beside?: string;
 }
 
 export interface DocumentsSearch {
@@ -30,6 +32,22 @@ const text = (value: unknown): string | undefined => {
   return typeof value === 'string' && value !== '' && value.length <= 100 ? value : undefined;
 };
 
+/** Recordings that fit on one screen beside the open one. */
+export const MOST_BESIDE = 3;
+
+const idsOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [...new Set(value.split(','))].filter((id) => /^[a-z0-9-]{1,100}$/.test(id)) : [];
+
+const idsText = (value: unknown): string | undefined => besideText(idsOf(value));
+
+/** The ids of an address's `beside`. */
+export const besideIds = (search: { readonly beside?: string | undefined }): readonly string[] =>
+  idsOf(search.beside).slice(0, MOST_BESIDE);
+
+/** The inverse; undefined for none, so that the address stays short. */
+export const besideText = (ids: readonly string[]): string | undefined =>
+  ids.length === 0 ? undefined : ids.slice(0, MOST_BESIDE).join(',');
+
 const whole = (value: unknown, least: number): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= least ? value : undefined;
 
@@ -39,7 +57,7 @@ function present<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 }
 
 export const reviewSearch = (raw: Raw): ReviewSearch =>
-  present<ReviewSearch>({ frame: whole(raw.frame, 0), mark: text(raw.mark) });
+  present<ReviewSearch>({ frame: whole(raw.frame, 0), mark: text(raw.mark), beside: idsText(raw.beside) });
 
 export const documentsSearch = (raw: Raw): DocumentsSearch =>
   present<DocumentsSearch>({ page: whole(raw.page, 1), mark: text(raw.mark) });

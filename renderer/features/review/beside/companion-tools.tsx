@@ -1,0 +1,74 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowsExchange, IconChevronLeft, IconChevronRight, IconLink, IconLinkOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommonClock } from '../../../../shared/common-clock.ts';
+import type { Item } from '../../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { toastError } from '../../../app/toast.ts';
+import { useMutationCall } from '../../../host/query-call.ts';
+import type { Leader } from './companion.tsx';
+import { sameMoment } from './same-moment.ts';
+
+interface CompanionToolsProps {
+  readonly item: Item;
+  readonly index: FrameIndex;
+  readonly n: number;
+  readonly leader: Leader;
+  readonly clock: CommonClock | null;
+  /** It does not follow: it has no clock, or is being aligned by hand. */
+  readonly alone: boolean;
+  readonly onAlone: (alone: boolean) => void;
+  readonly onGo: (n: number) => void;
+  readonly onSwap: () => void;
+}
+
+/** Follow or go alone, step alone, say that two pictures show the same moment, change places. */
+export function CompanionTools(props: CompanionToolsProps) {
+  const { item, index, n, leader, clock, alone, onAlone, onGo, onSwap } = props;
+  const { t } = useTranslation('review-beside');
+  const set = useMutationCall('evidence.set');
+  const timing = sameMoment(leader, { index, n });
+  const align = () =>
+    set.mutate(
+      { ids: [item.id], details: { timing } },
+      { onSuccess: () => onAlone(false), onError: (error) => toastError(t('notAligned'), error.message) },
+    );
+  const step = (by: number, label: string, icon: ReactNode) => (
+    <Tooltip label={label}>
+      <ActionIcon size={24} aria-label={label} onClick={(event) => onGo(n + (event.shiftKey ? by * 10 : by))}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <>
+      {alone && step(-1, t('back'), <IconChevronLeft size={16} />)}
+      {alone && step(1, t('forward'), <IconChevronRight size={16} />)}
+      {alone && (
+        <Tooltip label={t(timing === null ? 'noLeaderClock' : 'sameMomentHint')} multiline maw={280}>
+          <Button size="compact-xs" disabled={timing === null} loading={set.isPending} onClick={align}>
+            {t('sameMoment')}
+          </Button>
+        </Tooltip>
+      )}
+      {clock !== null && (
+        <Tooltip label={t(alone ? 'follow' : 'goAlone')}>
+          <ActionIcon
+            size={24}
+            aria-pressed={!alone}
+            aria-label={t(alone ? 'follow' : 'goAlone')}
+            onClick={() => onAlone(!alone)}
+          >
+            {alone ? <IconLinkOff size={14} /> : <IconLink size={14} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={t('swap')}>
+        <ActionIcon size={24} aria-label={t('swap')} onClick={onSwap}>
+          <IconArrowsExchange size={14} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}
