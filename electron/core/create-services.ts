@@ -20,6 +20,7 @@ import { finishPending } from './features/evidence/finish-pending.ts';
 import { importJob } from './features/evidence/import-job.ts';
 import { createIntake } from './features/evidence/intake.ts';
 import { createExhibits } from './features/exhibits/exhibit-service.ts';
+import { loadSheetText } from './features/exhibits/sheet-text.ts';
 import { createHistory } from './features/history/history-service.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { createLibraryService, libraryRow } from './features/library/library-service.ts';
@@ -66,7 +67,8 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const search = createSearch(searchRepo(db), codebook);
   const places = createPlaces({ db, repo: placeRepo(db), custody, search });
   const items = evidenceRepo(db);
-  const evidence = createEvidence({ db, repo: items, custody, places, search });
+  const { clockWords } = loadSheetText(resourcesDir, 'en');
+  const evidence = createEvidence({ db, repo: items, custody, places, search, clockWords });
   const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
   const examiner = createExaminer({ evidence, media, log, changed: imported });
   const preparation = createPreparation({ evidence });

@@ -9,6 +9,7 @@ import { unwatched } from '../../progress.ts';
 import type { MarkService } from '../marks/mark-service.ts';
 import type { EvidenceService } from './evidence-service.ts';
 import { expandSources } from './import-sources.ts';
+import { assertNoTiming, readingIndexes } from './reading-indexes.ts';
 
 export interface EvidenceHandlerDeps {
   readonly evidence: EvidenceService;
@@ -31,6 +32,7 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
   const { evidence, marks, media, jobs, libraryDir } = deps;
   return {
     'evidence.import': async ({ sources, details }, { operator }) => {
+      assertNoTiming(details);
       const inputs = await expandSources(sources, details, libraryDir);
       const queued = jobs.enqueue('import', inputs, operator);
       return { batch: queued[0]?.batch ?? newId('batch'), jobs: queued };
@@ -41,7 +43,8 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
       metadata: evidence.metadata(id),
       marks: marks.list(id),
     }),
-    'evidence.set': ({ ids, details }, { operator }) => evidence.set(ids, details, operator),
+    'evidence.set': async ({ ids, details }, { operator }) =>
+      evidence.set(ids, details, operator, await readingIndexes(ids, details, evidence, media)),
 
     'evidence.frames': async ({ id }) => {
       const item = withPictures(evidence.get(id));

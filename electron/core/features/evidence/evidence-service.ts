@@ -1,3 +1,4 @@
+import { anchoredTo, type RecordingClock } from '../../../../shared/clock.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { DetailField, Details, Item, Metadata } from '../../../../shared/evidence.ts';
 import { type Db, inTransaction } from '../../db/open-database.ts';
@@ -14,6 +15,7 @@ import {
   type Statement,
   statementOf,
 } from './evidence-rows.ts';
+import { type DerivedTimes, mergedTimes, type ReadingIndex, timesOf } from './recording-clock.ts';
 
 export interface EvidenceService {
   list(): Item[];
@@ -23,8 +25,17 @@ export interface EvidenceService {
   metadata(id: string): Metadata;
   findBySha(sha256: string): Item | undefined;
   totals(): { items: number; bytes: number };
-  /** Changes what is said about several items at once; fields left out stay. @throws AppError not_found */
-  set(ids: readonly string[], details: Details, operator: string): Item[];
+  /**
+   * Changes what is said about several items at once; fields left out stay.
+   * @param indexes what the readings of a clock are proven against; only needed when `details` sets one
+   * @throws AppError not_found, invalid_input
+   */
+  set(ids: readonly string[], details: Details, operator: string, indexes?: ReadonlyMap<string, ReadingIndex>): Item[];
+  /**
+   * Moves the readings of an item's clock to the frames of a renewed list that have their PTS. Call it in the transaction
+   * that keeps the list; it does nothing when there is no clock or no reading moved.
+   */
+  anchorTiming(id: string, index: ReadingIndex, operator: string): void;
   /** Records a new original, its intake note gone, in one transaction. */
   add(identity: Identity, details: Details, extra: Readonly<Record<string, unknown>>): Item;
   /** A first look, to be shown while the rest is worked out. */
@@ -41,18 +52,21 @@ export interface EvidenceDeps {
   readonly custody: CustodyService;
   readonly places: PlaceService;
   readonly search: SearchService;
+  /** The sentence that a clock's basis is stated with. */
+  readonly clockWords: (clock: RecordingClock) => string;
 }
 
-export function createEvidence({ db, repo, custody, places, search }: EvidenceDeps): EvidenceService {
+export function createEvidence(deps: EvidenceDeps): EvidenceService {
+  const { db, repo, custody, places, search, clockWords } = deps;
   const row = (id: string): EvidenceRow => {
     const found = repo.find(id);
     if (found === undefined) throw unknownItem(id);
     return found;
   };
 
-  const setOne = (id: string, details: Details, operator: string): void => {
+  const setOne = (id: string, details: Details, operator: string, index: ReadingIndex | undefined): void => {
     const before = statementOf(row(id));
-    const after = merged(before, details);
+    const after = merged(before, details, derivedTimes(itemOf(row(id)), details, index, clockWords));
     if (JSON.stringify(after) === JSON.stringify(before)) return;
     if (after.place !== null) places.ensure(after.place, operator);
     repo.setStatement(id, after);
@@ -70,15 +84,27 @@ export function createEvidence({ db, repo, custody, places, search }: EvidenceDe
     },
     totals: () => repo.totals(),
 
-    set: (ids, details, operator) =>
+    set: (ids, details, operator, indexes) =>
       inTransaction(db, () => {
-        for (const id of ids) setOne(id, details, operator);
+        for (const id of ids) setOne(id, details, operator, indexes?.get(id));
         return ids.map((id) => itemOf(row(id)));
       }),
 
+    anchorTiming(id, index, operator) {
+      const before = statementOf(row(id));
+      if (before.timing === null) return;
+      const timing = anchoredTo(before.timing, index);
+      if (timing === before.timing) return;
+      // The sentence names frames; one in somebody's own words stays.
+      const ours = before.clock === clockWords(before.timing);
+      const after = { ...before, timing, clock: ours ? clockWords(timing) : before.clock };
+      repo.setStatement(id, after);
+      custody.record({ operator, action: 'evidence.details', subject: id, details: { ...after } });
+    },
+
     add: (identity, details, extra) =>
       inTransaction(db, () => {
-        const said = merged(NOTHING_SAID, details);
+        const said = merged(NOTHING_SAID, details, null);
         const operator = identity.importedBy;
         if (said.place !== null) places.ensure(said.place, operator);
         repo.insert(identity, said);
@@ -113,22 +139,36 @@ const NOTHING_SAID: Statement = {
   timing: null,
 };
 
+/** What a clock that is being set says; null when none is. */
+function derivedTimes(
+  item: Item,
+  { timing }: Details,
+  index: ReadingIndex | undefined,
+  words: EvidenceDeps['clockWords'],
+): DerivedTimes | null {
+  if (timing === undefined || timing === null) return null;
+  if (index === undefined) throw new Error(`no index for the clock of ${item.id}`);
+  return timesOf(timing, item, index, words);
+}
+
 /** A field left out stays; null and empty text clear it. */
-function merged(before: Statement, details: Details): Statement {
+function merged(before: Statement, details: Details, derived: DerivedTimes | null): Statement {
   const field = (name: DetailField): string | null => {
     const value = details[name];
     if (value === undefined) return before[name];
     return value === null || value.trim() === '' ? null : value;
   };
+  const stated = { recorded: field('recorded'), clock: field('clock') };
+  const { recorded, clock, timing } = mergedTimes(before, details, stated, derived);
   return {
     source: field('source'),
     custodian: field('custodian'),
     place: field('place'),
-    recorded: field('recorded'),
-    clock: field('clock'),
+    recorded,
+    clock,
     received: field('received'),
     note: field('note'),
-    timing: details.timing === undefined ? before.timing : details.timing,
+    timing,
   };
 }
 

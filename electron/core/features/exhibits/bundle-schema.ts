@@ -4,6 +4,7 @@
  * made from them.
  */
 import * as z from 'zod';
+import { RecordingClock } from '../../../../shared/clock.ts';
 import { GATE_FIELDS, Profile } from '../../../../shared/exhibit.ts';
 import { Region } from '../../../../shared/mark.ts';
 import { Place } from '../../../../shared/place.ts';
@@ -68,6 +69,16 @@ const Violation = z.object({
 });
 export type ExhibitViolation = z.infer<typeof Violation>;
 
+const Moment = z.object({
+  shown: z.string().nullable().describe('What the clock showed at this picture, or would have shown; no zone'),
+  corrected: z.string().nullable().describe('The same less what the clock was ahead of true time; ISO 8601'),
+  within: z.number().nullable().describe('Half width in seconds of what `corrected` is known to; null when not stated'),
+});
+export const WallClockSpan = z
+  .object({ in: Moment, out: Moment })
+  .describe('Time of day of the first and the last picture, by PTS from the nearest reading in `timing`');
+export type WallClockSpan = z.infer<typeof WallClockSpan>;
+
 /** What a public bundle leaves out, by the name of the field. */
 export const WITHHELD = ['source', 'custodian', 'createdBy', 'originalName', 'note of the evidence'] as const;
 
@@ -95,10 +106,12 @@ export const ExhibitDocument = z.object({
     clock: z.string().nullable(),
     received: z.string().nullable(),
     note: z.string().nullable(),
+    timing: RecordingClock.optional().describe('How the clock of the recording was read and compared with true time'),
   }),
   place: Place.nullable(),
   in: FrameRef.nullable(),
   out: FrameRef.nullable(),
+  wallClock: WallClockSpan.optional(),
   frameCount: Count.nullable(),
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),

@@ -1,7 +1,16 @@
+import { wallTimeOf } from '../../../../shared/clock.ts';
 import type { Exhibit, Profile } from '../../../../shared/exhibit.ts';
+import type { FrameRef } from '../../../../shared/frames.ts';
 import type { Place } from '../../../../shared/place.ts';
 import type { ViolationType } from '../../../../shared/violation.ts';
-import { type ExhibitDocument, type ExhibitFile, type ExhibitViolation, WITHHELD } from './bundle-schema.ts';
+import { faceIso } from '../../../../shared/wall-text.ts';
+import {
+  type ExhibitDocument,
+  type ExhibitFile,
+  type ExhibitViolation,
+  type WallClockSpan,
+  WITHHELD,
+} from './bundle-schema.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
 export const REVIEWER = 'reviewer';
@@ -54,13 +63,30 @@ export function exhibitFacts(exhibit: Exhibit, profile: Profile, sources: FactSo
       clock: evidence.clock,
       received: evidence.received,
       note: open(evidence.note),
+      ...(evidence.timing === null ? {} : { timing: evidence.timing }),
     },
     place: code === null ? null : placeRecord(sources.findPlace(code), code),
     in: mark.in,
     out: mark.out,
+    ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };
+}
+
+/** The time of day of both ends, where the recording's clock was measured; a stated time says nothing about pictures. */
+function wallClockOf({ mark, evidence }: Exhibit): { wallClock?: WallClockSpan } {
+  const { timing, timeBase } = evidence;
+  if (timing === null || timeBase === null || mark.in === null || mark.out === null) return {};
+  const moment = (ref: FrameRef): WallClockSpan['in'] => {
+    const { shown, corrected, within } = wallTimeOf(timing, timeBase, ref);
+    return {
+      shown: faceIso(shown, null),
+      corrected: faceIso(corrected, timing.zone),
+      within: within === null ? null : within / 1000,
+    };
+  };
+  return { wallClock: { in: moment(mark.in), out: moment(mark.out) } };
 }
 
 const placeRecord = (place: Place | undefined, code: string): Place =>

@@ -1,7 +1,9 @@
+import type { RecordingClock } from '../../../../shared/clock.ts';
 import type { Profile } from '../../../../shared/exhibit.ts';
 import { ptsText, type TimeBase } from '../../../../shared/time.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
+import { wallClockTexts } from './wall-clock-row.ts';
 
 /** One line of a row; `mono` lines hold only ASCII, such as hashes. */
 export interface RowLine {
@@ -53,8 +55,13 @@ export function placeText({ place }: ExhibitFacts, { t }: SheetText): string {
 
 export function recordedText({ evidence }: ExhibitFacts, text: SheetText): string {
   if (evidence.recorded === null) return text.t('notStated');
-  const clock = evidence.clock?.trim() ? evidence.clock : text.t('notStated');
+  const clock = evidence.clock?.trim() ? clockBasis(evidence.clock, evidence.timing, text) : text.t('notStated');
   return text.t('recordedAt', { time: text.instant(evidence.recorded), clock });
+}
+
+/** Our own sentence is kept in English and told in the sheet's language; somebody's own words stay as they are. */
+function clockBasis(stated: string, timing: RecordingClock | undefined, text: SheetText): string {
+  return timing !== undefined && text.isClockWords(stated, timing) ? text.clockWords(timing) : stated;
 }
 
 function personText(key: 'source' | 'custodian', name: string | null, { text, profile }: RowContext): string {
@@ -103,7 +110,9 @@ function spanRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
   const { t } = context.text;
   const { timeBase } = facts.evidence;
   if (facts.in !== null && facts.out !== null && timeBase !== null) {
+    const wallClock = wallClockTexts(facts, context.text).map(line);
     return [
+      ...(wallClock.length === 0 ? [] : [{ label: t('row.wallClock'), lines: wallClock }]),
       { label: t('row.position'), lines: [line(positionText(facts.in.pts, facts.out.pts, timeBase, context))] },
       { label: t('row.frames'), lines: [line(framesText(facts.in, facts.out, timeBase, facts, context.text))] },
     ];

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingClock } from '../../../../shared/clock.ts';
-import { type ClockWordsText, clockWords } from '../../../../shared/clock-words.ts';
+import { type ClockWordsText, clockWords, unitsOf } from '../../../../shared/clock-words.ts';
 import type { Language } from '../../../../shared/violation.ts';
+import { lengthText } from '../../../../shared/wall-text.ts';
 
 /** Words of one language for everything that leaves the library: sheets, list, index page, instructions. */
 export interface SheetText {
@@ -15,8 +16,14 @@ export interface SheetText {
   share(value: number): string;
   /** An ISO 8601 instant with the offset it was written with; a local time says that it has none. */
   instant(iso: string): string;
+  /** `19 November 2026` of `2026-11-19`. */
+  day(date: string): string;
+  /** A length of time in milliseconds: `1 h 02 min 05 s`. */
+  length(ms: number): string;
   /** The one sentence about where a recording's time of day comes from. */
   clockWords(clock: RecordingClock): string;
+  /** Whether a kept text is that sentence, which is kept in English, or somebody's own words. */
+  isClockWords(kept: string, clock: RecordingClock): boolean;
 }
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -40,7 +47,10 @@ export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
     number: (value) => whole.format(value),
     share: (value) => percent.format(value),
     instant: (iso) => instantText(iso, locale, t('noOffset')),
+    day: (date) => dayFormat(locale, 'UTC').format(new Date(`${date}T00:00:00Z`)),
+    length: (ms) => lengthText(ms, unitsOf(aboutClocks)),
     clockWords: (clock) => clockWords(clock, aboutClocks),
+    isClockWords: (kept, clock) => kept === clockWords(clock, loadTexts(resourcesDir, 'en', 'clock-words.json')),
   };
 }
 
@@ -68,11 +78,14 @@ function instantText(iso: string, locale: string, noOffset: string): string {
   const zone = offset === undefined || offset === 'Z' ? 'UTC' : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
   const date = new Date(offset === undefined ? `${iso}Z` : iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+  const day = dayFormat(locale, zone);
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone, hourCycle: 'h23' });
   const shown = offset === undefined ? noOffset : zone === 'UTC' ? 'UTC' : `UTC${zone}`;
   return `${day.format(date)}, ${time.format(date)} (${shown})`;
 }
+
+const dayFormat = (locale: string, timeZone: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone });
 
 /** A hash in groups of eight, so that two of them can be compared by eye. */
 export const grouped = (hash: string): string => hash.replace(/(.{8})(?=.)/g, '$1 ');

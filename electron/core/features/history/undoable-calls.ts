@@ -190,6 +190,6 @@ function wholePlace(place: {
 }
 
 function detailsOf(item: Item): Parsed<'evidence.set'>['details'] {
-  const { source, custodian, place, recorded, clock, received, note } = item;
-  return { source, custodian, place, recorded, clock, received, note };
+  const { source, custodian, place, recorded, clock, received, note, timing } = item;
+  return { source, custodian, place, recorded, clock, received, note, timing };
 }
