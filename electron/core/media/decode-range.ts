@@ -34,6 +34,8 @@ export interface RangeRequest {
   /** Called when frame n has been decoded and its MD5 is right. */
   readonly onProven?: (n: number) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: it gives way to all else that this machine does. */
+  readonly background?: boolean;
 }
 
 /** `firstDifference` is the first frame whose picture is not the expected one (or is missing); null when all are. */
@@ -41,6 +43,9 @@ export interface RangeResult {
   readonly firstDifference: number | null;
   readonly ended: Ended | null;
 }
+
+/** True when seeking in this original has given wrong pictures too often to be tried again. */
+export const seeksAreVain = (input: FfmpegInput): boolean => (vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH;
 
 /** Thrown through the consumer of the MD5 list to end the child at the first wrong picture. */
 class WrongPicture extends Error {
@@ -108,6 +113,7 @@ async function runAttempt(request: RangeRequest, attempt: Attempt): Promise<Rang
       args: ffmpegArguments({ ...input, options: seek }, outputs),
       limitMs: LEAST_LIMIT_MS + (last + 1) * MS_PER_FRAME,
       signal: request.signal,
+      background: request.background,
       onStdout: request.onStdout,
       onExtra: reader.push,
     });
@@ -124,7 +130,7 @@ function attemptsFor({ index, first, last, prerollSeconds = 0, input }: RangeReq
   if (!timesTellApart(index)) return [byNumber];
   const selection = selectionOf(index, first, last);
   const fromStart = [{ seek: null, selection }, byNumber];
-  if ((vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH) return fromStart;
+  if (seeksAreVain(input)) return fromStart;
   const [num, den] = index.timeBase;
   const from = (index.pts[first] ?? 0) - Math.ceil((prerollSeconds * den) / num);
   const settled = Math.max(0, lastAtOrBefore(index.pts, from));
@@ -151,7 +157,7 @@ const numberSelection = (first: number, last: number): string =>
 const tellApart = new WeakMap<KeptIndex, boolean>();
 
 /** True when every picture is later than the one before, so that its time alone names it. */
-function timesTellApart(index: KeptIndex): boolean {
+export function timesTellApart(index: KeptIndex): boolean {
   const known = tellApart.get(index);
   if (known !== undefined) return known;
   const answer = index.pts.every((at, n) => n === 0 || at > (index.pts[n - 1] ?? at));

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { AppError } from '../../../shared/errors.ts';
@@ -10,6 +11,8 @@ export interface Launch {
   /** Wall-clock limit in milliseconds, after which the child is killed. */
   readonly limitMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: the child gives way to all else that this machine does. */
+  readonly background?: boolean | undefined;
   /** Receives standard output as it comes; without it the output is collected up to `stdoutCap`. */
   readonly onStdout?: ((chunk: Buffer) => void) | undefined;
   readonly stdoutCap?: number;
@@ -90,6 +93,7 @@ export function launch(run: Launch): Promise<Ended> {
       shell: false,
     });
     living.add(child);
+    if (run.background) giveWay(child);
     let timedOut = false;
     let consumerError: unknown;
     const kill = () => child.kill('SIGKILL');
@@ -135,6 +139,15 @@ export function launch(run: Launch): Promise<Ended> {
       }),
     );
   });
+}
+
+function giveWay({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: it then runs like any other.
+  }
 }
 
 function cancelled(): AppError {
