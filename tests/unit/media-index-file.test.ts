@@ -11,6 +11,7 @@ function madeIndex(count: number, step: (n: number) => number): KeptIndex {
     width: 320,
     height: 240,
     interlaced: true,
+    shapes: [{ from: 0, shape: '320x240 yuv420p' }],
     warnings: [{ code: 'x', message: 'Әріптер' }],
     pts,
     keys,

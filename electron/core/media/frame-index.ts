@@ -6,18 +6,22 @@ import { type FfmpegInput, FIRST_FILM, FRAMEMD5_OPTIONS, ffmpegArguments, runFfm
 import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
 import { framemd5Reader } from './framemd5.ts';
 import type { KeptIndex } from './index-file.ts';
+import type { PictureShape } from './media.ts';
 import { parseShowinfo } from './showinfo.ts';
 
 const LEAST_LIMIT_MS = 10 * 60_000;
 /** Slowest decode that is still waited for: 50 kB of file per second. */
 const BYTES_PER_MS = 50;
 const DUMP_LINES = 600;
+/** Changes of size or format that are kept; a file with more has no steady picture at all. */
+const MOST_SHAPES = 200;
 
 /** What one decode of the whole stream gathers besides the list of pictures. */
 interface Gathered {
   readonly keys: number[];
   shown: number;
   interlaced: boolean;
+  readonly shapes: PictureShape[];
   errors: number;
   firstError: LogLine | null;
   /** Video packets read, by stream number. */
@@ -42,6 +46,7 @@ export async function decodeIndexOf(
     keys: [],
     shown: 0,
     interlaced: false,
+    shapes: [],
     errors: 0,
     firstError: null,
     packets: new Map(),
@@ -64,7 +69,8 @@ export async function decodeIndexOf(
   reader.end();
   if (pts.length === 0) return null;
   const { timeBase, width, height } = reader.header;
-  const index = { timeBase, width, height, pts, md5, keys: gathered.keys, interlaced: gathered.interlaced };
+  const { keys, interlaced, shapes } = gathered;
+  const index = { timeBase, width, height, pts, md5, keys, interlaced, shapes };
   return { ...index, warnings: warningsOf({ ...index, warnings: [] }, gathered, ended.timedOut) };
 }
 
@@ -76,6 +82,7 @@ function gather(gathered: Gathered, text: string): void {
     if (frame === null) return;
     if (frame.key) gathered.keys.push(gathered.shown);
     gathered.interlaced ||= frame.interlaced;
+    noteShape(gathered, frame.shape);
     gathered.shown++;
     return;
   }
@@ -86,6 +93,11 @@ function gather(gathered: Gathered, text: string): void {
     gathered.errors++;
     gathered.firstError ??= line;
   }
+}
+
+function noteShape({ shapes, shown }: Gathered, shape: string): void {
+  if (shape === '' || shapes.at(-1)?.shape === shape || shapes.length >= MOST_SHAPES) return;
+  shapes.push({ from: shown, shape });
 }
 
 /** Progress in frames; the total is a guess from the container's duration, which is known once the dump has come. */

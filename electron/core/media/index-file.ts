@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Warning } from '../../../shared/evidence.ts';
 import type { TimeBase } from '../../../shared/time.ts';
-import type { DecodedIndex } from './media.ts';
+import type { DecodedIndex, PictureShape } from './media.ts';
 
 /** A frame index with what windows of pictures need to know. */
 export interface KeptIndex extends DecodedIndex {
@@ -17,6 +17,8 @@ interface Header {
   readonly width: number;
   readonly height: number;
   readonly interlaced: boolean;
+  /** Absent from files that an earlier version wrote. */
+  readonly shapes?: readonly PictureShape[] | undefined;
   readonly warnings: readonly Warning[];
 }
 
@@ -28,8 +30,8 @@ const CHECK_BYTES = 32;
  * one bit per frame for key frames, 16 bytes of MD5 per frame, SHA-256 of all before.
  */
 export function encodeIndex(index: KeptIndex): Buffer {
-  const { timeBase, width, height, interlaced, warnings, pts } = index;
-  const header: Header = { version: 1, count: pts.length, timeBase, width, height, interlaced, warnings };
+  const { timeBase, width, height, interlaced, shapes, warnings, pts } = index;
+  const header: Header = { version: 1, count: pts.length, timeBase, width, height, interlaced, shapes, warnings };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(8);
   const times = encodeTimes(pts);
@@ -65,6 +67,7 @@ export function decodeIndex(data: Buffer): KeptIndex | null {
     width: header.width,
     height: header.height,
     interlaced: header.interlaced,
+    shapes: header.shapes,
     warnings: header.warnings,
     pts: decodeTimes(data.subarray(timesAt, keysAt), header.count),
     keys: decodeKeys(data.subarray(keysAt, md5At), header.count),

@@ -2,6 +2,8 @@
 export interface ShownFrame {
   readonly key: boolean;
   readonly interlaced: boolean;
+  /** Size and pixel format of this picture, such as `1920x1080 yuv420p`; empty when the line says nothing of it. */
+  readonly shape: string;
 }
 
 /** Reads one line of showinfo's log; null for its other lines (configuration, side data). */
@@ -9,5 +11,8 @@ export function parseShowinfo(text: string): ShownFrame | null {
   if (!text.startsWith('n:')) return null;
   const key = /\biskey:(\d)/.exec(text);
   if (!key) return null;
-  return { key: key[1] === '1', interlaced: /\bi:[TB]\b/.test(text) };
+  const format = /\bfmt:(\S+)/.exec(text)?.[1];
+  const size = /\bs:(\d+x\d+)/.exec(text)?.[1];
+  const shape = format === undefined || size === undefined ? '' : `${size} ${format}`;
+  return { key: key[1] === '1', interlaced: /\bi:[TB]\b/.test(text), shape };
 }
