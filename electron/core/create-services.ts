@@ -78,7 +78,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
     return item.pending ? examiner.examine(id, operator, unwatched) : item;
   };
   const marks = createMarks({ db, repo: markRepo(db), media, codebook, places, custody, search, clock, readyItem });
-  const continuity = createContinuity({ evidence });
+  const continuity = createContinuity({ evidence, media, resourcesDir, log });
   const library = createLibraryService({
     ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
     schemaVersion: newestVersion,

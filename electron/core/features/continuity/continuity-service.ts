@@ -1,24 +1,96 @@
 import type { ContinuityReport } from '../../../../shared/continuity.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Item } from '../../../../shared/evidence.ts';
 import type { Handlers } from '../../handlers.ts';
+import type { Log } from '../../log.ts';
+import type { DecodedIndex, Media } from '../../media/media.ts';
+import type { StreamCourse } from '../../media/stream-course.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
+import { readContinuityData } from './continuity-data.ts';
+import { type ContinuitySummary, summaryOf } from './continuity-words.ts';
+import { coursePictures } from './course-pictures.ts';
+import { fileNumbering, type Numbering } from './file-numbering.ts';
+import { fileWarningFindings } from './file-warnings.ts';
+import { nameReader } from './name-reader.ts';
+import { sequenceFindings } from './recorder-sequence.ts';
+import { lookedAt, type RecordingCourse, recordingFindings } from './recording-findings.ts';
+import { givenNameFindings, type NamedTag, writerFindings } from './writer-findings.ts';
 
 export interface ContinuityService {
-  /** What the course of a recording shows. @throws AppError not_found */
+  /** What the course of a recording shows, and which files beside it are there. @throws AppError not_found */
   report(id: string): Promise<ContinuityReport>;
+  /** The same in one neutral sentence with counts, for an exhibit's statement. @throws AppError not_found */
+  summary(id: string): Promise<ContinuitySummary>;
 }
 
 export interface ContinuityDeps {
   readonly evidence: EvidenceService;
+  readonly media: Media;
+  readonly resourcesDir: string;
+  readonly log: Log;
 }
 
-export function createContinuity({ evidence }: ContinuityDeps): ContinuityService {
-  return {
-    async report(id) {
-      const { frames } = evidence.get(id);
-      const looked = { frames: frames ?? 0, seconds: 0, pictures: false, sound: false, parameters: false };
-      return { findings: [], numbering: null, looked };
-    },
+export function createContinuity({ evidence, media, resourcesDir, log }: ContinuityDeps): ContinuityService {
+  const { names, writers } = readContinuityData(resourcesDir);
+  const readName = nameReader(names);
+
+  /** The list of pictures as far as there is one; never starts a decode of the whole recording. */
+  const indexOf = async (item: Item): Promise<DecodedIndex | null> =>
+    item.frames === null ? null : media.index(item.sha256);
+
+  const courseOf = async (item: Item): Promise<StreamCourse | null> => {
+    if (item.kind !== 'video' && item.kind !== 'audio') return null;
+    try {
+      return await media.course(item.sha256);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'no_library_open') throw error;
+      log.warn('continuity.course_unread', { code: error.code });
+      return null;
+    }
   };
+
+  const recordingOf = async (item: Item): Promise<RecordingCourse> => {
+    const index = await indexOf(item);
+    const decoded = index !== null && item.frameSource !== 'container';
+    return {
+      pictures: coursePictures(index ?? { timeBase: [1, 1], pts: [], keys: [] }, decoded ? index.md5 : null),
+      shapes: index?.shapes ?? [],
+      course: await courseOf(item),
+      clock: item.timing,
+    };
+  };
+
+  const besides = (item: Item, course: StreamCourse | null): Numbering => {
+    const all = evidence.list();
+    const { numbering, findings } = fileNumbering(item, all, readName);
+    const told = [
+      ...writerFindings(tagsOf(course, evidence.metadata(item.id).tags), writers),
+      ...givenNameFindings(readName(item.originalName)),
+      ...fileWarningFindings(item.warnings),
+      ...findings,
+      ...sequenceFindings(item, all, readName),
+    ];
+    return { numbering, findings: told };
+  };
+
+  const report = async (id: string): Promise<ContinuityReport> => {
+    const item = evidence.get(id);
+    const recording = await recordingOf(item);
+    const { numbering, findings } = besides(item, recording.course);
+    return { findings: [...recordingFindings(recording), ...findings], numbering, looked: lookedAt(recording) };
+  };
+
+  return { report, summary: async (id) => summaryOf(await report(id)) };
+}
+
+/** Tags of the file and its streams, and what the encoder left inside the stream. */
+function tagsOf(course: StreamCourse | null, tags: Readonly<Record<string, string>>): NamedTag[] {
+  const texts = course?.parameters?.texts ?? [];
+  return [
+    ...Object.entries(tags).map(([name, value]) => ({ name, value })),
+    ...(course?.tags ?? []),
+    ...texts.map(({ text }) => ({ name: 'stream text', value: text })),
+  ];
 }
 
 export function continuityHandlers(continuity: ContinuityService): Pick<Handlers, 'evidence.continuity'> {

@@ -1,5 +1,5 @@
 import type { ContinuityFinding } from '../../../../shared/continuity.ts';
-import { type CoursePictures, secondsOf } from './course-pictures.ts';
+import type { CoursePictures } from './course-pictures.ts';
 import { countOf, countText, findingList, framesText } from './finding-words.ts';
 
 /** Distances i in from ≤ i < to between key frames that keep to one length. */
@@ -72,13 +72,4 @@ function gopBreak(keys: readonly number[], before: GopRun, after: GopRun): Conti
   const then = after.length === before.length ? '' : `; after that every ${countText(after.length)}`;
   const message = `${was}, but in ${framesText(first, last)} after ${shown}${then}.`;
   return { kind, first, last, amount: between[0] ?? null, message };
-}
-
-/** The pattern itself in words, for what was looked at; null where key frames keep to none. */
-export function gopPatternText(pictures: CoursePictures): string | null {
-  const [run, ...others] = gopRuns(pictures);
-  if (run === undefined || others.length > 0) return null;
-  const first = pictures.keys[run.from] ?? 0;
-  const seconds = secondsOf(pictures, (pictures.pts[first + run.length] ?? 0) - (pictures.pts[first] ?? 0));
-  return `${run.length} pictures (${seconds.toFixed(2)} s)`;
 }

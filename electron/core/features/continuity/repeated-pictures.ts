@@ -1,6 +1,6 @@
 import type { ContinuityFinding } from '../../../../shared/continuity.ts';
 import { type CoursePictures, secondsOf } from './course-pictures.ts';
-import { countOf, countText, findingList, framesText, ofTheFile, secondsText } from './finding-words.ts';
+import { countOf, countText, findingList, framesText, secondsText } from './finding-words.ts';
 
 /** A picture that stands this many times in a row is told by itself; pairs are only counted. */
 const LEAST_RUN = 3;
@@ -96,7 +96,3 @@ export function repeatedStretchFindings({ md5 }: CoursePictures): ContinuityFind
   if (back > 0) tell(first, md5.length - 1, back);
   return found.done();
 }
-
-/** Said of a report that was made before the pictures were decoded. */
-export const picturesNotCompared = (): ContinuityFinding =>
-  ofTheFile('duplicates', 'The pictures themselves have not been compared yet: the recording is still being decoded.');
