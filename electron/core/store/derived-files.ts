@@ -1,11 +1,14 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { removeIfThere, writeDurably } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 import type { Store } from './store.ts';
 import { type StorePaths, temporaryName } from './store-paths.ts';
 
-type DerivedFiles = Pick<Store, 'derivedPath' | 'readDerived' | 'writeDerived' | 'makeDerived'>;
+type DerivedFiles = Pick<
+  Store,
+  'derivedPath' | 'readDerived' | 'listDerived' | 'removeDerived' | 'writeDerived' | 'makeDerived'
+>;
 
 /** Files that can be made anew from originals. Each stands there whole or not at all. */
 export function derivedFiles(paths: StorePaths): DerivedFiles {
@@ -27,6 +30,17 @@ export function derivedFiles(paths: StorePaths): DerivedFiles {
         throw error;
       }
     },
+
+    async listDerived(sha256) {
+      try {
+        return await readdir(paths.derivedFolder(sha256));
+      } catch (error) {
+        if (errnoOf(error) === 'ENOENT') return [];
+        throw error;
+      }
+    },
+
+    removeDerived: (sha256, name) => removeIfThere(paths.derivedFile(sha256, name)),
 
     async writeDerived(sha256, name, data) {
       const final = paths.derivedFile(sha256, name);

@@ -40,6 +40,10 @@ export interface Store {
   derivedPath(sha256: string, name: string): string;
   /** Bytes of a derived file, or null when it has to be made. */
   readDerived(sha256: string, name: string): Promise<Buffer | null>;
+  /** Names of the derived files of an original, in no order; none when there is no such original. */
+  listDerived(sha256: string): Promise<string[]>;
+  /** Removes a derived file that serves nobody any more; nothing happens when there is none. */
+  removeDerived(sha256: string, name: string): Promise<void>;
   /** Writes a derived file atomically (temp, fsync, rename) and returns its path. */
   writeDerived(sha256: string, name: string, data: Uint8Array): Promise<string>;
   /**
