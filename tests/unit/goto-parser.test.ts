@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseGoTo, parseSpan } from '../../renderer/features/review/goto-parser.ts';
-import { parseRecorded } from '../../renderer/ui/marks/wall-clock.ts';
+import { recordedOf, wallClockOf } from '../../renderer/ui/marks/wall-clock.ts';
+import type { RecordingClock } from '../../shared/clock.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 /** 100 pictures at irregular steps in milliseconds, beginning at 10 s, as a transport stream does. */
 const pts: number[] = [];
 for (let n = 0, at = 10_000; n < 100; n++, at += n % 3 === 0 ? 50 : 33) pts.push(at);
 const index: FrameIndex = { timeBase: [1, 1000], pts, keys: [0, 50] };
-const recorded = parseRecorded('2026-03-12T23:59:59+05:00');
+const recorded = recordedOf({ timing: null, recorded: '2026-03-12T23:59:59+05:00' }, index);
 
 const go = (text: string, clock = recorded) => parseGoTo(text, index, clock);
 
@@ -42,6 +43,22 @@ describe('parseGoTo', () => {
     expect(pts[n]).toBeLessThanOrEqual(12_000);
     expect(pts[n + 1]).toBeGreaterThan(12_000);
     expect(go('c 12:00:00')).toEqual({ ok: false, problem: 'clock-range' });
+  });
+
+  it('goes by a measured clock: corrected, from the reading that counts, and over a jump', () => {
+    const at = (frame: number, shown: string) => ({ frame, pts: pts[frame] ?? 0, shown: `2026-03-12T${shown}` });
+    const readings = [at(0, '10:00:12'), at(60, '11:00:12')];
+    const timing: RecordingClock = {
+      ...{ basis: 'burnt-in', readings, zone: null, ahead: 12, within: null, measured: null },
+    };
+    const measured = recordedOf({ timing, recorded: null }, index);
+    expect(go('c 10:00:00', measured)).toEqual({ ok: true, n: 0, as: 'clock' });
+    expect(go('c 11:00:00', measured)).toEqual({ ok: true, n: 60, as: 'clock' });
+    expect(go('c 10:30:00', measured)).toEqual({ ok: false, problem: 'clock-range' });
+    for (const n of [1, 59, 61, 99]) {
+      const { time = '' } = measured ? wallClockOf(measured, index, n) : {};
+      expect(go(`c ${time}`, measured)).toEqual({ ok: true, n, as: 'clock' });
+    }
   });
 
   it('says when the clock is not known instead of guessing', () => {

@@ -5,13 +5,13 @@ import { HANDLES, turnedHandle } from '../../renderer/features/documents/region-
 import { copyLine, readOutOf, sinceFirst } from '../../renderer/features/review/read-out-text.ts';
 import { stillName } from '../../renderer/features/review/still-name.ts';
 import { tickText } from '../../renderer/features/review/timeline/timeline-scale.ts';
-import { parseRecorded } from '../../renderer/ui/marks/wall-clock.ts';
+import { recordedOf } from '../../renderer/ui/marks/wall-clock.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 const index: FrameIndex = { timeBase: [1, 90_000], pts: [900_000, 903_003, 1_000_000], keys: [0] };
 
 describe('read-out', () => {
-  const recorded = parseRecorded('2026-03-12T10:42:07+05:00');
+  const recorded = recordedOf({ timing: null, recorded: '2026-03-12T10:42:07+05:00' }, index);
 
   it('says frame, PTS, stream time and the clock since the first picture', () => {
     expect(readOutOf(index, 2, recorded, 'en')).toEqual({
@@ -20,7 +20,7 @@ describe('read-out', () => {
       pts: '1,000,000',
       timeBase: '1/90,000',
       time: '00:00:11.111',
-      clock: { date: '2026-03-12', time: '10:42:08.111', zone: '+05' },
+      clock: { date: '2026-03-12', time: '10:42:08.111', zone: '+05:00', within: null, shown: null },
     });
     expect(readOutOf(index, 0, null, 'en').clock).toBeNull();
     expect(sinceFirst(index, 1)).toBeCloseTo(0.0333667, 6);
@@ -29,8 +29,9 @@ describe('read-out', () => {
   it('copies a line that programs can read', () => {
     const clock = readOutOf(index, 1, recorded, 'en').clock;
     expect(copyLine('a.ts', index, 1, clock, 'camera')).toBe(
-      'a.ts · frame 1 · PTS 903003 × 1/90000 s · 00:00:10.033 · 2026-03-12 10:42:07.033 +05 (camera)',
+      'a.ts · frame 1 · PTS 903003 × 1/90000 s · 00:00:10.033 · 2026-03-12 10:42:07.033 +05:00 (camera)',
     );
+    expect(copyLine('a.ts', index, 1, clock && { ...clock, within: 1040 }, null)).toContain(' +05:00 ± 1.04 s');
     expect(copyLine('a.ts', index, 0, null, null)).toBe('a.ts · frame 0 · PTS 900000 × 1/90000 s · 00:00:10.000');
   });
 });

@@ -9,7 +9,7 @@ import { useGo } from '../../app/navigation.ts';
 import { media } from '../../host/media-urls.ts';
 import { Note } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
-import { parseRecorded, wallClockAt } from '../../ui/marks/wall-clock.ts';
+import { recordedOf, wallClockAt } from '../../ui/marks/wall-clock.ts';
 import { KeptAs, WarningNotes } from '../../ui/viewer/not-shown.tsx';
 import { PlainPage } from '../../ui/viewer/plain-page.tsx';
 import styles from './review.module.css';
@@ -42,7 +42,7 @@ function SoundPlayer({ item, onFail }: { item: Item; onFail: () => void }) {
   const [seconds, setSeconds] = useState(0);
   const [duration, setDuration] = useState(item.durationSeconds ?? 0);
   const [playing, setPlaying] = useState(false);
-  const recorded = parseRecorded(item.recorded);
+  const recorded = recordedOf(item, null);
   const toggle = () => {
     const element = audio.current;
     if (!element) return;

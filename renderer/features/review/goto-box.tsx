@@ -7,9 +7,8 @@ import { clockText, ptsText } from '../../../shared/time.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { KeyLabel } from '../../ui/kbd.tsx';
-import { type RecordedAt, wallClockAt } from '../../ui/marks/wall-clock.ts';
+import { type RecordedAt, wallClockOf } from '../../ui/marks/wall-clock.ts';
 import { type GoToProblem, type GoToResult, parseGoTo } from './goto-parser.ts';
-import { sinceFirst } from './read-out-text.ts';
 import styles from './review.module.css';
 import { boundsOf } from './timeline/timeline-scale.ts';
 
@@ -88,7 +87,7 @@ function useMeaning(result: GoToResult | null, index: FrameIndex, recorded: Reco
   const language = useLanguage();
   if (result === null) return t('goToForms');
   if (result.ok) {
-    const clock = recorded && wallClockAt(recorded, sinceFirst(index, result.n)).time;
+    const clock = recorded && wallClockOf(recorded, index, result.n).time;
     const where = [ptsText(index.pts[result.n] ?? 0, index.timeBase), clock].filter(Boolean).join(' · ');
     return t(`goToAs.${result.as}`, { frame: formatNumber(result.n, language), where });
   }
@@ -103,8 +102,8 @@ function useMeaning(result: GoToResult | null, index: FrameIndex, recorded: Reco
     'time-range': { start: clockText(start), end: clockText(end) },
     'clock-unknown': {},
     'clock-range': {
-      start: recorded ? wallClockAt(recorded, 0).time : '',
-      end: recorded ? wallClockAt(recorded, end - start).time : '',
+      start: recorded ? wallClockOf(recorded, index, 0).time : '',
+      end: recorded ? wallClockOf(recorded, index, index.pts.length - 1).time : '',
     },
   };
   return t(`goToProblem.${result.problem}`, values[result.problem]);

@@ -1,5 +1,6 @@
+import { clockStretches, frameAtWallTime } from '../../../shared/common-clock.ts';
 import { type FrameIndex, frameAtSeconds, intervalSeconds, lastAtOrBefore } from '../../../shared/frames.ts';
-import { type RecordedAt, secondsOfDay } from '../../ui/marks/wall-clock.ts';
+import type { RecordedAt } from '../../ui/marks/wall-clock.ts';
 
 /** Why a text names no frame. The screen turns it into a sentence. */
 export type GoToProblem = 'unreadable' | 'frame-range' | 'pts-range' | 'time-range' | 'clock-unknown' | 'clock-range';
@@ -8,7 +9,7 @@ export type GoToResult =
   | { readonly ok: true; readonly n: number; readonly as: GoToKind }
   | { readonly ok: false; readonly problem: GoToProblem };
 
-const DAY = 86_400;
+const DAY_MS = 86_400_000;
 const fail = (problem: GoToProblem): GoToResult => ({ ok: false, problem });
 
 /** Seconds of `1:02.5`, `00:01:02.5` or `62.5s`; null when it is none of these. */
@@ -58,12 +59,15 @@ function atStreamTime(seconds: number, index: FrameIndex): GoToResult {
   return { ok: true, n: frameAtSeconds(index, seconds), as: 'time' };
 }
 
-/** The first moment at or after the first picture at which the clock showed this time of day. */
+/** The first moment at or after the first picture at which the corrected clock read this time of day. */
 function atClock(ofDay: number, index: FrameIndex, recorded: RecordedAt | null): GoToResult {
   if (!recorded) return fail('clock-unknown');
-  if (ofDay >= DAY) return fail('unreadable');
-  const { start, end } = intervalSeconds(index, 0, index.pts.length - 1);
-  const since = (ofDay - secondsOfDay(recorded) + DAY) % DAY;
-  if (since > end - start) return fail('clock-range');
-  return { ok: true, n: frameAtSeconds(index, start + since), as: 'clock' };
+  const wanted = Math.round(ofDay * 1000);
+  if (wanted >= DAY_MS) return fail('unreadable');
+  for (const { start, end } of clockStretches(recorded.clock, index)) {
+    const ms = start + ((((wanted - start) % DAY_MS) + DAY_MS) % DAY_MS);
+    const n = ms < end ? frameAtWallTime(recorded.clock, index, ms) : 'after';
+    if (typeof n === 'number') return { ok: true, n, as: 'clock' };
+  }
+  return fail('clock-range');
 }

@@ -9,9 +9,8 @@ import { useLanguage } from '../../lib/use-language.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { withEnd } from '../../ui/marks/mark-draft.ts';
 import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
-import { type RecordedAt, wallClockAt } from '../../ui/marks/wall-clock.ts';
+import { type RecordedAt, wallClockOf } from '../../ui/marks/wall-clock.ts';
 import { parseGoTo } from './goto-parser.ts';
-import { sinceFirst } from './read-out-text.ts';
 import styles from './review.module.css';
 
 interface MarkRangeProps {
@@ -115,5 +114,5 @@ function EndField({ editor, index, recorded, here, onGo, end, value, label, keys
 /** The recording's clock to tenths, or stream time. */
 function timeText(index: FrameIndex, recorded: RecordedAt | null, n: number): string {
   if (!recorded) return ptsText(index.pts[n] ?? 0, index.timeBase);
-  return wallClockAt(recorded, sinceFirst(index, n)).time;
+  return wallClockOf(recorded, index, n).time;
 }

@@ -1,7 +1,8 @@
 import { type FrameIndex, frameDuration } from '../../../shared/frames.ts';
 import { ptsText, ptsToSeconds, type TimeBase } from '../../../shared/time.ts';
+import { lengthText } from '../../../shared/wall-text.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { type RecordedAt, type WallClock, wallClockAt } from '../../ui/marks/wall-clock.ts';
+import { type RecordedAt, type WallClock, wallClockOf } from '../../ui/marks/wall-clock.ts';
 
 /** Everything that says where frame n is. */
 export interface ReadOut {
@@ -30,17 +31,24 @@ export function readOutOf(index: FrameIndex, n: number, recorded: RecordedAt | n
     pts: formatNumber(pts, language),
     timeBase: timeBaseText(index.timeBase, language),
     time: ptsText(pts, index.timeBase),
-    clock: recorded && wallClockAt(recorded, sinceFirst(index, n)),
+    clock: recorded && wallClockOf(recorded, index, n),
   };
 }
 
-/** One line for a note or a message, with plain digits so that it can be read back by programs. */
+/**
+ * One line for a note or a message, with plain digits so that it can be read back by programs. `basis` says where the
+ * time of day comes from and what it was corrected by.
+ */
 export function copyLine(name: string, index: FrameIndex, n: number, clock: WallClock | null, basis: string | null) {
   const pts = index.pts[n] ?? 0;
   const [num, den] = index.timeBase;
-  const wall =
-    clock === null ? [] : [`${clock.date} ${clock.time} ${clock.zone}`.trim() + (basis ? ` (${basis})` : '')];
+  const wall = clock === null ? [] : [wallPart(clock, basis)];
   return [name, `frame ${n}`, `PTS ${pts} × ${num}/${den} s`, ptsText(pts, index.timeBase), ...wall].join(' · ');
+}
+
+function wallPart({ date, time, zone, within }: WallClock, basis: string | null): string {
+  const known = within === null ? '' : `± ${lengthText(within)}`;
+  return [date, time, zone, known, basis ? `(${basis})` : ''].filter(Boolean).join(' ');
 }
 
 /** How long frame n stays on screen in milliseconds, for a tooltip. */

@@ -3,10 +3,12 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../shared/frames.ts';
+import { lengthText } from '../../../shared/wall-text.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import type { RecordedAt } from '../../ui/marks/wall-clock.ts';
+import type { RecordedAt, WallClock } from '../../ui/marks/wall-clock.ts';
+import { useClockBasis } from './clock/use-clock-basis.ts';
 import { copyLine, durationText, readOutOf } from './read-out-text.ts';
 import styles from './review.module.css';
 
@@ -25,7 +27,8 @@ export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps
   const language = useLanguage();
   const out = readOutOf(index, n, recorded, language);
   const longest = readOutOf(index, index.pts.length - 1, recorded, language);
-  const basis = item.clock?.trim() || null;
+  const basis = useClockBasis(item, recorded);
+  const showed = basis.copied(out.clock);
   return (
     <div className={styles.readOut} data-testid="read-out">
       <Cell label={t('frame')} hint={t('frameHint', { ms: durationText(index, n, language) })}>
@@ -47,22 +50,36 @@ export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps
       <Cell label={t('time')} hint={t('timeHint')}>
         <span data-testid="stream-time">{out.time}</span>
       </Cell>
-      <Cell label={t('clock')} hint={out.clock ? t('clockHint', { date: out.clock.date }) : t('noClockHint')}>
+      <Cell label={t('clock')} hint={basis.hint(out.clock)}>
         {out.clock ? (
-          <>
-            <span data-testid="wall-clock">
-              {out.clock.time} {out.clock.zone}
-            </span>
-            <span className={styles.basis} data-missing={basis === null || undefined}>
-              {basis === null ? t('noBasis') : `(${basis})`}
-            </span>
-          </>
+          <ClockValue clock={out.clock} basis={basis.short} />
         ) : (
           <span className={styles.of}>{t('noClock')}</span>
         )}
       </Cell>
-      <CopyButton value={copyLine(visibleText(item.originalName), index, n, out.clock, basis)} what={t('position')} />
+      <CopyButton value={copyLine(visibleText(item.originalName), index, n, out.clock, showed)} what={t('position')} />
     </div>
+  );
+}
+
+/** Corrected time first, with how closely it is known; then what the clock itself showed, where that differs. */
+function ClockValue({ clock, basis }: { clock: WallClock; basis: string | null }) {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <span data-testid="wall-clock">
+        {clock.time} {clock.zone}
+      </span>
+      {clock.within !== null && <span className={styles.of}>± {lengthText(clock.within)}</span>}
+      {clock.shown !== null && (
+        <span className={styles.of} data-testid="clock-shown">
+          {t('review-clock:corrected', { shown: clock.shown.time })}
+        </span>
+      )}
+      <span className={styles.basis} data-missing={basis === null || undefined}>
+        {basis === null ? t('noBasis') : `(${basis})`}
+      </span>
+    </>
   );
 }
 

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { EvidenceKind, Item, Metadata } from '../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
-import { ptsToSeconds } from '../../../shared/time.ts';
 import { useGo } from '../../app/navigation.ts';
 import { ErrorNote, Note } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
@@ -11,7 +10,7 @@ import { NEW } from '../../ui/marks/mark-draft.ts';
 import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
 import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
-import { parseRecorded, shortTime } from '../../ui/marks/wall-clock.ts';
+import { recordedOf, shortTime } from '../../ui/marks/wall-clock.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
@@ -21,7 +20,6 @@ import { usePictures } from './engine/use-pictures.ts';
 import { GoToBox } from './goto-box.tsx';
 import { MarkRange } from './mark-range.tsx';
 import { ReadOutBar } from './read-out.tsx';
-import { sinceFirst } from './read-out-text.ts';
 import { recordingFacts } from './recording-facts.ts';
 import styles from './review.module.css';
 import { ReviewHelp } from './review-help.tsx';
@@ -52,7 +50,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const { libraryId, item, metadata, index, markId } = props;
   const { t } = useTranslation('review');
   const go = useGo();
-  const recorded = useMemo(() => parseRecorded(item.recorded), [item.recorded]);
+  const { timing, recorded: stated } = item;
+  const recorded = useMemo(() => recordedOf({ timing, recorded: stated }, index), [timing, stated, index]);
   const position = usePosition(index.pts.length, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
   const { n, goTo } = position;
   const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
@@ -75,8 +74,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     saveStill: () => still.save(playback.stop()),
   });
 
-  const timeOf = (frame: number) =>
-    shortTime(recorded, sinceFirst(index, frame), ptsToSeconds(index.pts[frame] ?? 0, index.timeBase));
+  const timeOf = (frame: number) => shortTime(recorded, index, frame);
   const { travel, here, choose, where, mute } = useStableActions({
     travel: (to: number) => {
       playback.stop();

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import { clockWords } from '../../../../shared/clock-words.ts';
+import type { Item } from '../../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { lengthText } from '../../../../shared/wall-text.ts';
+import { recordedOf, type WallClock, wallClockOf } from '../../../ui/marks/wall-clock.ts';
+import styles from './clock-panel.module.css';
+import type { ClockEditor } from './use-clock-draft.ts';
+import { useClockWords } from './use-clock-words.ts';
+
+/** Ends of a mark; null where there is none. */
+export interface ClockRange {
+  readonly in: number | null;
+  readonly out: number | null;
+}
+
+interface ClockResultProps {
+  readonly item: Item;
+  readonly editor: ClockEditor;
+  readonly index: FrameIndex;
+  readonly n: number;
+  readonly range?: ClockRange | undefined;
+}
+
+type RowName = 'first' | 'in' | 'here' | 'out' | 'last';
+
+/** The times of day that come of it, with the sentence that exhibits print. */
+export function ClockResult({ item, editor, index, n, range }: ClockResultProps) {
+  const { t } = useTranslation('review-clock');
+  const { words } = useClockWords();
+  const { result, dirty } = editor;
+  const timing = result.ok ? result.clock : item.timing;
+  const recorded = recordedOf({ timing, recorded: item.recorded }, index);
+  if (!recorded) return <p className={styles.hint}>{t('none')}</p>;
+  const rows: [RowName, number | null][] = [
+    ['first', 0],
+    ['in', range?.in ?? null],
+    ['here', n],
+    ['out', range?.out ?? null],
+    ['last', index.pts.length - 1],
+  ];
+  const basis = recorded.measured ? clockWords(recorded.clock, words) : item.clock?.trim() || t('noBasis');
+  return (
+    <section className={styles.result} aria-label={t('result.title')}>
+      <div className={styles.head}>
+        <h3>{t(recorded.measured ? 'result.measured' : 'result.stated')}</h3>
+        {dirty && <span className={styles.unsaved}>{t('unsaved')}</span>}
+      </div>
+      <dl className={styles.times}>
+        {rows.map(([name, frame]) =>
+          frame === null ? null : (
+            <TimeRow
+              key={name}
+              label={t(`result.${name}`)}
+              clock={wallClockOf(recorded, index, frame)}
+              here={name === 'here'}
+            />
+          ),
+        )}
+      </dl>
+      <p className={styles.words}>{basis}</p>
+    </section>
+  );
+}
+
+function TimeRow({ label, clock, here }: { label: string; clock: WallClock; here: boolean }) {
+  const { t } = useTranslation('review-clock');
+  const { units } = useClockWords();
+  const { date, time, zone, within, shown } = clock;
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd data-here={here || undefined} data-testid={here ? 'clock-here' : undefined}>
+        <span>
+          <span className={styles.faint}>{date}</span> {time} <span className={styles.faint}>{zone}</span>
+        </span>
+        {within !== null && <span className={styles.faint}>± {lengthText(within, units)}</span>}
+        {shown !== null && (
+          <span className={styles.shown}>{t('shownAs', { shown: `${shown.date} ${shown.time}` })}</span>
+        )}
+      </dd>
+    </>
+  );
+}
