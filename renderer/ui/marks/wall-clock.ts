@@ -57,10 +57,6 @@ function piecesOf(clock: RecordingClock, { timeBase, pts }: Times): ClockPiece[]
   });
 }
 
-/** A time that was stated for the first picture, without its recording. */
-export const parseRecorded = (iso: string | null): RecordedAt | null =>
-  recordedOf({ timing: null, recorded: iso }, null);
-
 /** The time of day of frame n. Whoever shows one takes it from here. */
 export function wallClockOf({ clock }: RecordedAt, index: Times, n: number): WallClock {
   const { shown, corrected, within } = wallTimeOf(clock, index.timeBase, { n, pts: index.pts[n] ?? 0 });
