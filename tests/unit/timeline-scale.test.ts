@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
+  between,
   boundsOf,
   clampView,
+  fineStep,
   frameTicks,
   narrowest,
   nearestBorder,
   reveal,
   secondsAt,
+  slideWith,
+  sortedSteps,
   timeTicks,
   wholeView,
   xOf,
@@ -44,11 +48,45 @@ describe('view', () => {
     expect(clampView({ start: -5, span: 400 }, bounds, least)).toEqual({ start: 10, span: 40 });
   });
 
-  it('turns the page only when the playhead leaves', () => {
+  it('narrows down to a dozen of the fastest pictures where the rate varies, whatever single false steps say', () => {
+    const pts = [0];
+    for (let n = 1; n < 2000; n++) pts.push((pts[n - 1] ?? 0) + (n === 7 ? 1 : n % 5 === 0 ? 8 : 40));
+    const vfr: FrameIndex = { timeBase: [1, 1000], pts, keys: [0] };
+    expect(narrowest(vfr, boundsOf(vfr))).toBeCloseTo(12 * 0.008, 9);
+    expect([...sortedSteps([0, 40, 48, 50])]).toEqual([2, 8, 40]);
+    expect(sortedSteps([5])).toHaveLength(0);
+  });
+
+  it('moves only when the playhead leaves, and then no further than needed', () => {
     const view = { start: 12, span: 4 };
     expect(reveal(view, bounds, least, 15.9)).toBe(view);
-    expect(reveal(view, bounds, least, 16.1).start).toBeCloseTo(15.7, 6);
-    expect(reveal(view, bounds, least, 11).start).toBeCloseTo(10, 6);
+    expect(reveal(view, bounds, least, 16.1).start).toBeCloseTo(12.5, 6);
+    expect(reveal(view, bounds, least, 11.5).start).toBeCloseTo(11.1, 6);
+    expect(reveal(view, bounds, least, 40).start).toBeCloseTo(38, 6);
+    expect(reveal(view, bounds, least, 10).start).toBeCloseTo(10, 6);
+  });
+
+  it('slides along while the recording runs, and leaves alone who looks elsewhere', () => {
+    const view = { start: 12, span: 4 };
+    expect(slideWith(view, bounds, least, 14, 14.04)).toBe(view);
+    // At nine tenths the playhead stands still on the screen and the recording passes below it.
+    const slid = slideWith(view, bounds, least, 15.7, 15.74);
+    expect(slid.start).toBeCloseTo(12.04, 9);
+    expect(xOf(slid, 1000, 15.74)).toBeCloseTo(xOf(view, 1000, 15.7), 6);
+    expect(slideWith(view, bounds, least, 12.2, 12.16).start).toBeCloseTo(11.96, 9);
+    expect(slideWith(view, bounds, least, 12.2, 12.24)).toBe(view);
+    expect(slideWith(view, bounds, least, 30, 30.04)).toBe(view);
+    expect(slideWith({ start: 46, span: 4 }, bounds, least, 49.8, 49.84).start).toBeCloseTo(46, 9);
+  });
+
+  it('keeps what is under the pointer in place all the way of a zoom', () => {
+    const from = { start: 10, span: 40 };
+    const to = zoomAt(from, bounds, least, 0.1, 23);
+    for (const share of [0, 0.2, 0.5, 0.99, 1]) {
+      expect(xOf(between(from, to, share), 800, 23)).toBeCloseTo(xOf(from, 800, 23), 6);
+    }
+    expect(between(from, to, 1)).toBe(to);
+    expect(between({ start: 10, span: 4 }, { start: 20, span: 4 }, 0.5)).toEqual({ start: 15, span: 4 });
   });
 
   it('maps pixels and seconds both ways', () => {
@@ -75,6 +113,12 @@ describe('ticks', () => {
     const { ticks } = timeTicks({ start: 0, span: 120 }, 800, 90, 38_527.25);
     expect(ticks[0]?.value).toBe(38_535);
     expect(ticks[0]?.seconds).toBeCloseTo(7.75, 6);
+  });
+
+  it('have finer ones between them as long as those stand apart', () => {
+    expect(fineStep(5, { start: 0, span: 40 }, 800)).toBe(0.5);
+    expect(fineStep(15, { start: 0, span: 40 }, 80)).toBe(5);
+    expect(fineStep(1, { start: 0, span: 40 }, 200)).toBeNull();
   });
 
   it('count frames where pictures begin', () => {

@@ -5,7 +5,7 @@ import {
   soundBounds,
   waveColumns,
 } from '../../renderer/features/review/timeline/waveform-columns.ts';
-import { decodeWaveform, encodeWaveform, type Waveform } from '../../shared/waveform.ts';
+import type { Waveform } from '../../shared/waveform.ts';
 
 /** A waveform of `count` peaks at 100 a second; `peak` gives least and greatest of each. */
 function waveform(count: number, startSeconds: number, peak: (i: number) => readonly [number, number]): Waveform {
@@ -22,25 +22,6 @@ function waveform(count: number, startSeconds: number, peak: (i: number) => read
   }
   return { startSeconds, levels };
 }
-
-describe('waveform file', () => {
-  test('comes back as it was written', () => {
-    const made = waveform(1000, -0.021, (i) => [-(i % 128), i % 127]);
-    const read = decodeWaveform(encodeWaveform(made));
-    expect(read).toEqual(made);
-    expect(decodeWaveform(encodeWaveform({ startSeconds: 0, levels: [] })).levels).toEqual([]);
-  });
-
-  test('refuses what is none or cut short', () => {
-    const file = encodeWaveform(waveform(40, 0, () => [-3, 3]));
-    expect(() => decodeWaveform(new Uint8Array(8))).toThrow(/no waveform/);
-    expect(() => decodeWaveform(Uint8Array.from(file, (b, i) => (i === 3 ? 0 : b)))).toThrow(/no waveform/);
-    for (let end = 20; end < file.length; end++) expect(() => decodeWaveform(file.subarray(0, end))).toThrow(/cut/);
-    const noRate = new Uint8Array(file);
-    noRate.fill(0, 20, 28);
-    expect(() => decodeWaveform(noRate)).toThrow(/rate/);
-  });
-});
 
 describe('columns of a view', () => {
   const quiet = waveform(100_000, 0, (i) => (i === 50_000 ? [-127, 90] : [-1, 1]));

@@ -17,6 +17,7 @@ import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
 import { strideOf } from './engine/shuttle.ts';
 import { usePictures } from './engine/use-pictures.ts';
+import { usePreparation } from './engine/use-preparation.ts';
 import { GoToBox } from './goto-box.tsx';
 import { MarkRange } from './mark-range.tsx';
 import { ReadOutBar } from './read-out.tsx';
@@ -25,6 +26,7 @@ import styles from './review.module.css';
 import { ReviewHelp } from './review-help.tsx';
 import { Stage } from './stage.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { useCoverage } from './timeline/use-coverage.ts';
 import { Transport } from './transport.tsx';
 import { usePosition } from './use-position.ts';
 import { useReviewCommands } from './use-review-commands.ts';
@@ -60,6 +62,10 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const [muted, setMuted] = useState(false);
   const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
+  const preparing = usePreparation({ item, n, wantProxy: false });
+  const { speed } = playback;
+  const shown = playback.videoShown || exact.drawn === n ? n : null;
+  const coverage = useCoverage({ libraryId, evidenceId: item.id, index, shown, speed });
   useReleaseFocus();
   useReviewCommands({
     index,
@@ -180,6 +186,10 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           n={n}
           editor={editor}
           idle={playback.speed === 0 && exact.drawn === n}
+          playing={playback.speed !== 0}
+          hasSound={metadata.streams.some(({ type }) => type === 'audio')}
+          preparing={preparing}
+          coverage={coverage}
           onGo={travel}
           onEnd={setEnd}
           onOpen={open}

@@ -1,77 +1,56 @@
-import { memo, useMemo } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FrameIndex, lastAtOrBefore } from '../../../../shared/frames.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
 import type { Gap } from '../../../../shared/picture-gaps.ts';
-import { ptsToSeconds } from '../../../../shared/time.ts';
-import { formatDuration, formatNumber } from '../../../lib/format.ts';
+import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
+import { drawCells, drawTicks } from './film-drawing.ts';
+import { GapMarks } from './gap-marks.tsx';
+import { LaneCanvas, type LaneSurface } from './lane-canvas.tsx';
 import styles from './timeline.module.css';
-import { framesInView } from './timeline-scale.ts';
-import type { FilmCell } from './use-filmstrip.ts';
+import { useFilmPictures } from './use-film-pictures.ts';
+import type { FilmstripFile } from './use-filmstrip-file.ts';
 import type { TimelineView } from './use-timeline-view.ts';
 
 interface PictureLaneProps {
   readonly timeline: TimelineView;
+  readonly height: number;
+  readonly sha256: string;
   readonly index: FrameIndex;
-  readonly cells: readonly FilmCell[];
+  /** Width of a picture over its height. */
+  readonly aspect: number;
+  readonly file: FilmstripFile;
   readonly gaps: readonly Gap[];
+  readonly mayDecode: boolean;
+  /** What is said while there are no pictures; null for nothing. */
+  readonly note: string | null;
 }
 
-/** Ticks closer than this would be a grey bar that says nothing. */
-const LEAST_TICK_PX = 5;
+/** Narrow pictures of tall films would be slivers; wide ones would say little for their room. */
+const LEAST_WIDTH = 30;
 
-/** An SVG path with a short upright stroke at every x. */
-const strokes = (xs: readonly number[], from: number, to: number): string =>
-  xs.map((x) => `M${x.toFixed(1)} ${from}V${to}`).join('');
-
-function useTicks(timeline: TimelineView, index: FrameIndex): { frames: string; keys: string } {
-  const { view, width } = timeline;
-  return useMemo(() => {
-    const { first, last } = framesInView(index, view);
-    const x = (n: number) => ((ptsToSeconds(index.pts[n] ?? 0, index.timeBase) - view.start) / view.span) * width;
-    const keys = index.keys.slice(Math.max(0, lastAtOrBefore(index.keys, first)), lastAtOrBefore(index.keys, last) + 1);
-    const frames = Array.from({ length: last - first + 1 }, (_, k) => first + k);
-    return {
-      frames: frames.length * LEAST_TICK_PX <= width ? strokes(frames.map(x), 0, 4) : '',
-      keys: keys.length * LEAST_TICK_PX <= width ? strokes(keys.map(x), 0, 8) : '',
-    };
-  }, [index, view, width]);
-}
-
-/** A strip of pictures, with ticks at frames and key frames when there is room, and stretches without pictures. */
-export const PictureLane = memo(function PictureLane({ timeline, index, cells, gaps }: PictureLaneProps) {
-  const { t } = useTranslation('review');
+/** A strip of pictures, ticks at frames and key frames when there is room, and stretches without pictures. */
+export const PictureLane = memo(function PictureLane(props: PictureLaneProps) {
+  const { timeline, height, sha256, index, aspect, file, gaps, mayDecode, note } = props;
+  const { t } = useTranslation('review-timeline');
   const language = useLanguage();
-  const ticks = useTicks(timeline, index);
-  const { view, x } = timeline;
-  const seen = gaps.filter((gap) => gap.end >= view.start && gap.start <= view.start + view.span);
+  const { view } = timeline;
+  const label = useCallback((n: number) => formatNumber(n, language), [language]);
+  const pictureWidth = Math.max(LEAST_WIDTH, (height - 1) * aspect);
+  const cells = useFilmPictures({ sha256, index, file, timeline, pictureWidth, mayDecode, label });
+  const draw = useCallback(
+    (surface: LaneSurface) => {
+      drawCells(surface, cells);
+      drawTicks(surface, index, view);
+    },
+    [cells, index, view],
+  );
+  const empty = cells.every(({ picture }) => picture === null);
   return (
-    <div className={styles.pictures}>
-      {cells.map((cell) => (
-        <span key={cell.at} className={styles.cell} style={{ left: cell.left, width: cell.width }}>
-          {cell.url !== null && <img src={cell.url} alt="" draggable={false} />}
-        </span>
-      ))}
-      {seen.map((gap) => {
-        const label = t('timeline.gap', {
-          time: formatDuration(gap.end - gap.start),
-          frame: formatNumber(gap.after, language),
-        });
-        return (
-          <span
-            key={gap.after}
-            className={styles.gap}
-            role="img"
-            aria-label={label}
-            title={label}
-            style={{ left: x(gap.start), width: Math.max(2, x(gap.end) - x(gap.start)) }}
-          />
-        );
-      })}
-      <svg className={styles.ticks} aria-hidden="true">
-        <path d={ticks.frames} className={styles.frameTick} />
-        <path d={ticks.keys} className={styles.keyTick} />
-      </svg>
-    </div>
+    <section className={styles.pictures} style={{ height }} aria-label={t('pictureLane')}>
+      <LaneCanvas width={timeline.width} height={height - 1} draw={draw} />
+      <GapMarks timeline={timeline} gaps={gaps} />
+      {note !== null && empty && <span className={styles.laneNote}>{note}</span>}
+    </section>
   );
 });

@@ -38,7 +38,7 @@ interface HandleEdgeProps extends Pick<RangeHandlesProps, 'timeline' | 'index' |
 }
 
 function HandleEdge({ timeline, index, onChange, end, n, x }: HandleEdgeProps) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('review-timeline');
   const language = useLanguage();
   const count = index.pts.length;
   const to = (frame: number) => onChange(end, Math.min(count - 1, Math.max(0, frame)));
@@ -61,12 +61,14 @@ function HandleEdge({ timeline, index, onChange, end, n, x }: HandleEdgeProps) {
       className={styles.handle}
       data-end={end}
       style={{ left: x }}
-      aria-label={t(end === 'in' ? 'timeline.inHandle' : 'timeline.outHandle', { frame })}
+      aria-label={t(end === 'in' ? 'inHandle' : 'outHandle', { frame })}
       aria-valuemin={0}
       aria-valuemax={count - 1}
       aria-valuenow={n}
+      aria-valuetext={frame}
+      title={t(end === 'in' ? 'inHandle' : 'outHandle', { frame })}
       onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
+        if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
       }}
       onPointerMove={drag}
       onKeyDown={onKey}

@@ -33,10 +33,26 @@ export const wholeView = (bounds: Bounds): View => ({
   span: Math.max(bounds.end - bounds.start, 1e-3),
 });
 
-/** The narrowest useful view: a dozen pictures at the recording's mean rate. */
+/** Frames that the narrowest view holds. */
+const NARROWEST_FRAMES = 12;
+
+/**
+ * The narrowest useful view: a dozen pictures where they follow each other fastest, so that every picture of a variable
+ * rate can be seen as a cell of its own. One hundredth of the steps may be shorter: they are mostly false times.
+ */
 export function narrowest(index: FrameIndex, bounds: Bounds): number {
+  const steps = sortedSteps(index.pts);
   const mean = (bounds.end - bounds.start) / Math.max(1, index.pts.length);
-  return Math.max(1e-3, Math.min(bounds.end - bounds.start, mean * 12));
+  const short = ptsToSeconds(steps[Math.floor(steps.length / 100)] ?? 0, index.timeBase);
+  const step = short > 0 ? Math.min(mean, short) : mean;
+  return Math.max(1e-3, Math.min(bounds.end - bounds.start, step * NARROWEST_FRAMES));
+}
+
+/** Steps from each picture to the next in PTS units, shortest first. */
+export function sortedSteps(pts: readonly number[]): Float64Array {
+  const steps = new Float64Array(Math.max(0, pts.length - 1));
+  for (let n = 0; n < steps.length; n++) steps[n] = (pts[n + 1] ?? 0) - (pts[n] ?? 0);
+  return steps.sort();
 }
 
 /** Moves a view inside the recording and keeps its width between the narrowest and the whole. */
@@ -55,11 +71,42 @@ export function zoomAt(view: View, bounds: Bounds, least: number, factor: number
   return clampView({ start: anchor - share * span, span }, bounds, least);
 }
 
-/** A view that holds `seconds`: the same one when it does already, else one page further, as a reader turns pages. */
+/** A view that holds `seconds`: the same one when it does already, else moved no further than needed. */
 export function reveal(view: View, bounds: Bounds, least: number, seconds: number): View {
-  if (seconds >= view.start && seconds <= view.start + view.span) return view;
-  const lead = seconds > view.start ? 0.1 : 0.9;
-  return clampView({ start: seconds - view.span * lead, span: view.span }, bounds, least);
+  const share = (seconds - view.start) / view.span;
+  if (share >= 0 && share <= 1) return view;
+  // Somewhere else altogether: in the middle. Just beyond the edge: with a little room to go on.
+  const place = share > 2 || share < -1 ? 0.5 : share > 1 ? 1 - EDGE : EDGE;
+  return clampView({ start: seconds - view.span * place, span: view.span }, bounds, least);
+}
+
+/** Share of the view at either side in which the playhead stands still while the recording slides below it. */
+const EDGE = 0.1;
+
+/**
+ * The view while the recording runs from `before` to `now`: the playhead goes through it and near the edge takes it
+ * along. Whoever looks at another place meanwhile is left alone.
+ */
+export function slideWith(view: View, bounds: Bounds, least: number, before: number, now: number): View {
+  const seen = before >= view.start && before <= view.start + view.span;
+  if (!seen) return view;
+  const share = (now - view.start) / view.span;
+  const leaving = now > before ? share > 1 - EDGE : share < EDGE;
+  return leaving ? clampView({ start: view.start + now - before, span: view.span }, bounds, least) : view;
+}
+
+/**
+ * A view on the way from one to another. The instant that both show at the same place keeps it all the way, so that
+ * zooming about the pointer holds what is under it.
+ */
+export function between(from: View, to: View, share: number): View {
+  if (share >= 1) return to;
+  if (Math.abs(from.span - to.span) < 1e-9 * from.span) {
+    return { start: from.start + (to.start - from.start) * share, span: to.span };
+  }
+  const span = from.span * (to.span / from.span) ** share;
+  const fixed = (to.start * from.span - from.start * to.span) / (from.span - to.span);
+  return { start: fixed - ((fixed - from.start) / from.span) * span, span };
 }
 
 export const xOf = (view: View, width: number, seconds: number): number => ((seconds - view.start) / view.span) * width;
@@ -80,6 +127,16 @@ export function timeTicks(view: View, width: number, apart: number, origin = 0):
     ticks.push({ seconds: k * step - origin, value: k * step });
   }
   return { step, ticks };
+}
+
+/** Fine ticks closer than this would be a grey bar. */
+const FINE_PX = 8;
+
+/** The smallest round part of `step` seconds that still gives ticks apart from each other; null when there is none. */
+export function fineStep(step: number, view: View, width: number): number | null {
+  const whole = (part: number) => Math.abs(step / part - Math.round(step / part)) < 1e-6;
+  const part = STEPS.find((each) => each < step && whole(each) && (each / view.span) * width >= FINE_PX);
+  return part ?? null;
 }
 
 /** `10:42`, `10:42:07` or `10:42:07.25`, as fine as the steps between ticks need. */

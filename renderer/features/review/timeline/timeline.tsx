@@ -1,22 +1,38 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconArrowsHorizontal, IconChevronDown, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { memo, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../../shared/evidence.ts';
 import { type FrameIndex, frameAtSeconds } from '../../../../shared/frames.ts';
 import type { Mark } from '../../../../shared/mark.ts';
 import { findGaps } from '../../../../shared/picture-gaps.ts';
 import { ptsToSeconds } from '../../../../shared/time.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
 import type { MarkEditor } from '../../../ui/marks/use-mark-editor.ts';
 import type { RecordedAt } from '../../../ui/marks/wall-clock.ts';
+import type { CoverageStore } from './coverage-store.ts';
+import { HoverLine } from './hover-line.tsx';
+import { laneHeights } from './lane-heights.ts';
+import { isBusy, type LaneNote, noteFor, type Preparing } from './lane-notes.ts';
 import { markLanes } from './mark-lanes.ts';
 import { MARK_ROW_PX, MarksLane } from './marks-lane.tsx';
+import { Minimap } from './minimap.tsx';
 import { PictureLane } from './picture-lane.tsx';
+import { Playhead } from './playhead.tsx';
 import { RangeHandles } from './range-handles.tsx';
+import { boundsWith, soundOnly } from './sound-only.ts';
+import { spotOfFrame } from './spot-text.ts';
 import styles from './timeline.module.css';
+import { TimelineGutter } from './timeline-gutter.tsx';
 import { type RulerKind, TimelineRuler } from './timeline-ruler.tsx';
-import { useFilmstrip } from './use-filmstrip.ts';
-import { type TimelineView, useTimelineView } from './use-timeline-view.ts';
+import { boundsOf } from './timeline-scale.ts';
+import { useWatched } from './use-coverage.ts';
+import { useFilmstripFile } from './use-filmstrip-file.ts';
+import { useSize } from './use-size.ts';
+import { useTimelineCommands } from './use-timeline-commands.ts';
+import { useTimelineView } from './use-timeline-view.ts';
+import { useWaveformFile } from './use-waveform-file.ts';
+import { WatchedLine } from './watched-line.tsx';
+import { soundBounds } from './waveform-columns.ts';
+import { WaveformLane } from './waveform-lane.tsx';
 
 interface TimelineProps {
   readonly item: Item;
@@ -26,106 +42,125 @@ interface TimelineProps {
   readonly editor: MarkEditor;
   /** False while pictures are being loaded for the stage or the recording runs. */
   readonly idle: boolean;
+  readonly playing: boolean;
+  /** Whether the container says that there is sound. */
+  readonly hasSound: boolean;
+  readonly preparing: Preparing;
+  readonly coverage: CoverageStore;
   readonly onGo: (n: number) => void;
   readonly onEnd: (end: 'in' | 'out', n: number) => void;
   readonly onOpen: (mark: Mark) => void;
 }
 
-/** The whole recording at any scale down to single frames: pictures, gaps, marks, and where we are. */
+const NO_SOUND: LaneNote = { key: 'noSound' };
+const UNDECODABLE: LaneNote = { key: 'undecodable' };
+
+/** The whole recording at any scale down to single frames: pictures, gaps, sound, marks, and where we are. */
 export function Timeline(props: TimelineProps) {
-  const { item, index, recorded, n, editor, onGo } = props;
-  const { t } = useTranslation('review');
+  const { item, index, recorded, n, editor, onGo, preparing, coverage } = props;
+  const { t } = useTranslation('review-timeline');
+  const language = useLanguage();
+  const id = useId();
+  const panel = useSize();
+  const heights = useMemo(() => laneHeights(panel.height), [panel.height]);
   const [kind, setKind] = useState<RulerKind>(recorded ? 'clock' : 'time');
-  const timeline = useTimelineView(index, n, (seconds) => onGo(frameAtSeconds(index, seconds)));
-  const gaps = useMemo(() => findGaps(index), [index]);
-  const aspect = (item.width ?? 16) / (item.height ?? 9);
-  const cells = useFilmstrip(item.sha256, index, aspect, timeline, props.idle);
+  const file = useFilmstripFile(item.sha256);
+  const { waveform, sound } = useSound(props);
+  const pictures = useMemo(() => boundsOf(index), [index]);
+  const holes = useMemo(() => findGaps(index), [index]);
+  const gaps = useMemo(() => {
+    const heard = waveform && soundBounds(waveform, pictures.start);
+    return [...holes, ...soundOnly(pictures, heard, index.pts.length)];
+  }, [holes, waveform, pictures, index]);
+  const bounds = useMemo(() => boundsWith(pictures, gaps), [pictures, gaps]);
+  const onScrub = (seconds: number) => onGo(frameAtSeconds(index, seconds));
+  const timeline = useTimelineView({ index, bounds, n, playing: props.playing, onScrub });
+  useTimelineCommands(timeline, coverage);
+  const { runs, percent } = useWatched(coverage, index.pts.length);
   const { rows, lanes } = useMemo(() => markLanes(editor.marks), [editor.marks]);
+  const spot = useMemo(() => spotOfFrame(index, recorded, language, n), [index, recorded, language, n]);
   const { draft } = editor;
+  const words = (note: LaneNote | null) =>
+    note && t(`note.${note.key}`, { percent: note.percent, reason: note.reason });
+  const stripNote = file.state === 'missing' && isBusy(preparing) ? noteFor({ state: 'missing' }, preparing) : null;
   return (
-    <section className={styles.timeline} aria-label={t('timeline.label')} data-testid="timeline">
-      <div className={styles.gutter}>
-        <div className={styles.gutterRuler}>
-          <RulerMenu kind={kind} withClock={recorded !== null} onChange={setKind} />
-        </div>
-        <div className={styles.gutterPictures}>{t('timeline.picture')}</div>
-        <div className={styles.gutterMarks}>
-          {t('timeline.marks')}
-          <ZoomButtons zoomBy={timeline.zoomBy} showWhole={timeline.showWhole} />
-        </div>
-      </div>
-      <div ref={timeline.ref} className={styles.lanes}>
-        <TimelineRuler timeline={timeline} index={index} recorded={recorded} kind={kind} />
-        <PictureLane timeline={timeline} index={index} cells={cells} gaps={gaps} />
-        <div className={styles.marksLane}>
-          <div className={styles.marksRows} style={{ height: 8 + Math.max(1, rows) * MARK_ROW_PX }}>
-            <MarksLane
+    <section ref={panel.ref} className={styles.timeline} aria-label={t('label')} data-testid="timeline">
+      <TimelineGutter
+        heights={heights}
+        kind={kind}
+        withClock={recorded !== null}
+        onKind={setKind}
+        coverage={coverage}
+        percent={percent}
+      />
+      <div className={styles.right}>
+        <div id={id} ref={timeline.ref} className={styles.lanes}>
+          <TimelineRuler timeline={timeline} height={heights.ruler} index={index} recorded={recorded} kind={kind} />
+          {heights.watched > 0 && (
+            <WatchedLine timeline={timeline} height={heights.watched} index={index} runs={runs} percent={percent} />
+          )}
+          {heights.pictures > 0 && (
+            <PictureLane
               timeline={timeline}
+              height={heights.pictures}
+              sha256={item.sha256}
               index={index}
-              lanes={lanes}
-              selected={editor.selected}
-              onOpen={props.onOpen}
+              aspect={(item.width ?? 16) / (item.height ?? 9)}
+              file={file}
+              gaps={gaps}
+              mayDecode={props.idle && file.state !== 'loading' && (file.pictures !== null || !isBusy(preparing))}
+              note={words(stripNote)}
             />
-          </div>
+          )}
+          {heights.sound > 0 && (
+            <WaveformLane
+              timeline={timeline}
+              height={heights.sound}
+              waveform={waveform}
+              origin={pictures.start}
+              note={words(sound)}
+            />
+          )}
+          <section className={styles.marksLane} aria-label={t('marks')}>
+            <div className={styles.marksRows} style={{ height: 8 + Math.max(1, rows) * MARK_ROW_PX }}>
+              <MarksLane
+                timeline={timeline}
+                index={index}
+                lanes={lanes}
+                selected={editor.selected}
+                onOpen={props.onOpen}
+              />
+            </div>
+          </section>
+          {draft && draft.in !== null && draft.out !== null && (
+            <RangeHandles timeline={timeline} index={index} first={draft.in} last={draft.out} onChange={props.onEnd} />
+          )}
+          <HoverLine timeline={timeline} index={index} recorded={recorded} gaps={gaps} />
+          <Playhead timeline={timeline} index={index} spot={spot} />
         </div>
-        {draft && draft.in !== null && draft.out !== null && (
-          <RangeHandles timeline={timeline} index={index} first={draft.in} last={draft.out} onChange={props.onEnd} />
+        {heights.minimap > 0 && (
+          <Minimap
+            timeline={timeline}
+            height={heights.minimap}
+            index={index}
+            lanes={lanes}
+            gaps={gaps}
+            runs={runs}
+            here={ptsToSeconds(index.pts[n] ?? 0, index.timeBase)}
+            controls={id}
+          />
         )}
-        <Playhead timeline={timeline} index={index} n={n} />
       </div>
     </section>
   );
 }
 
-function Playhead({ timeline, index, n }: { timeline: TimelineView; index: FrameIndex; n: number }) {
-  const x = timeline.x(ptsToSeconds(index.pts[n] ?? 0, index.timeBase));
-  if (x < -1 || x > timeline.width + 1) return null;
-  return <span className={styles.playhead} style={{ transform: `translateX(${x}px)` }} aria-hidden="true" />;
+/** The waveform, or what to say in its place. */
+function useSound({ item, hasSound, preparing }: TimelineProps) {
+  const file = useWaveformFile(item.sha256);
+  const value = file.state === 'ready' ? file.value : null;
+  const waveform = value !== null && value.levels.length > 0 ? value : null;
+  const empty = value !== null && waveform === null;
+  const sound = waveform ? null : !hasSound ? NO_SOUND : empty ? UNDECODABLE : noteFor(file, preparing);
+  return { waveform, sound };
 }
-
-const ZoomButtons = memo(function ZoomButtons({ zoomBy, showWhole }: Pick<TimelineView, 'zoomBy' | 'showWhole'>) {
-  const { t } = useTranslation('review');
-  const buttons = [
-    { label: t('timeline.zoomOut'), icon: <IconZoomOut size={14} />, run: () => zoomBy(2) },
-    { label: t('timeline.zoomIn'), icon: <IconZoomIn size={14} />, run: () => zoomBy(0.5) },
-    { label: t('timeline.whole'), icon: <IconArrowsHorizontal size={14} />, run: showWhole },
-  ];
-  return (
-    <span className={styles.zoom}>
-      {buttons.map(({ label, icon, run }) => (
-        <Tooltip key={label} label={label}>
-          <ActionIcon size={24} aria-label={label} onMouseDown={(event) => event.preventDefault()} onClick={run}>
-            {icon}
-          </ActionIcon>
-        </Tooltip>
-      ))}
-    </span>
-  );
-});
-
-interface RulerMenuProps {
-  readonly kind: RulerKind;
-  readonly withClock: boolean;
-  readonly onChange: (kind: RulerKind) => void;
-}
-
-const RulerMenu = memo(function RulerMenu({ kind, withClock, onChange }: RulerMenuProps) {
-  const { t } = useTranslation('review');
-  const kinds: RulerKind[] = withClock ? ['clock', 'time', 'frames'] : ['time', 'frames'];
-  return (
-    <Menu position="top-start">
-      <Menu.Target>
-        <button type="button" className={styles.rulerKind} title={t('timeline.ruler')}>
-          {t(`timeline.${kind}`)} <IconChevronDown size={12} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kinds.map((each) => (
-          <Menu.Item key={each} onClick={() => onChange(each)}>
-            {t(`timeline.${each}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-});

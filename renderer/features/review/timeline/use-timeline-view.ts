@@ -1,95 +1,126 @@
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../../shared/time.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
+import { listenToGestures } from './timeline-gestures.ts';
 import {
   type Bounds,
-  boundsOf,
   clampView,
   narrowest,
   reveal,
   secondsAt,
+  slideWith,
   type View,
   wholeView,
   xOf,
   zoomAt,
 } from './timeline-scale.ts';
+import { useViewMotion } from './use-view-motion.ts';
 
 export interface TimelineView {
   readonly ref: (element: HTMLDivElement | null) => void;
+  /** The lanes' element once it is there. */
+  readonly element: HTMLDivElement | null;
   readonly width: number;
   readonly view: View;
   readonly bounds: Bounds;
+  /** Seconds that the narrowest view holds. */
+  readonly least: number;
   x(seconds: number): number;
   /** Seconds under a pointer; for handlers. */
   at(clientX: number): number;
-  /** Zooms about the playhead, as buttons do. */
+  /** Zooms about the playhead, as buttons and keys do. */
   zoomBy(factor: number): void;
   showWhole(): void;
+  /** Shows exactly this at once, as the scrollbar does. */
+  show(view: View): void;
 }
 
-/** Marks and handles take a press themselves. */
-const ON_TOP = 'button,[role=slider]';
+interface TimelineViewOptions {
+  readonly index: FrameIndex;
+  readonly bounds: Bounds;
+  readonly n: number;
+  readonly playing: boolean;
+  /** The reader pressed or dragged in the lanes: seconds under the pointer. */
+  readonly onScrub: (seconds: number) => void;
+}
 
-/**
- * What part of the recording the timeline shows. The wheel zooms about the pointer, with Shift or sideways it moves;
- * pressing and dragging anywhere else calls `onScrub` with the seconds under the pointer.
- */
-export function useTimelineView(index: FrameIndex, n: number, onScrub: (seconds: number) => void): TimelineView {
+/** What part of the recording the timeline shows, and every way to change that. */
+export function useTimelineView({ index, bounds, n, playing, onScrub }: TimelineViewOptions): TimelineView {
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const bounds = useMemo(() => boundsOf(index), [index]);
-  const least = narrowest(index, bounds);
-  const [view, setView] = useState<View>(() => wholeView(bounds));
+  const least = useMemo(() => narrowest(index, bounds), [index, bounds]);
+  const motion = useViewMotion(() => wholeView(bounds));
+  const { view } = motion;
   const here = ptsToSeconds(index.pts[n] ?? 0, index.timeBase);
 
-  const follow = useEffectEvent((seconds: number) => setView((old) => reveal(old, bounds, least, seconds)));
+  const before = useRef(here);
+  const follow = useEffectEvent((seconds: number) => {
+    const from = before.current;
+    before.current = seconds;
+    const now = motion.target();
+    const next = playing ? slideWith(now, bounds, least, from, seconds) : reveal(now, bounds, least, seconds);
+    if (next === now) return;
+    if (playing) motion.jump(next);
+    else motion.glide(next);
+  });
   useEffect(() => follow(here), [here]);
 
-  const at = (clientX: number) => secondsAt(view, width, clientX - (element?.getBoundingClientRect().left ?? 0));
-  const onWheel = useEffectEvent((event: WheelEvent) => {
-    event.preventDefault();
-    const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
-    if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) {
-      const by = (sideways / Math.max(1, width)) * view.span;
-      setView(clampView({ ...view, start: view.start + by }, bounds, least));
-      return;
-    }
-    setView(zoomAt(view, bounds, least, 1.0018 ** event.deltaY, at(event.clientX)));
+  // Sound that outlasts the pictures makes the whole longer: who saw all of it goes on seeing all of it.
+  const known = useRef(bounds);
+  const widen = useEffectEvent((next: Bounds) => {
+    const whole = motion.target().span >= wholeView(known.current).span;
+    known.current = next;
+    motion.jump(whole ? wholeView(next) : clampView(motion.target(), next, least));
   });
-  const onDown = useEffectEvent((event: PointerEvent) => {
-    if (event.button !== 0 || (event.target instanceof Element && event.target.closest(ON_TOP))) return;
-    element?.setPointerCapture(event.pointerId);
-    onScrub(at(event.clientX));
+  useEffect(() => {
+    if (known.current !== bounds) widen(bounds);
+  }, [bounds]);
+
+  const left = () => element?.getBoundingClientRect().left ?? 0;
+  const at = (clientX: number) => secondsAt(view, width, clientX - left());
+  const onZoom = useEffectEvent((factor: number, clientX: number, stepwise: boolean) => {
+    const from = motion.target();
+    const next = zoomAt(from, bounds, least, factor, secondsAt(from, width, clientX - left()));
+    if (stepwise) motion.glide(next);
+    else motion.jump(next);
   });
-  const onMove = useEffectEvent((event: PointerEvent) => {
-    if (element?.hasPointerCapture(event.pointerId)) onScrub(at(event.clientX));
+  const onPan = useEffectEvent((dx: number) => {
+    const from = motion.target();
+    motion.jump(
+      clampView({ start: from.start + (dx / Math.max(1, width)) * from.span, span: from.span }, bounds, least),
+    );
   });
+  const onScrubAt = useEffectEvent((clientX: number) => onScrub(at(clientX)));
   useEffect(() => {
     if (!element) return;
     const control = new AbortController();
-    const { signal } = control;
-    element.addEventListener('wheel', (event) => onWheel(event), { passive: false, signal });
-    element.addEventListener('pointerdown', (event) => onDown(event), { signal });
-    element.addEventListener('pointermove', (event) => onMove(event), { signal });
+    const gestures = {
+      onZoom: (factor: number, x: number, stepwise: boolean) => onZoom(factor, x, stepwise),
+      onPan: (dx: number) => onPan(dx),
+      onScrub: (x: number) => onScrubAt(x),
+    };
+    listenToGestures(element, gestures, control.signal);
     return () => control.abort();
   }, [element]);
 
-  const actions = useStableActions<Pick<TimelineView, 'ref' | 'at' | 'zoomBy' | 'showWhole'>>({
+  const actions = useStableActions<Pick<TimelineView, 'ref' | 'at' | 'zoomBy' | 'showWhole' | 'show'>>({
     ref: (next) => {
       sizeRef(next);
       setElement(next);
     },
     at,
     zoomBy: (factor) => {
-      const inView = here >= view.start && here <= view.start + view.span;
-      setView(zoomAt(view, bounds, least, factor, inView ? here : view.start + view.span / 2));
+      const from = motion.target();
+      const inView = here >= from.start && here <= from.start + from.span;
+      motion.glide(zoomAt(from, bounds, least, factor, inView ? here : from.start + from.span / 2));
     },
-    showWhole: () => setView(wholeView(bounds)),
+    showWhole: () => motion.glide(wholeView(bounds)),
+    show: motion.jump,
   });
   return useMemo(
-    () => ({ ...actions, width, view, bounds, x: (seconds: number) => xOf(view, width, seconds) }),
-    [actions, width, view, bounds],
+    () => ({ ...actions, element, width, view, bounds, least, x: (seconds: number) => xOf(view, width, seconds) }),
+    [actions, element, width, view, bounds, least],
   );
 }

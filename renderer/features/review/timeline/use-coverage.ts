@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { FrameIndex } from '../../../../shared/frames.ts';
+import { useOpenLibrary } from '../../../app/use-open-library.ts';
+import { type FrameRun, percentOf } from './coverage-ranges.ts';
+import { CoverageStore } from './coverage-store.ts';
+
+interface CoverageOptions {
+  readonly libraryId: string;
+  readonly evidenceId: string;
+  readonly index: FrameIndex;
+  /** The frame that is really on screen; null while another one is still shown in its place. */
+  readonly shown: number | null;
+  /** Recording seconds per second; 0 while it stands still. */
+  readonly speed: number;
+}
+
+/** Remembers what this person has watched of a recording. It never causes the caller to be drawn again. */
+export function useCoverage({ libraryId, evidenceId, index, shown, speed }: CoverageOptions): CoverageStore {
+  const operator = useOpenLibrary()?.operator ?? '';
+  const store = useMemo(
+    () => new CoverageStore(localStorage, `aigaq.watched.${libraryId}.${evidenceId}.${operator}`, index),
+    [libraryId, evidenceId, operator, index],
+  );
+  useEffect(() => {
+    if (shown !== null) store.saw(shown, speed);
+  }, [store, shown, speed]);
+  useEffect(() => {
+    const save = () => void store.save();
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('pagehide', save);
+      store.close();
+    };
+  }, [store]);
+  return store;
+}
+
+/** What was watched, and which whole percent of all frames that is, for showing. */
+export function useWatched(store: CoverageStore, count: number): { runs: readonly FrameRun[]; percent: number } {
+  const runs = useSyncExternalStore(store.subscribe, store.runs);
+  return useMemo(() => ({ runs, percent: percentOf(runs, count) }), [runs, count]);
+}
