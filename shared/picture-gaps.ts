@@ -44,18 +44,34 @@ export function usualStepNear(pts: readonly number[], n: number, whole: number):
   return Math.max(...sides) || whole;
 }
 
+/** True when the median of a side's steps is at least `step`: as `usualStepNear` would find it, but without sorting. */
+function usualOn(pts: readonly number[], from: number, to: number, step: number): boolean | null {
+  const count = to - from;
+  if (count < ENOUGH) return null;
+  let long = 0;
+  for (let n = from; n < to; n++) if ((pts[n + 1] ?? 0) - (pts[n] ?? 0) >= step) long++;
+  return long >= count - (count >> 1);
+}
+
+function isGap(pts: readonly number[], n: number, step: number, whole: number): boolean {
+  const share = step / TIMES_USUAL;
+  const before = usualOn(pts, Math.max(0, n - NEAR), n, share);
+  const after = usualOn(pts, n + 1, Math.min(pts.length - 1, n + 1 + NEAR), share);
+  return before === null && after === null ? whole < share : before !== true && after !== true;
+}
+
 /** Stretches in which the recording holds no picture although its rate says that it should. */
 export function findGaps({ pts, timeBase: [num, den] }: Pick<FrameIndex, 'pts' | 'timeBase'>): Gap[] {
   const whole = usualStep(pts);
+  const least = (LEAST_SECONDS * den) / num;
   const gaps: Gap[] = [];
   for (let n = 0; n + 1 < pts.length; n++) {
     const from = pts[n] ?? 0;
     const to = pts[n + 1] ?? 0;
-    if ((to - from) * num <= LEAST_SECONDS * den) continue;
-    const usual = usualStepNear(pts, n, whole);
+    if (to - from <= least || !isGap(pts, n, to - from, whole)) continue;
     // The last picture before the gap keeps its usual time on screen; the rest of the step is missing.
-    if (to - from > usual * TIMES_USUAL)
-      gaps.push({ after: n, start: ((from + usual) * num) / den, end: (to * num) / den });
+    const usual = usualStepNear(pts, n, whole);
+    gaps.push({ after: n, start: ((from + usual) * num) / den, end: (to * num) / den });
   }
   return gaps;
 }

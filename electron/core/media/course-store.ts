@@ -9,13 +9,13 @@ import { readStreamCourse, type StreamCourse } from './stream-course.ts';
 const NAME = 'course.json';
 
 const TimeBase = z.tuple([z.int(), z.int()]).readonly();
+const Place = z.object({ packet: z.int(), pts: z.int() });
 const ParameterKind = z.enum(['video', 'sequence', 'picture']);
 const Parameters = z.object({
   timeBase: TimeBase,
   packets: z.int(),
   changes: z.array(
-    z.object({
-      pts: z.int(),
+    Place.extend({
       kinds: z.array(ParameterKind),
       before: z.string().nullable(),
       after: z.string().nullable(),
@@ -23,7 +23,7 @@ const Parameters = z.object({
   ),
   changeCount: z.int(),
   variants: z.int(),
-  texts: z.array(z.object({ text: z.string(), count: z.int(), pts: z.array(z.int()) })),
+  texts: z.array(z.object({ text: z.string(), count: z.int(), places: z.array(Place) })),
 });
 const Sound = z.object({
   packets: z.int(),

@@ -1,9 +1,14 @@
 import type { TimeBase } from '../../../shared/time.ts';
 import { type ParameterCodec, type ParameterKind, type ParameterSet, readParameters } from './parameter-sets.ts';
 
-/** At one packet some of the encoder's parameter sets became others. */
-export interface ParameterChange {
+/** A packet that carried parameters: the how many-th of them, from 0, and its time. */
+export interface PacketPlace {
+  readonly packet: number;
   readonly pts: number;
+}
+
+/** At one packet some of the encoder's parameter sets became others. */
+export interface ParameterChange extends PacketPlace {
   readonly kinds: readonly ParameterKind[];
   /** Profile and level before and after, where they are known. */
   readonly before: string | null;
@@ -15,7 +20,7 @@ export interface EncoderText {
   readonly text: string;
   readonly count: number;
   /** Where it stands; the first few places. */
-  readonly pts: readonly number[];
+  readonly places: readonly PacketPlace[];
 }
 
 export interface ParameterCourse {
@@ -41,7 +46,7 @@ export function parameterCourse(codec: ParameterCodec): {
 } {
   const now = new Map<string, ParameterSet>();
   const seen = new Map<string, Set<string>>();
-  const texts = new Map<string, { count: number; pts: number[] }>();
+  const texts = new Map<string, { count: number; places: PacketPlace[] }>();
   const changes: ParameterChange[] = [];
   let timeBase: TimeBase = [1, 1];
   let packets = 0;
@@ -59,11 +64,11 @@ export function parameterCourse(codec: ParameterCodec): {
     return before;
   };
 
-  const noteText = (text: string, pts: number) => {
-    const known = texts.get(text) ?? (texts.size < MOST_TEXTS ? { count: 0, pts: [] } : null);
+  const noteText = (text: string, place: PacketPlace) => {
+    const known = texts.get(text) ?? (texts.size < MOST_TEXTS ? { count: 0, places: [] } : null);
     if (known === null) return;
     known.count++;
-    if (known.pts.length < MOST_PLACES) known.pts.push(pts);
+    if (known.places.length < MOST_PLACES) known.places.push(place);
     texts.set(text, known);
   };
 
@@ -72,9 +77,9 @@ export function parameterCourse(codec: ParameterCodec): {
       timeBase = given;
     },
     add(pts, packet) {
-      packets++;
+      const place = { packet: packets++, pts };
       const found = readParameters(codec, packet);
-      for (const text of new Set(found.texts)) noteText(text, pts);
+      for (const text of new Set(found.texts)) noteText(text, place);
       const changed = found.sets.flatMap((set) => {
         const before = replaced(set);
         return before === null ? [] : [{ before, after: set }];
@@ -85,7 +90,7 @@ export function parameterCourse(codec: ParameterCodec): {
       if (changes.length >= MOST_CHANGES) return;
       const told = changed.find(({ after }) => after.words !== null) ?? first;
       const kinds = [...new Set(changed.map(({ after }) => after.kind))];
-      changes.push({ pts, kinds, before: told.before.words, after: told.after.words });
+      changes.push({ ...place, kinds, before: told.before.words, after: told.after.words });
     },
     result: () => ({
       timeBase,
@@ -93,7 +98,7 @@ export function parameterCourse(codec: ParameterCodec): {
       changes,
       changeCount,
       variants: Math.max(0, ...[...seen.values()].map(({ size }) => size)),
-      texts: [...texts].map(([text, { count, pts }]) => ({ text, count, pts })),
+      texts: [...texts].map(([text, { count, places }]) => ({ text, count, places })),
     }),
   };
 }

@@ -45,6 +45,8 @@ const Writers = z.object({
       pattern: Pattern,
       tags: z.array(z.string()).optional(),
       says: z.string().min(1).max(400),
+      /** Of writers of one group only the first that is found is told: they say the same. */
+      group: z.string().optional(),
     }),
   ),
 });

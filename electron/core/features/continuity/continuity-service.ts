@@ -77,7 +77,7 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
     const item = evidence.get(id);
     const recording = await recordingOf(item);
     const { numbering, findings } = besides(item, recording.course);
-    return { findings: [...recordingFindings(recording), ...findings], numbering, looked: lookedAt(recording) };
+    return { findings: [...(await recordingFindings(recording)), ...findings], numbering, looked: lookedAt(recording) };
   };
 
   return { report, summary: async (id) => summaryOf(await report(id)) };

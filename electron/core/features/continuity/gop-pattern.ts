@@ -1,6 +1,6 @@
 import type { ContinuityFinding } from '../../../../shared/continuity.ts';
 import type { CoursePictures } from './course-pictures.ts';
-import { countOf, countText, findingList, framesText } from './finding-words.ts';
+import { countText, findingList, framesText } from './finding-words.ts';
 
 /** Distances i in from ≤ i < to between key frames that keep to one length. */
 interface GopRun {
@@ -62,14 +62,17 @@ function gopBreak(keys: readonly number[], before: GopRun, after: GopRun): Conti
   const first = keys[before.to] ?? 0;
   const last = keys[after.from] ?? 0;
   const kind = 'gop_change';
-  const was = `Key frames come every ${countOf(before.length, 'picture')}`;
+  const was = `Key frames come ${eachText(before.length)}`;
   if (before.to === after.from) {
-    const message = `${was} up to frame ${countText(first)}, and every ${countText(after.length)} from there on.`;
+    const message = `${was} up to frame ${countText(first)}, and ${eachText(after.length)} from there on.`;
     return { kind, first, last, amount: after.length, message };
   }
   const between = keys.slice(before.to, after.from).map((key, i) => (keys[before.to + i + 1] ?? 0) - key);
   const shown = between.slice(0, 5).map(countText).join(', ') + (between.length > 5 ? ' …' : '');
-  const then = after.length === before.length ? '' : `; after that every ${countText(after.length)}`;
+  const then = after.length === before.length ? '' : `; after that ${eachText(after.length)}`;
   const message = `${was}, but in ${framesText(first, last)} after ${shown}${then}.`;
   return { kind, first, last, amount: between[0] ?? null, message };
 }
+
+const eachText = (length: number): string =>
+  length === 1 ? 'with every picture' : `every ${countText(length)} pictures`;

@@ -59,7 +59,7 @@ export function droppedFindings(pictures: CoursePictures): ContinuityFinding[] {
   for (let n = STEADY_SIDE; n + STEADY_SIDE < steps.length; n++) {
     const step = steps[n] ?? 0;
     // Almost every step ends here, so that a recording of hours takes no time.
-    if (step < usual * 1.2 || gaps.has(n)) continue;
+    if (step <= 0 || step < usual * 1.2 || gaps.has(n)) continue;
     const steady = steadyStep(steps, n);
     if (steady === null) continue;
     const times = Math.round(step / steady);

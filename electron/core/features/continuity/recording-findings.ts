@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RecordingClock } from '../../../../shared/clock.ts';
 import type { ContinuityFinding, ContinuityLooked } from '../../../../shared/continuity.ts';
 import type { PictureShape } from '../../media/media.ts';
@@ -21,25 +22,38 @@ export interface RecordingCourse {
   readonly clock: RecordingClock | null;
 }
 
-/** Everything that the recording itself shows, kind by kind in the order of the contract. */
-export function recordingFindings({ pictures, shapes, course, clock }: RecordingCourse): ContinuityFinding[] {
-  const parameters = course?.parameters ?? null;
-  const sound = course?.sound ?? null;
-  return [
-    ...gapFindings(pictures),
-    ...overlapFindings(pictures),
-    ...droppedFindings(pictures),
-    ...duplicateFindings(pictures),
-    ...repeatedStretchFindings(pictures),
-    ...rateFindings(pictures),
-    ...gopFindings(pictures),
-    ...(parameters === null ? [] : parameterFindings(pictures, parameters)),
-    ...(parameters === null ? [] : encoderTextFindings(pictures, parameters)),
-    ...shapeFindings(shapes),
-    ...clockFindings(pictures, clock),
-    ...(sound === null ? [] : soundOffsetFindings(pictures, sound)),
-    ...(sound === null ? [] : soundBreakFindings(pictures, sound)),
+/**
+ * Everything that the recording itself shows, kind by kind in the order of the contract. A recording of hours takes
+ * tenths of a second, so others get their turn in between.
+ */
+export async function recordingFindings({
+  pictures,
+  shapes,
+  course,
+  clock,
+}: RecordingCourse): Promise<ContinuityFinding[]> {
+  const { parameters = null, sound = null } = course ?? {};
+  const analyses: readonly (() => readonly ContinuityFinding[])[] = [
+    () => gapFindings(pictures),
+    () => overlapFindings(pictures),
+    () => droppedFindings(pictures),
+    () => duplicateFindings(pictures),
+    () => repeatedStretchFindings(pictures),
+    () => rateFindings(pictures),
+    () => gopFindings(pictures),
+    () => (parameters === null ? [] : parameterFindings(pictures, parameters)),
+    () => (parameters === null ? [] : encoderTextFindings(pictures, parameters)),
+    () => shapeFindings(shapes),
+    () => clockFindings(pictures, clock),
+    () => (sound === null ? [] : soundOffsetFindings(pictures, sound)),
+    () => (sound === null ? [] : soundBreakFindings(pictures, sound)),
   ];
+  const findings: ContinuityFinding[] = [];
+  for (const analysis of analyses) {
+    findings.push(...analysis());
+    await setImmediate();
+  }
+  return findings;
 }
 
 export function lookedAt({ pictures, course }: RecordingCourse): ContinuityLooked {

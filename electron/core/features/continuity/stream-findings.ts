@@ -2,10 +2,12 @@ import type { ContinuityFinding } from '../../../../shared/continuity.ts';
 import { frameAtSeconds, frameDuration } from '../../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../../shared/time.ts';
 import type { AudioCourse } from '../../media/audio-course.ts';
-import type { EncoderText, ParameterChange, ParameterCourse } from '../../media/parameter-course.ts';
+import type { EncoderText, PacketPlace, ParameterChange, ParameterCourse } from '../../media/parameter-course.ts';
 import type { CoursePictures } from './course-pictures.ts';
 import { countOf, countText, findingList, ofTheFile, secondsText } from './finding-words.ts';
 
+/** An introduction at so many of the packets is no sign of a start. */
+const OFTEN_SHARE = 0.5;
 /** With more changes than this, one sentence says more than a list. */
 const MOST_CHANGES = 20;
 /** Picture parameters that become others more often than this go to and fro, as some cameras' do. */
@@ -28,13 +30,22 @@ function manyChanges({ changeCount, variants }: ParameterCourse): ContinuityFind
   return ofTheFile('encoder_change', message, changeCount);
 }
 
+/**
+ * The frame at which a packet with parameters begins. Where every key frame has such a packet they are counted, which
+ * stays right when times repeat; else its time decides.
+ */
+function frameOf(pictures: CoursePictures, course: ParameterCourse, { packet, pts }: PacketPlace): number {
+  const counted = course.packets === pictures.keys.length ? pictures.keys[packet] : undefined;
+  return counted ?? frameAtSeconds(pictures, ptsToSeconds(pts, course.timeBase));
+}
+
 function changeFinding(pictures: CoursePictures, course: ParameterCourse, change: ParameterChange): ContinuityFinding {
-  const frame = frameAtSeconds(pictures, ptsToSeconds(change.pts, course.timeBase));
+  const frame = frameOf(pictures, course, change);
   const { kinds, before, after } = change;
-  const what = kinds.includes('sequence') || kinds.includes('video') ? 'sequence and picture' : 'picture';
-  const names = kinds.length === 1 && kinds[0] !== 'picture' ? 'sequence' : what;
-  const levels =
-    before !== null && after !== null && before !== after ? ` (${before} before, ${after} from there on)` : '';
+  const sequence = kinds.some((kind) => kind !== 'picture');
+  const names = [...(sequence ? ['sequence'] : []), ...(kinds.includes('picture') ? ['picture'] : [])].join(' and ');
+  const differ = before !== null && after !== null && before !== after;
+  const levels = differ ? ` (${before} before, ${after} from there on)` : '';
   const message = `The encoder’s ${names} parameters change at frame ${countText(frame)}${levels}.`;
   return { kind: 'encoder_change', first: Math.max(0, frame - 1), last: frame, amount: null, message };
 }
@@ -45,22 +56,22 @@ function changeFinding(pictures: CoursePictures, course: ParameterCourse, change
  */
 export function encoderTextFindings(pictures: CoursePictures, course: ParameterCourse): ContinuityFinding[] {
   const found = findingList('encoder_change', MOST_CHANGES);
-  const begin = Math.min(...course.texts.flatMap(({ pts }) => pts));
+  const begin = Math.min(...course.texts.flatMap(({ places }) => places.map(({ packet }) => packet)));
   for (const text of course.texts)
-    for (const pts of startsOf(text, course.packets, begin))
+    for (const place of startsOf(text, course.packets, begin))
       found.add(() => {
-        const frame = frameAtSeconds(pictures, ptsToSeconds(pts, course.timeBase));
+        const frame = frameOf(pictures, course, place);
         const message = `An encoder introduces itself at frame ${countText(frame)}, as at the start of a stream: “${shortened(text.text)}”.`;
         return { kind: 'encoder_change', first: Math.max(0, frame - 1), last: frame, amount: null, message };
       });
   return found.done();
 }
 
-function startsOf({ count, pts }: EncoderText, packets: number, begin: number): number[] {
-  const often = count > Math.max(3, packets * 0.2);
-  const later = pts.filter((at) => at > begin);
-  // An encoder that always introduces itself started where it did so first.
-  return often ? later.slice(0, pts[0] === later[0] ? 1 : 0) : later;
+function startsOf({ count, places }: EncoderText, packets: number, begin: number): readonly PacketPlace[] {
+  const later = places.filter(({ packet }) => packet > begin);
+  // One that introduces itself at every other packet began where it did so first, and that may be the start.
+  if (count < packets * OFTEN_SHARE) return later;
+  return places[0] === later[0] ? later.slice(0, 1) : [];
 }
 
 const shortened = (text: string): string => (text.split(' - H.26', 1)[0] ?? '').slice(0, 60);
@@ -98,10 +109,13 @@ export function soundOffsetFindings(pictures: CoursePictures, sound: AudioCourse
 
 /** With more breaks than this, one sentence says more than a list. */
 const MOST_BREAKS = 20;
+/** With a break at so many packets, the container states no durations that could be relied on (as old ASF files do). */
+const UNRELIABLE_SHARE = 0.05;
 
 /** Places where the sound's own times leave something out or run back. */
 export function soundBreakFindings(pictures: CoursePictures, sound: AudioCourse): ContinuityFinding[] {
-  const { breaks, breakCount } = sound;
+  const { breaks, breakCount, packets } = sound;
+  if (breakCount > 2 && breakCount > packets * UNRELIABLE_SHARE) return [];
   if (breakCount > MOST_BREAKS) {
     const greatest = breaks.reduce((most, { seconds }) => Math.max(most, Math.abs(seconds)), 0);
     const message = `The times of the sound break ${countOf(breakCount, 'time')}, by ${secondsText(greatest)} at the most among the first ${countText(breaks.length)}.`;

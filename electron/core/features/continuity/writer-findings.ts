@@ -11,13 +11,16 @@ export interface NamedTag {
 
 const LONGEST_SHOWN = 60;
 
-/** Writers that the file names, of those that the table knows; each kind once. */
+/** Writers that the file names, of those that the table knows; each group once. */
 export function writerFindings(tags: readonly NamedTag[], { usualTags, writers }: Writers): ContinuityFinding[] {
-  return writers.flatMap(({ pattern, tags: only, says }) => {
+  const told = new Set<string>();
+  return writers.flatMap(({ id, group = id, pattern, tags: only, says }) => {
     const where = only ?? usualTags;
     const form = new RegExp(pattern, 'i');
     const tag = tags.find(({ name, value }) => where.includes(name.toLowerCase()) && form.test(value));
-    return tag === undefined ? [] : [ofTheFile('writer', `${namesText(tag)} ${says}`)];
+    if (tag === undefined || told.has(group)) return [];
+    told.add(group);
+    return [ofTheFile('writer', `${namesText(tag)} ${says}`)];
   });
 }
 
