@@ -15,6 +15,8 @@ interface Shown {
 export interface Go {
   /** Opens a recording in Review, a document in Documents, and selects anything else in the library. */
   evidence(item: Shown): void;
+  /** Opens a recording in Review with its clock. */
+  clock(item: Pick<Shown, 'id'>): void;
   /** Opens the evidence of a mark at the mark. */
   mark(mark: Pick<Mark, 'id' | 'evidenceId' | 'page'>): void;
   /** Shows an item's details in the library, or only the items of a place. */
@@ -33,6 +35,8 @@ export function useGo(): Go {
         else if (room === 'documents') void navigate({ to: '/documents/$evidenceId', params: { evidenceId: id } });
         else void navigate({ to: '/library', search: { item: id } });
       },
+      clock: ({ id }) =>
+        void navigate({ to: '/review/$evidenceId', params: { evidenceId: id }, search: { panel: 'clock' } }),
       mark: ({ id, evidenceId, page }) => {
         const to = page === null ? '/review/$evidenceId' : '/documents/$evidenceId';
         void navigate({ to, params: { evidenceId }, search: { mark: id } });
@@ -53,6 +57,8 @@ export interface Target {
   readonly mark: string | null;
   /** Recordings shown beside the open one. */
   readonly beside: readonly string[];
+  /** Side of the inspector to begin with. */
+  readonly panel: string | null;
 }
 
 /** Reads the address of Review, Documents or Exhibits; null for what it does not say. */
@@ -65,5 +71,6 @@ export function useTarget(): Target {
     page: search.page ?? null,
     mark: search.mark ?? null,
     beside: besideIds(search),
+    panel: search.panel ?? null,
   };
 }

@@ -6,6 +6,8 @@ export interface ReviewSearch {
   readonly mark?: string;
   /** Evidence ids of recordings to show beside this one, joined by commas. */
   readonly beside?: string;
+  /** Side of the inspector to begin with, such as `clock`. */
+  readonly panel?: string;
 }
 
 export interface DocumentsSearch {
@@ -57,7 +59,12 @@ function present<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 }
 
 export const reviewSearch = (raw: Raw): ReviewSearch =>
-  present<ReviewSearch>({ frame: whole(raw.frame, 0), mark: text(raw.mark), beside: idsText(raw.beside) });
+  present<ReviewSearch>({
+    frame: whole(raw.frame, 0),
+    mark: text(raw.mark),
+    beside: idsText(raw.beside),
+    panel: text(raw.panel),
+  });
 
 export const documentsSearch = (raw: Raw): DocumentsSearch =>
   present<DocumentsSearch>({ page: whole(raw.page, 1), mark: text(raw.mark) });

@@ -7,6 +7,7 @@ import { lengthText } from '../../../shared/wall-text.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useClockWords } from '../../ui/marks/use-clock-words.ts';
 import type { RecordedAt, WallClock } from '../../ui/marks/wall-clock.ts';
 import { useClockBasis } from './clock/use-clock-basis.ts';
 import { copyLine, durationText, readOutOf } from './read-out-text.ts';
@@ -65,12 +66,13 @@ export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps
 /** Corrected time first, with how closely it is known; then what the clock itself showed, where that differs. */
 function ClockValue({ clock, basis }: { clock: WallClock; basis: string | null }) {
   const { t } = useTranslation('review');
+  const { units } = useClockWords();
   return (
     <>
       <span data-testid="wall-clock">
         {clock.time} {clock.zone}
       </span>
-      {clock.within !== null && <span className={styles.of}>± {lengthText(clock.within)}</span>}
+      {clock.within !== null && <span className={styles.of}>± {lengthText(clock.within, units)}</span>}
       {clock.shown !== null && (
         <span className={styles.of} data-testid="clock-shown">
           {t('review-clock:corrected', { shown: clock.shown.time })}

@@ -5,6 +5,7 @@ import type { Place } from '../../../../shared/place.ts';
 import { missingOf } from '../item-state.ts';
 import styles from './details.module.css';
 import { PlaceField } from './item-place-field.tsx';
+import { MeasuredClock } from './measured-clock.tsx';
 import { StatedTimeField } from './stated-time-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useSaveDetails } from './use-save-details.ts';
@@ -38,6 +39,7 @@ export function DetailsForm({ selected, items, places }: DetailsFormProps) {
       <PlaceField {...shared} places={places} missing={missing.has('place')} />
       <StatedTimeField {...shared} field="recorded" missing={flag('recorded')} />
       <TextField {...shared} field="clock" missing={flag('clock')} hint={t('details.clockHint')} />
+      <MeasuredClock selected={selected} />
       <TextField {...shared} field="source" missing={flag('source')} hint={t('details.sourceHint')} />
       <TextField {...shared} field="custodian" missing={flag('custodian')} hint={t('details.custodianHint')} />
       <StatedTimeField {...shared} field="received" />

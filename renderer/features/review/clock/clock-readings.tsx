@@ -7,9 +7,9 @@ import { lengthText } from '../../../../shared/wall-text.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { Note } from '../../../ui/error-note.tsx';
+import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { type ClockDraft, clockOfDraft, shownText, withoutReading } from './clock-draft.ts';
 import styles from './clock-panel.module.css';
-import { useClockWords } from './use-clock-words.ts';
 
 interface ClockReadingsProps {
   readonly draft: ClockDraft;
@@ -93,16 +93,25 @@ function ReadingRow({ reading, strayed, onGo, onEdit, onRemove }: ReadingRowProp
   );
 }
 
+/** Beyond this, parts per million say nothing about a rate any more: the clock was set. */
+const MOST_PPM = 10_000;
+
 function CheckLine({ check }: { check: ReadingCheck }) {
   const { t } = useTranslation('review-clock');
   const { units } = useClockWords();
   const language = useLanguage();
-  const signed = (ms: number) => `${ms < 0 ? '−' : '+'}${lengthText(ms, units)}`;
+  const { clockMs, pictureMs, differenceMs, ppm } = check;
+  const sign = (value: number) => (value < 0 ? '−' : '+');
+  const signed = (ms: number) => `${sign(ms)}${lengthText(ms, units)}`;
+  const difference = signed(differenceMs);
+  const rate = ppm === null || Math.abs(ppm) > MOST_PPM ? null : Math.round(ppm);
   const values = {
-    clock: check.clockMs < 0 ? signed(check.clockMs) : lengthText(check.clockMs, units),
-    pictures: lengthText(check.pictureMs, units),
-    difference: signed(check.differenceMs),
-    ppm: check.ppm === null ? '?' : formatNumber(Math.round(check.ppm), language),
+    clock: clockMs < 0 ? signed(clockMs) : lengthText(clockMs, units),
+    pictures: lengthText(pictureMs, units),
+    difference:
+      rate === null
+        ? difference
+        : t('check.rate', { difference, ppm: `${sign(rate)}${formatNumber(Math.abs(rate), language)}` }),
   };
   if (check.explained) return <p className={styles.check}>{t('check.agrees', values)}</p>;
   return (

@@ -3,10 +3,10 @@ import { clockWords } from '../../../../shared/clock-words.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { lengthText } from '../../../../shared/wall-text.ts';
+import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { recordedOf, type WallClock, wallClockOf } from '../../../ui/marks/wall-clock.ts';
 import styles from './clock-panel.module.css';
 import type { ClockEditor } from './use-clock-draft.ts';
-import { useClockWords } from './use-clock-words.ts';
 
 /** Ends of a mark; null where there is none. */
 export interface ClockRange {

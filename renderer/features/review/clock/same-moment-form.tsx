@@ -9,11 +9,11 @@ import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { visibleText } from '../../../lib/visible-escapes.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { recordedOf, wallClockOf } from '../../../ui/marks/wall-clock.ts';
 import type { ClockDraft } from './clock-draft.ts';
 import styles from './clock-panel.module.css';
 import { referenceDraft } from './reference-draft.ts';
-import { useClockWords } from './use-clock-words.ts';
 
 interface SameMomentProps {
   readonly item: Item;

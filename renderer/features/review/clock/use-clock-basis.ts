@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { clockWords } from '../../../../shared/clock-words.ts';
 import type { Item } from '../../../../shared/evidence.ts';
+import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import type { RecordedAt, WallClock } from '../../../ui/marks/wall-clock.ts';
-import { useClockWords } from './use-clock-words.ts';
 
 /** Where a recording's time of day comes from, in the lengths that the read-out needs. */
 export interface ClockBasisText {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type ClockWordsText, unitsOf } from '../../../../shared/clock-words.ts';
-import type { DurationUnits } from '../../../../shared/wall-text.ts';
+import { type ClockWordsText, unitsOf } from '../../../shared/clock-words.ts';
+import type { DurationUnits } from '../../../shared/wall-text.ts';
 
 /** The sentence parts about clocks in the screens' language, and its units of time. */
 export function useClockWords(): { readonly words: ClockWordsText; readonly units: DurationUnits } {
