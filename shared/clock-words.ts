@@ -1,5 +1,5 @@
 import type { RecordingClock } from './clock.ts';
-import { type DurationUnits, lengthText, zoneName } from './wall-text.ts';
+import { type DurationUnits, lengthText, marginText, zoneName } from './wall-text.ts';
 
 /** Looks up a sentence part of `locales/<language>/clock-words.json` and fills in its `{{names}}`. */
 export type ClockWordsText = (key: string, values?: Record<string, string | number>) => string;
@@ -36,15 +36,17 @@ function readText({ basis, readings }: RecordingClock, t: ClockWordsText): strin
 const zoneText = ({ zone }: RecordingClock, t: ClockWordsText): string =>
   zone === null ? t('zone.unknown') : t('zone.known', { zone: zoneName(zone).replace(/^(?=[+-])/, 'UTC') });
 
-function offsetTexts({ ahead, within, measured }: RecordingClock, t: ClockWordsText): string[] {
+function offsetTexts({ basis, ahead, within, measured }: RecordingClock, t: ClockWordsText): string[] {
   const units = unitsOf(t);
   const by = measured === null || measured === '' ? null : shortened(measured);
   if (ahead === 0 && by === null && within === null) return [t('offset.notCompared')];
-  const key = ahead === 0 ? 'none' : ahead > 0 ? 'ahead' : 'behind';
+  // The time of an event that is known otherwise is not compared with true time: it is taken for it.
+  const none = basis === 'reference' ? 'taken' : 'none';
+  const key = ahead === 0 ? none : ahead > 0 ? 'ahead' : 'behind';
   const offset = t(`offset.${key}`, { length: lengthText(ahead * 1000, units) });
   const how = by === null ? t('offset.notSaidHow') : t('offset.measured', { how: by });
   const known =
-    within === null ? t('offset.withinUnknown') : t('offset.within', { length: lengthText(within * 1000, units) });
+    within === null ? t('offset.withinUnknown') : t('offset.within', { length: marginText(within * 1000, units) });
   return [`${offset}, ${how}, ${known}`];
 }
 

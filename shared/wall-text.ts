@@ -27,6 +27,15 @@ export function lengthText(ms: number, units: DurationUnits = SHORT): string {
   return [...larger, `${two(whole)}${fraction === undefined ? '' : `.${fraction}`} ${units.second}`].join(' ');
 }
 
+/**
+ * A margin in milliseconds with no more digits than it deserves, rounded up so that it never says more than is known:
+ * `12 s`, `2.1 s`, `0.05 s`.
+ */
+export function marginText(ms: number, units: DurationUnits = SHORT): string {
+  const step = ms >= 10_000 ? 1000 : ms >= 1000 ? 100 : ms >= 10 ? 10 : 1;
+  return lengthText(Math.ceil(ms / step) * step, units);
+}
+
 /** A time of day in the two parts that people read it in. */
 export interface FaceText {
   /** `2026-03-12` */
@@ -64,5 +73,5 @@ export function zoneMs(zone: string | null): number | null {
 /** `10:42:07.133 +05:00 ± 2 s`; parts that are not known are left out. */
 export function wallText(ms: FaceMs, zone: string | null, within: number | null, units?: DurationUnits): string {
   const { time } = faceText(ms);
-  return [time, zoneName(zone), within === null ? '' : `± ${lengthText(within, units)}`].filter(Boolean).join(' ');
+  return [time, zoneName(zone), within === null ? '' : `± ${marginText(within, units)}`].filter(Boolean).join(' ');
 }

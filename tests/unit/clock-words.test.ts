@@ -36,6 +36,7 @@ describe('the sentence about a clock', () => {
       '12 s ahead of true time, not stated how measured, how closely it is known is not stated',
     );
     expect(words({ ahead: -3725.5 })).toContain('1 h 02 min 05.5 s behind true time');
+    expect(words({ basis: 'reference', ahead: 0, within: 2.067 })).toMatch(/taken for true time, .*known to ± 2\.1 s$/);
     expect(words({ zone: 'Z' })).toContain('zone UTC;');
   });
 

@@ -8,7 +8,7 @@ import {
   readTo,
   wallTimeAt,
 } from '../../shared/clock.ts';
-import { faceIso, lengthText, wallText, zoneMs } from '../../shared/wall-text.ts';
+import { faceIso, lengthText, marginText, wallText, zoneMs } from '../../shared/wall-text.ts';
 
 /** Pictures at 1001/30000 s in 1/30000, beginning two pictures before zero. */
 const index = { timeBase: [1, 30_000] as const, pts: Array.from({ length: 3000 }, (_, n) => (n - 2) * 1001) };
@@ -180,6 +180,12 @@ describe('words for times', () => {
     expect(lengthText(3_725_000)).toBe('1 h 02 min 05 s');
     expect(lengthText(60_500)).toBe('1 min 00.5 s');
     expect(lengthText(2191 * 86_400_000)).toBe('2191 d 00 h 00 min 00 s');
+  });
+
+  it('give margins no more digits than they deserve, and never less than is known', () => {
+    expect([7, 40, 41, 1000, 2001, 12_001, 60_000].map((ms) => marginText(ms))).toEqual([
+      ...['0.007 s', '0.04 s', '0.05 s', '1 s', '2.1 s', '13 s', '1 min 00 s'],
+    ]);
   });
 
   it('know fixed offsets only', () => {

@@ -1,6 +1,6 @@
 import { type FrameIndex, frameDuration } from '../../../shared/frames.ts';
 import { ptsText, ptsToSeconds, type TimeBase } from '../../../shared/time.ts';
-import { lengthText } from '../../../shared/wall-text.ts';
+import { marginText } from '../../../shared/wall-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { type RecordedAt, type WallClock, wallClockOf } from '../../ui/marks/wall-clock.ts';
 
@@ -47,7 +47,7 @@ export function copyLine(name: string, index: FrameIndex, n: number, clock: Wall
 }
 
 function wallPart({ date, time, zone, within }: WallClock, basis: string | null): string {
-  const known = within === null ? '' : `± ${lengthText(within)}`;
+  const known = within === null ? '' : `± ${marginText(within)}`;
   return [date, time, zone, known, basis ? `(${basis})` : ''].filter(Boolean).join(' ');
 }
 

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../shared/frames.ts';
-import { lengthText } from '../../../shared/wall-text.ts';
+import { marginText } from '../../../shared/wall-text.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -72,7 +72,7 @@ function ClockValue({ clock, basis }: { clock: WallClock; basis: string | null }
       <span data-testid="wall-clock">
         {clock.time} {clock.zone}
       </span>
-      {clock.within !== null && <span className={styles.of}>± {lengthText(clock.within, units)}</span>}
+      {clock.within !== null && <span className={styles.of}>± {marginText(clock.within, units)}</span>}
       {clock.shown !== null && (
         <span className={styles.of} data-testid="clock-shown">
           {t('review-clock:corrected', { shown: clock.shown.time })}

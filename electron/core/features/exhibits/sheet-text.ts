@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RecordingClock } from '../../../../shared/clock.ts';
 import { type ClockWordsText, clockWords, unitsOf } from '../../../../shared/clock-words.ts';
 import type { Language } from '../../../../shared/violation.ts';
-import { lengthText } from '../../../../shared/wall-text.ts';
+import { marginText } from '../../../../shared/wall-text.ts';
 
 /** Words of one language for everything that leaves the library: sheets, list, index page, instructions. */
 export interface SheetText {
@@ -18,8 +18,8 @@ export interface SheetText {
   instant(iso: string): string;
   /** `19 November 2026` of `2026-11-19`. */
   day(date: string): string;
-  /** A length of time in milliseconds: `1 h 02 min 05 s`. */
-  length(ms: number): string;
+  /** What a time is known to, in milliseconds: `2.1 s`. */
+  margin(ms: number): string;
   /** The one sentence about where a recording's time of day comes from. */
   clockWords(clock: RecordingClock): string;
   /** Whether a kept text is that sentence, which is kept in English, or somebody's own words. */
@@ -48,7 +48,7 @@ export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
     share: (value) => percent.format(value),
     instant: (iso) => instantText(iso, locale, t('noOffset')),
     day: (date) => dayFormat(locale, 'UTC').format(new Date(`${date}T00:00:00Z`)),
-    length: (ms) => lengthText(ms, unitsOf(aboutClocks)),
+    margin: (ms) => marginText(ms, unitsOf(aboutClocks)),
     clockWords: (clock) => clockWords(clock, aboutClocks),
     isClockWords: (kept, clock) => kept === clockWords(clock, loadTexts(resourcesDir, 'en', 'clock-words.json')),
   };

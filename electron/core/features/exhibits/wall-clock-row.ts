@@ -14,7 +14,7 @@ export function wallClockTexts(facts: ExhibitFacts, text: SheetText): string[] {
   const zone = timing.zone === null ? text.t('noOffset') : zoneName(timing.zone).replace(/^(?=[+-])/, 'UTC');
   const within = first.within === null || last.within === null ? null : Math.max(first.within, last.within);
   const known =
-    within === null ? text.t('wallClock.withinUnknown') : text.t('wallClock.within', { length: text.length(within) });
+    within === null ? text.t('wallClock.withinUnknown') : text.t('wallClock.within', { length: text.margin(within) });
   const corrected = text.t('wallClock.value', { ...span(first.corrected, last.corrected, text), zone, known });
   if (timing.ahead === 0) return [corrected];
   return [corrected, text.t('wallClock.shown', span(first.shown, last.shown, text))];

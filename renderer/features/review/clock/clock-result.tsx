@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { clockWords } from '../../../../shared/clock-words.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
-import { lengthText } from '../../../../shared/wall-text.ts';
+import { marginText } from '../../../../shared/wall-text.ts';
 import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { recordedOf, type WallClock, wallClockOf } from '../../../ui/marks/wall-clock.ts';
 import styles from './clock-panel.module.css';
@@ -27,7 +27,7 @@ type RowName = 'first' | 'in' | 'here' | 'out' | 'last';
 /** The times of day that come of it, with the sentence that exhibits print. */
 export function ClockResult({ item, editor, index, n, range }: ClockResultProps) {
   const { t } = useTranslation('review-clock');
-  const { words } = useClockWords();
+  const { words, units } = useClockWords();
   const { result, dirty } = editor;
   const timing = result.ok ? result.clock : item.timing;
   const recorded = recordedOf({ timing, recorded: item.recorded }, index);
@@ -39,6 +39,13 @@ export function ClockResult({ item, editor, index, n, range }: ClockResultProps)
     ['out', range?.out ?? null],
     ['last', index.pts.length - 1],
   ];
+  const start = wallClockOf(recorded, index, 0);
+  const known =
+    start.within === null
+      ? t(recorded.measured ? 'withinUnknown' : 'onlyStated')
+      : `± ${marginText(start.within, units)}`;
+  const zone = start.zone.replace(/^(?=[+-])/, 'UTC');
+  const common = [start.date, zone, known].filter(Boolean).join(' · ');
   const basis = recorded.measured ? clockWords(recorded.clock, words) : item.clock?.trim() || t('noBasis');
   return (
     <section className={styles.result} aria-label={t('result.title')}>
@@ -46,15 +53,11 @@ export function ClockResult({ item, editor, index, n, range }: ClockResultProps)
         <h3>{t(recorded.measured ? 'result.measured' : 'result.stated')}</h3>
         {dirty && <span className={styles.unsaved}>{t('unsaved')}</span>}
       </div>
+      <p className={styles.common}>{common}</p>
       <dl className={styles.times}>
         {rows.map(([name, frame]) =>
           frame === null ? null : (
-            <TimeRow
-              key={name}
-              label={t(`result.${name}`)}
-              clock={wallClockOf(recorded, index, frame)}
-              here={name === 'here'}
-            />
+            <TimeRow key={name} name={name} clock={wallClockOf(recorded, index, frame)} day={start.date} />
           ),
         )}
       </dl>
@@ -63,20 +66,27 @@ export function ClockResult({ item, editor, index, n, range }: ClockResultProps)
   );
 }
 
-function TimeRow({ label, clock, here }: { label: string; clock: WallClock; here: boolean }) {
+interface TimeRowProps {
+  readonly name: RowName;
+  readonly clock: WallClock;
+  /** The day that stands above; another one is said. */
+  readonly day: string;
+}
+
+function TimeRow({ name, clock, day }: TimeRowProps) {
   const { t } = useTranslation('review-clock');
-  const { units } = useClockWords();
-  const { date, time, zone, within, shown } = clock;
+  const { date, time, shown } = clock;
+  const here = name === 'here';
   return (
     <>
-      <dt>{label}</dt>
+      <dt>{t(`result.${name}`)}</dt>
       <dd data-here={here || undefined} data-testid={here ? 'clock-here' : undefined}>
-        <span>
-          <span className={styles.faint}>{date}</span> {time} <span className={styles.faint}>{zone}</span>
-        </span>
-        {within !== null && <span className={styles.faint}>± {lengthText(within, units)}</span>}
+        {date !== day && <span className={styles.faint}>{date}</span>}
+        <span>{time}</span>
         {shown !== null && (
-          <span className={styles.shown}>{t('shownAs', { shown: `${shown.date} ${shown.time}` })}</span>
+          <span className={styles.shown}>
+            {t('shownAs', { shown: shown.date === date ? shown.time : `${shown.date} ${shown.time}` })}
+          </span>
         )}
       </dd>
     </>

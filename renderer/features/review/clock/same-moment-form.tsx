@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
-import { lengthText } from '../../../../shared/wall-text.ts';
+import { marginText } from '../../../../shared/wall-text.ts';
 import { useQueryCall } from '../../../host/query-call.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
@@ -79,7 +79,7 @@ function OtherFrame({ item, index, n, onTake }: SameMomentProps) {
       {clock && (
         <p className={styles.tagValue}>
           {`${clock.date} ${clock.time} ${clock.zone}`}
-          {clock.within !== null && ` ± ${lengthText(clock.within, units)}`}
+          {clock.within !== null && ` ± ${marginText(clock.within, units)}`}
         </p>
       )}
       <div className={styles.buttons}>
