@@ -77,7 +77,7 @@ function drawStrokes({ context, ratio }: LaneSurface, xs: readonly number[], len
   for (const x of xs) {
     const left = Math.round(x * ratio) / ratio;
     context.fillStyle = ON_FOOTAGE.edge;
-    context.fillRect(left - 1, 0, wide + 2, length + 1);
+    context.fillRect(left + wide, 0, 1, length);
     context.fillStyle = ON_FOOTAGE.line;
     context.fillRect(left, 0, wide, length);
   }

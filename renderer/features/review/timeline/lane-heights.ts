@@ -14,13 +14,13 @@ const WATCHED = 4;
 const MINIMAP = 16;
 /** One row of marks with its margins must always be there. */
 const LEAST_MARKS = 32;
-const PICTURES = { least: 30, usual: 48, most: 96 } as const;
-const SOUND = { least: 20, usual: 40, most: 96 } as const;
+const PICTURES = { least: 30, usual: 44, most: 96 } as const;
+const SOUND = { least: 20, usual: 32, most: 96 } as const;
 
 /**
- * Shares a panel's height among the lanes. In a low one sound shrinks first, then the pictures; then sound is left
- * out, then the pictures, then the watched line and the scrollbar: where we are and what is marked stay to the last. In a high one both grow. It depends on
- * nothing that loads, so that nothing moves while parts come.
+ * Shares a panel's height among the lanes. In a low one sound shrinks first, then the pictures; then sound is left out,
+ * then the pictures, then the watched line and the scrollbar: where we are and what is marked stay to the last. In a high
+ * one both grow. It depends on nothing that loads, so that nothing moves while parts come.
  */
 export function laneHeights(panel: number): LaneHeights {
   const free = panel - RULER - WATCHED - MINIMAP - LEAST_MARKS;

@@ -134,7 +134,9 @@ const MinimapDrawing = memo(function MinimapDrawing(props: DrawingProps) {
       };
       drawRuns(surface, index, runs, view, { top: surface.height - 3, height: 1 });
       context.fillStyle = colours.warn;
-      for (const gap of gaps) bar(gap.start, gap.end, 3, 3);
+      context.globalAlpha = 0.35;
+      for (const gap of gaps) bar(gap.start, gap.end, 0, surface.height);
+      context.globalAlpha = 1;
       context.fillStyle = colours.mark;
       for (const { first, last } of lanes) {
         const interval = intervalSeconds(index, first, last);

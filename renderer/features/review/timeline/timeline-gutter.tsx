@@ -37,7 +37,7 @@ export const TimelineGutter = memo(function TimelineGutter(props: GutterProps) {
           {t('sound')}
         </div>
       )}
-      <div className={styles.gutterMarks} data-low={heights.marks < 48 || undefined}>
+      <div className={styles.gutterMarks} data-low={heights.marks < 44 || undefined}>
         <span>{t('marks')}</span>
         <ZoomButtons />
       </div>
@@ -60,7 +60,7 @@ function ZoomButtons() {
       {buttons.map(({ label, keys, icon, command }) => (
         <Tooltip key={command} label={<KeyLabel label={label} keys={keys} />}>
           <ActionIcon
-            size={20}
+            size={18}
             aria-label={label}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => runCommand(command)}

@@ -33,19 +33,19 @@ export const wholeView = (bounds: Bounds): View => ({
   span: Math.max(bounds.end - bounds.start, 1e-3),
 });
 
-/** Frames that the narrowest view holds. */
-const NARROWEST_FRAMES = 12;
+/** Frames of the mean length that the narrowest view holds, and of the shortest ones: their numbers can be read, too. */
+const NARROWEST = { mean: 12, short: 30 } as const;
 
 /**
- * The narrowest useful view: a dozen pictures where they follow each other fastest, so that every picture of a variable
- * rate can be seen as a cell of its own. One hundredth of the steps may be shorter: they are mostly false times.
+ * The narrowest useful view: a dozen pictures, or fewer where some of a variable rate are so short that they would not be
+ * seen as cells of their own. One hundredth of the steps may be shorter still: they are mostly false times.
  */
 export function narrowest(index: FrameIndex, bounds: Bounds): number {
   const steps = sortedSteps(index.pts);
   const mean = (bounds.end - bounds.start) / Math.max(1, index.pts.length);
   const short = ptsToSeconds(steps[Math.floor(steps.length / 100)] ?? 0, index.timeBase);
-  const step = short > 0 ? Math.min(mean, short) : mean;
-  return Math.max(1e-3, Math.min(bounds.end - bounds.start, step * NARROWEST_FRAMES));
+  const span = Math.min(mean * NARROWEST.mean, short > 0 ? short * NARROWEST.short : Number.POSITIVE_INFINITY);
+  return Math.max(1e-3, Math.min(bounds.end - bounds.start, span));
 }
 
 /** Steps from each picture to the next in PTS units, shortest first. */
