@@ -30,8 +30,8 @@ async function run(from: number, speed: number, loadMs: number, stopAt = Number.
       shown.push(n);
       if (shown.length >= stopAt) control.abort();
     },
-    onRate: (value) => {
-      rate = value;
+    onReport: (report) => {
+      rate = report.rate ?? rate;
     },
   });
   return { shown, waits, ahead, clock, rate };
@@ -50,9 +50,25 @@ describe('runPictures', () => {
     expect(waits.map(Math.round)).toEqual([80, 80, 80, 80, 80]);
   });
 
-  it('does not sit through a gap', async () => {
+  it('stays on the last picture for as long as a gap lasts', async () => {
     const { waits } = await run(0, 1, 0, 3);
-    expect(waits.map(Math.round)).toEqual([40, 40, 1000]);
+    expect(waits.map(Math.round)).toEqual([40, 40, 4920]);
+    expect((await run(3, -1, 0, 1)).waits.map(Math.round)).toEqual([4920]);
+  });
+
+  it('ends where another way of running takes over, with what it has shown', async () => {
+    const shown: number[] = [];
+    const end = await runPictures({
+      index,
+      from: 0,
+      speed: 1,
+      signal: new AbortController().signal,
+      leaveAt: (n) => n === 3,
+      load: async () => undefined,
+      show: (n) => shown.push(n),
+      onReport: () => undefined,
+    });
+    expect([end, shown]).toEqual([2, [1, 2]]);
   });
 
   it('runs backwards and stops at the first picture', async () => {
@@ -78,7 +94,7 @@ describe('runPictures', () => {
       signal: new AbortController().signal,
       load: () => Promise.reject(new Error('decoder said no')),
       show: () => undefined,
-      onRate: () => undefined,
+      onReport: () => undefined,
     });
     await expect(failing).rejects.toThrow('decoder said no');
   });

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
-import type { FrameIndex } from '../../../shared/frames.ts';
+import type { FrameList } from '../../../shared/frames.ts';
 import { type Target, useGo, useTarget } from '../../app/navigation.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { useQueryCall } from '../../host/query-call.ts';
@@ -69,7 +69,7 @@ interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
 
 function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps) {
   const words = useWords();
-  const [index, setIndex] = useState<FrameIndex | null>(null);
+  const [index, setIndex] = useState<FrameList | null>(null);
   // Asked once: the index of an original never changes, and a new copy of it would stop what runs.
   const frames = useQueryCall(
     'evidence.frames',

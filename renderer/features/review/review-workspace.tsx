@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceKind, Item, Metadata } from '../../../shared/evidence.ts';
-import type { FrameIndex } from '../../../shared/frames.ts';
+import type { FrameList } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useGo } from '../../app/navigation.ts';
-import { ErrorNote, Note } from '../../ui/error-note.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { NEW } from '../../ui/marks/mark-draft.ts';
 import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
@@ -15,9 +14,10 @@ import { Split, SplitPanel } from '../../ui/split.tsx';
 import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
-import { strideOf } from './engine/shuttle.ts';
+import { PlaybackNotes } from './copy-state.tsx';
 import { usePictures } from './engine/use-pictures.ts';
-import { usePreparation } from './engine/use-preparation.ts';
+import { useSound } from './engine/use-sound.ts';
+import { useFieldView } from './fields/use-field-view.ts';
 import { GoToBox } from './goto-box.tsx';
 import { MarkRange } from './mark-range.tsx';
 import { ReadOutBar } from './read-out.tsx';
@@ -37,7 +37,7 @@ interface WorkspaceProps {
   readonly libraryId: string;
   readonly item: Item;
   readonly metadata: Metadata;
-  readonly index: FrameIndex;
+  readonly index: FrameList;
   /** What the address says. */
   readonly frame: number | null;
   readonly markId: string | null;
@@ -59,18 +59,19 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
   const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, goTo });
   const { types, favourites } = useCodebook();
-  const [muted, setMuted] = useState(false);
+  const sound = useSound();
+  const fields = useFieldView(index.fieldOrder, index.pts.length - 1);
   const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
-  const preparing = usePreparation({ item, n, wantProxy: false });
   const { speed } = playback;
-  const shown = playback.videoShown || exact.drawn === n ? n : null;
+  const shown = playback.playerShown || exact.drawn === n ? n : null;
   const coverage = useCoverage({ libraryId, evidenceId: item.id, index, shown, speed });
   useReleaseFocus();
   useReviewCommands({
     index,
     drawn: exact.drawn,
     playback,
+    fields,
     editor,
     favourites,
     zoomPan,
@@ -81,7 +82,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   });
 
   const timeOf = (frame: number) => shortTime(recorded, index, frame);
-  const { travel, here, choose, where, mute } = useStableActions({
+  const { travel, here, choose, where } = useStableActions({
     travel: (to: number) => {
       playback.stop();
       goTo(to);
@@ -89,8 +90,13 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     here: () => playback.stop(),
     choose: go.evidence,
     where: (each: Mark) => timeOf(each.in?.n ?? 0),
-    mute: () => setMuted(!muted),
   });
+  const hasSound = metadata.streams.some(({ type }) => type === 'audio');
+  const { muted, volume, toggleMuted, setVolume } = sound;
+  const loudness = useMemo(
+    () => ({ muted, volume, onMute: toggleMuted, onVolume: setVolume }),
+    [muted, volume, toggleMuted, setVolume],
+  );
   const draft = editor.drafts[NEW];
   const { mark } = editor;
   const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
@@ -126,34 +132,35 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                 n={n}
                 canvas={canvas}
                 video={video}
-                muted={muted}
+                muted={sound.muted}
+                volume={sound.volume}
+                fields={fields}
                 picture={exact}
                 playback={playback}
                 zoomPan={zoomPan}
               />
-              {(playback.error !== null || playback.videoFailed) && (
-                <div className={styles.notes}>
-                  {playback.error !== null && <ErrorNote error={playback.error} title={t('playFailed')} />}
-                  {playback.videoFailed && <Note tone="info">{t('videoFailed')}</Note>}
-                </div>
-              )}
+              <PlaybackNotes
+                error={playback.error}
+                videoFailed={playback.videoFailed}
+                preparation={playback.preparation}
+              />
               <div className={styles.bars}>
                 <ReadOutBar
                   item={item}
                   index={index}
                   recorded={recorded}
                   n={n}
-                  nearly={playback.videoShown && !playback.proven}
+                  nearly={playback.playerShown && !playback.proven}
                 />
                 <Transport
                   speed={playback.speed}
-                  rate={playback.rate}
-                  stride={playback.videoShown ? 1 : strideOf(playback.speed)}
+                  report={playback.report}
                   onSpeed={playback.setSpeed}
                   facts={recordingFacts(item, metadata, t)}
-                  hasSound={item.review === 'direct' && metadata.streams.some(({ type }) => type === 'audio')}
-                  muted={muted}
-                  onMute={mute}
+                  sound={hasSound ? loudness : null}
+                  preparation={playback.preparation}
+                  fieldView={fields.offered ? fields.view : null}
+                  onFieldView={fields.choose}
                   saving={still.saving}
                   zoom={zoomPan.zoom.mode}
                   percent={Math.round(zoomPan.placement.scale * window.devicePixelRatio * 100)}
@@ -187,8 +194,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           editor={editor}
           idle={playback.speed === 0 && exact.drawn === n}
           playing={playback.speed !== 0}
-          hasSound={metadata.streams.some(({ type }) => type === 'audio')}
-          preparing={preparing}
+          hasSound={hasSound}
+          preparing={playback.preparation}
           coverage={coverage}
           onGo={travel}
           onEnd={setEnd}

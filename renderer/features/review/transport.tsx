@@ -1,4 +1,3 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconCamera,
   IconChevronLeft,
@@ -7,8 +6,6 @@ import {
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
   IconPlayerSkipForwardFilled,
-  IconVolume,
-  IconVolumeOff,
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,20 +14,29 @@ import { ToolButton } from '../../ui/tool-button.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import type { Zoom } from '../../ui/viewer/zoom-geometry.ts';
 import { ZoomModes } from '../../ui/viewer/zoom-modes.tsx';
-import { SLOW_SPEEDS, SPEEDS, type Speed, speedText } from './engine/shuttle.ts';
+import { CopyState } from './copy-state.tsx';
+import type { RunReport } from './engine/run-tally.ts';
+import type { Speed } from './engine/shuttle.ts';
+import type { PreparationState } from './engine/use-preparation.ts';
+import type { FieldView } from './fields/field-steps.ts';
+import { FieldSwitch } from './fields/field-switch.tsx';
 import styles from './review.module.css';
+import { type SoundLevel, SoundTools } from './sound-tools.tsx';
+import { SpeedMenu } from './speed-menu.tsx';
 
 interface TransportProps {
   readonly speed: Speed;
-  readonly rate: number | null;
-  /** Only every so many pictures are shown; 1 for all. */
-  readonly stride: number;
+  /** How it really runs; null while nothing else can be told than what was asked for. */
+  readonly report: RunReport | null;
   readonly onSpeed: (speed: Speed) => void;
   /** Rate and codec of the recording, in a few words. */
   readonly facts: string;
-  readonly hasSound: boolean;
-  readonly muted: boolean;
-  readonly onMute: () => void;
+  /** Null for a recording without sound. */
+  readonly sound: SoundLevel | null;
+  readonly preparation: PreparationState;
+  /** What of an interlaced recording is in view; null for a progressive one. */
+  readonly fieldView: FieldView | null;
+  readonly onFieldView: (view: FieldView) => void;
   readonly saving: boolean;
   readonly zoom: Zoom['mode'];
   /** Size of the picture on the screen's pixels. */
@@ -78,23 +84,15 @@ export const Transport = memo(function Transport(props: TransportProps) {
         </CommandButton>
       </div>
       {props.goTo}
-      <SpeedMenu speed={props.speed} rate={props.rate} stride={props.stride} onSpeed={props.onSpeed} />
+      <SpeedMenu speed={props.speed} report={props.report} onSpeed={props.onSpeed} />
       <span className={`ellipsis ${styles.facts}`} title={props.facts}>
         {props.facts}
       </span>
+      <CopyState state={props.preparation} />
       {props.warnings}
+      {props.fieldView !== null && <FieldSwitch view={props.fieldView} onChoose={props.onFieldView} />}
       <div className={styles.right}>
-        {props.hasSound && (
-          <Tooltip label={t(props.muted ? 'soundOn' : 'soundOff')}>
-            <ActionIcon
-              aria-label={t(props.muted ? 'soundOn' : 'soundOff')}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={props.onMute}
-            >
-              {props.muted ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {props.sound && <SoundTools {...props.sound} />}
         <CommandButton command="review.still" label={t('command.still')} keys="Mod+S" loading={props.saving}>
           <IconCamera size={16} />
         </CommandButton>
@@ -115,43 +113,5 @@ function ZoomButtons({ zoom, percent, onZoom }: Pick<TransportProps, 'zoom' | 'p
       <ZoomModes modes={modes} current={zoom} onChoose={onZoom} />
       <span className={`mono ${styles.percent}`}>{percent}%</span>
     </div>
-  );
-}
-
-function SpeedMenu({ speed, rate, stride, onSpeed }: Pick<TransportProps, 'speed' | 'rate' | 'stride' | 'onSpeed'>) {
-  const { t } = useTranslation('review');
-  const shown = speed === 0 ? speedText(1) : speedText(speed);
-  // Two hundredths are within what a clock tick explains.
-  const slower = rate !== null && Math.abs(rate - Math.abs(speed)) > 0.02 * Math.abs(speed) + 0.02;
-  return (
-    <Menu position="top-start">
-      <Menu.Target>
-        <Tooltip label={t('speedHint')} multiline maw={300}>
-          <Button variant="subtle" color="gray" className={styles.speed} onMouseDown={(e) => e.preventDefault()}>
-            <span className="mono" data-running={speed !== 0 || undefined}>
-              {shown}
-            </span>
-            <span className={`mono ${styles.rate}`} data-testid="true-speed">
-              {slower ? t('reached', { rate: rate.toFixed(2) }) : ''}
-              {stride > 1 ? t('everyNth', { count: stride }) : ''}
-            </span>
-          </Button>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('speed')}</Menu.Label>
-        {[...SLOW_SPEEDS, ...SPEEDS].map((each) => (
-          <Menu.Item key={each} onClick={() => onSpeed(each)}>
-            <span className="mono">{speedText(each)}</span>
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        {SPEEDS.map((each) => (
-          <Menu.Item key={-each} onClick={() => onSpeed(-each)}>
-            <span className="mono">{speedText(-each)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

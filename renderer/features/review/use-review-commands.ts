@@ -7,6 +7,7 @@ import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import type { ShuttleKey } from './engine/shuttle.ts';
 import type { Playback } from './engine/use-playback.ts';
+import type { FieldViews } from './fields/use-field-view.ts';
 import { useHeldKey } from './use-held-key.ts';
 
 interface ReviewCommandsOptions {
@@ -14,6 +15,7 @@ interface ReviewCommandsOptions {
   /** The frame that is on screen; null while it is still being loaded. */
   readonly drawn: number | null;
   readonly playback: Playback;
+  readonly fields: FieldViews;
   readonly editor: MarkEditor;
   readonly favourites: readonly string[];
   readonly zoomPan: ZoomPan;
@@ -28,7 +30,8 @@ export function useReviewCommands(options: ReviewCommandsOptions): void {
   useCommands([...useMovement(options), ...useMarking(options)]);
 }
 
-function useMovement({ index, drawn, playback, zoomPan, goTo, openGoTo, saveStill }: ReviewCommandsOptions): Command[] {
+function useMovement(options: ReviewCommandsOptions): Command[] {
+  const { index, drawn, playback, fields, zoomPan, goTo, openGoTo, saveStill } = options;
   const { t } = useTranslation('review');
   const held = useHeldKey();
   const group = t('group');
@@ -37,7 +40,7 @@ function useMovement({ index, drawn, playback, zoomPan, goTo, openGoTo, saveStil
   const step = (to: (n: number) => number) => () => {
     const running = playback.speed !== 0;
     const n = playback.stop();
-    if (held.current && !running && drawn !== n) return;
+    if (held.current && !running && (drawn !== n || !fields.ready(n))) return;
     goTo(to(n));
   };
   const move = (id: string, name: string, key: string, to: (n: number) => number): Command => ({
@@ -57,8 +60,8 @@ function useMovement({ index, drawn, playback, zoomPan, goTo, openGoTo, saveStil
     run: () => playback.press(key),
   });
   return [
-    move('back', 'back', 'ArrowLeft', (n) => n - 1),
-    move('forward', 'forward', 'ArrowRight', (n) => n + 1),
+    move('back', 'back', 'ArrowLeft', (n) => fields.step(n, -1)),
+    move('forward', 'forward', 'ArrowRight', (n) => fields.step(n, 1)),
     move('back-10', 'back10', 'Shift+ArrowLeft', (n) => n - 10),
     move('forward-10', 'forward10', 'Shift+ArrowRight', (n) => n + 10),
     move('previous-key', 'previousKey', 'Mod+ArrowLeft', (n) => keyFrameAtOrBefore(index, n - 1)),

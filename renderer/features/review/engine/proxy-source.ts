@@ -105,8 +105,9 @@ export class ProxySource implements PictureSource {
       output: (frame) => this.#output(frame),
       error: (cause) => this.#fail(new SourceFailure('decoder', 'the decoder of the proxy failed', { cause })),
     });
-    // Without a description the decoder takes the byte stream as it is (AVC registration of WebCodecs, 3.1).
-    decoder.configure({ codec, optimizeForLatency: true });
+    // Without a description the decoder takes the byte stream as it is (AVC registration of WebCodecs, 3.1). In software:
+    // a hardware decoder has few pictures to lend, and running backwards needs whole groups of them.
+    decoder.configure({ codec, optimizeForLatency: true, hardwareAcceleration: 'prefer-software' });
     this.#decoder = decoder;
     this.#codec = codec;
     return decoder;

@@ -28,6 +28,12 @@ export function shuttle(speed: Speed, key: ShuttleKey): Speed {
   }
 }
 
+/** So slow that every picture is worth showing, late or not. A speed corrected by a few hundredths is not meant. */
+export const isSlow = (speed: Speed): boolean => Math.abs(speed) < 0.9;
+
+/** Above double speed voices are noise: pictures run without sound, as on editing desks. */
+export const audibleAt = (speed: Speed): boolean => speed <= 2.2;
+
 /** How many pictures each shown one stands for when the core's pictures are shuttled: all of them up to 1×. */
 export const strideOf = (speed: Speed): number => Math.max(1, Math.round(Math.abs(speed)));
 

@@ -39,16 +39,17 @@ export function usePictures(item: Item, index: FrameIndex, position: Position): 
   const sharp = widthStep(zoomPan.placement.width, ratio, item.width);
   const small = widthStep(Math.min(RUNNING_WIDTH, zoomPan.placement.width), 1, item.width);
   const playback = usePlayback({
+    item,
     index,
     video,
-    canPlay: item.review === 'direct',
-    loader,
+    desk: loader,
     width: small,
-    knownWidths: [sharp, small],
     position: position.ref,
+    n: position.n,
     goTo: position.goTo,
+    wantProxy: false,
   });
-  const byPictures = playback.speed !== 0 && !playback.videoShown;
+  const byPictures = playback.speed !== 0 && !playback.playerShown;
   const exact = useExactPicture({
     loader,
     canvas,
@@ -58,7 +59,7 @@ export function usePictures(item: Item, index: FrameIndex, position: Position): 
     otherWidths: byPictures ? [sharp] : [small],
     direction: position.direction,
     running: playback.speed !== 0,
-    active: !playback.videoShown && zoomPan.viewport.width > 0,
+    active: !playback.playerShown && zoomPan.viewport.width > 0,
   });
   return { canvas, video, zoomPan, playback, exact };
 }

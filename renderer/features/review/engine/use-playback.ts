@@ -1,25 +1,47 @@
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
-import type { PictureLoader } from './picture-loader.ts';
-import { runPictures } from './picture-shuttle.ts';
-import type { Fingerprint } from './player-clock.ts';
-import { type ShuttleKey, type Speed, shuttle } from './shuttle.ts';
-import { fingerprintOf, VideoPlayer } from './video-player.ts';
+import type { PictureDesk, StagePicture } from './picture-desk.ts';
+import { type PictureWay, runByPictures } from './picture-run.ts';
+import { type RunClock, TimerClock } from './run-clock.ts';
+import type { RunReport } from './run-tally.ts';
+import { drawRunning } from './running-picture.ts';
+import { isSlow, type ShuttleKey, type Speed, shuttle } from './shuttle.ts';
+import { SoundClock } from './sound-clock.ts';
+import { type PreparationState, usePreparation } from './use-preparation.ts';
+import { useProxyDesk } from './use-proxy-desk.ts';
+import { useVideoPlayer } from './use-video-player.ts';
+import type { PlayerFailure } from './video-player.ts';
+
+/** `video`: the original in the browser's player; else see {@link PictureWay}. */
+export type PlaybackWay = 'video' | PictureWay;
+
+/** What can lie in the place of the exact picture while a recording runs. */
+export type Player = Exclude<PlaybackWay, 'pictures'>;
 
 export interface Playback {
   /** What was asked for; 0 while still. */
   readonly speed: Speed;
-  /** Seconds of recording per second, as measured, while the core's pictures run; null otherwise. */
-  readonly rate: number | null;
-  /** The video element runs and is what the person sees; otherwise the exact picture lies over it. */
-  readonly videoShown: boolean;
-  /** The frame that the video element holds, running or not; null before it was ever seen. */
-  readonly videoFrame: number | null;
-  /** While the element plays, whether its clock was tied to the frame index by comparing pictures. */
+  /** How pictures run, as measured; null while still, at the start, and while the element plays. */
+  readonly report: RunReport | null;
+  /** How it runs; null while still. */
+  readonly way: PlaybackWay | null;
+  /** A player runs and is what the person sees: the video element, or the canvas of the review copy. */
+  readonly playerShown: boolean;
+  /** The frame that this player holds, running or not; null before it was ever seen. */
+  readonly playerFrame: number | null;
+  /** Which of them was seen last, and may still be until the exact picture is there. */
+  readonly player: Player | null;
+  /** Whether the number of the player's frame is certain: its clock was tied to the index by comparing pictures. */
   readonly proven: boolean;
-  /** The browser cannot play this original after all; the core's pictures run instead. */
-  readonly videoFailed: boolean;
+  /** Why the browser's player is not used for this recording any more; null while it is. */
+  readonly videoFailed: PlayerFailure | null;
+  /** Where the review copy's pictures are drawn. */
+  readonly runningCanvas: RefObject<HTMLCanvasElement | null>;
+  readonly preparation: PreparationState;
+  /** The player of the sound beside a review copy. */
+  readonly soundTrack: RefObject<HTMLAudioElement | null>;
   readonly error: unknown;
   press(key: ShuttleKey): void;
   setSpeed(speed: Speed): void;
@@ -28,129 +50,160 @@ export interface Playback {
 }
 
 interface PlaybackOptions {
+  readonly item: Item;
   readonly index: FrameIndex;
   readonly video: RefObject<HTMLVideoElement | null>;
-  readonly canPlay: boolean;
-  readonly loader: PictureLoader<ImageBitmap>;
-  /** Width of pictures while they run. */
+  /** The recording's own pictures. */
+  readonly desk: PictureDesk<StagePicture> | PictureDesk<ImageBitmap>;
+  /** Width of the core's pictures while they run. */
   readonly width: number | null;
-  /** Widths in which pictures may be at hand already. */
-  readonly knownWidths: readonly (number | null)[];
   /** Where the reader stands, as it is now. */
   readonly position: RefObject<number>;
+  /** The same as of this render. */
+  readonly n: number;
   readonly goTo: (n: number) => void;
+  /** The browser's decoder cannot be relied on for this original: a review copy is wanted. */
+  readonly wantProxy: boolean;
 }
 
-/** Runs the recording: the original in the player where the browser can, else the core's pictures one by one. */
+/** A small correction of a running speed, as one recording makes that follows another. */
+const isNudge = (before: Speed, wanted: Speed): boolean =>
+  before > 0 && wanted > 0 && !isSlow(before) && !isSlow(wanted) && Math.abs(wanted - before) < 0.25 * before;
+
+/**
+ * Runs the recording: the original in the browser's player where that plays it truly, else its review copy with the
+ * sound beside it, else the core's pictures one by one.
+ */
 export function usePlayback(options: PlaybackOptions): Playback {
-  const { index, video, canPlay, loader, position } = options;
+  const { item, index, video, desk, position, width } = options;
   const [speed, setSpeedState] = useState<Speed>(0);
-  const [rate, setRate] = useState<number | null>(null);
-  const [videoShown, showVideo] = useState(false);
-  const [videoFailed, setVideoFailed] = useState(false);
+  const [report, setReport] = useState<RunReport | null>(null);
+  const [way, setWay] = useState<PlaybackWay | null>(null);
+  const [player, showPlayer] = useState<Player | null>(null);
+  const runningCanvas = useRef<HTMLCanvasElement | null>(null);
+  const drawn = useRef<number | null>(null);
+  const [videoFailed, setVideoFailed] = useState<PlayerFailure | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const player = useRef<VideoPlayer | null>(null);
   const pictures = useRef<AbortController | null>(null);
   const current = useRef<Speed>(0);
+  const last = index.pts.length - 1;
+  const canPlay = item.review === 'direct';
+  const soundTrack = useRef<HTMLAudioElement | null>(null);
+  const runningClock = useRef<RunClock | null>(null);
+  const preparation = usePreparation({
+    item,
+    n: options.n,
+    wantProxy: options.wantProxy || videoFailed !== null,
+  });
+  const proxyDesk = useProxyDesk(item.sha256, index.pts.length, preparation.preparation?.proxy ?? null);
 
-  const fingerprints = useEffectEvent(async (near: number): Promise<ReadonlyMap<number, Fingerprint>> => {
-    const found = new Map<number, Fingerprint>();
-    const numbers = [near - 2, near - 1, near, near + 1, near + 2].filter((n) => n >= 0 && n < index.pts.length);
-    const load = async (n: number) => {
-      const known = options.knownWidths.map((width) => loader.peek(n, width)).find((picture) => picture !== null);
-      const print = fingerprintOf(known ?? (await loader.want(n, options.width, numbers)));
-      if (print) found.set(n, print);
-    };
-    const patience = new Promise((resolve) => setTimeout(resolve, 3000));
-    await Promise.race([Promise.allSettled(numbers.map(load)), patience]);
-    return found;
-  });
-  const onFrame = useEffectEvent((n: number) => {
-    showVideo(true);
-    options.goTo(n);
-  });
   const halt = (settle = true): number => {
     current.current = 0;
     pictures.current?.abort();
     pictures.current = null;
-    const onScreen = player.current?.pause(settle) ?? null;
-    const wasVideo = videoShown && onScreen !== null;
+    const onScreen = videoPlayer.current?.pause(settle) ?? null;
+    const wasVideo = player === 'video' && onScreen !== null;
     setSpeedState(0);
-    setRate(null);
+    setReport(null);
+    setWay(null);
     if (wasVideo && onScreen !== position.current) options.goTo(onScreen);
     return wasVideo ? onScreen : position.current;
   };
-  const onEnd = useEffectEvent(() => void halt());
-  const onFail = useEffectEvent(() => {
-    setVideoFailed(true);
-    showVideo(false);
-    if (current.current > 0) void runFrom(current.current, true);
+  const videoPlayer = useVideoPlayer({
+    item,
+    index,
+    video,
+    canPlay,
+    picture: (n, near) => desk.want(n, width, near),
+    onFrame: (n) => {
+      showPlayer('video');
+      options.goTo(n);
+    },
+    onEnd: () => void halt(),
+    onFail: (failure) => {
+      videoPlayer.current?.pause(false);
+      setVideoFailed(failure);
+      showPlayer(null);
+      if (current.current > 0) void run(current.current, true);
+    },
   });
-
-  useEffect(() => {
-    const element = video.current;
-    if (!element || !canPlay) return;
-    player.current = new VideoPlayer(element, index, {
-      onFrame: (n) => onFrame(n),
-      onFail: () => onFail(),
-      fingerprints: (near) => fingerprints(near),
-    });
-    const control = new AbortController();
-    element.addEventListener('ended', () => onEnd(), { signal: control.signal });
-    element.addEventListener('error', () => onFail(), { signal: control.signal });
-    return () => {
-      control.abort();
-      player.current?.close();
-      player.current = null;
-    };
-  }, [index, video, canPlay]);
   useEffect(() => () => pictures.current?.abort(), []);
 
-  const runByPictures = async (wanted: Speed) => {
+  const showCopy = (n: number) => {
+    const picture = proxyDesk.current?.peek(n) ?? null;
+    if (picture === null || runningCanvas.current === null) return;
+    drawRunning(runningCanvas.current, picture);
+    drawn.current = n;
+    showPlayer('proxy');
+  };
+
+  const runPictures = async (wanted: Speed) => {
     const control = new AbortController();
+    const { signal } = control;
     pictures.current = control;
+    let from: PictureWay = 'pictures';
+    const track = soundTrack.current;
+    const clock = track === null ? new TimerClock() : new SoundClock(track);
+    runningClock.current = clock;
     try {
-      await runPictures({
+      await runByPictures({
         index,
-        from: position.current,
         speed: wanted,
-        signal: control.signal,
+        signal,
+        here: () => position.current,
+        show: (n) => {
+          if (from === 'proxy') showCopy(n);
+          options.goTo(n);
+        },
+        onWay: (next) => {
+          from = next;
+          setWay(next);
+          if (next === 'pictures') showPlayer(null);
+        },
+        onReport: setReport,
         load: (n, ahead) => {
-          const ready = loader.want(n, options.width, ahead);
-          void loader.preload(ahead, options.width, () => !control.signal.aborted);
+          const ready = desk.want(n, width, ahead);
+          void desk.preload(ahead, width, () => !signal.aborted);
           return ready;
         },
-        show: options.goTo,
-        onRate: (measured) => setRate(measured),
+        proxy: () => proxyDesk.current,
+        clock,
       });
-      if (!control.signal.aborted) halt();
+      if (!signal.aborted) halt();
     } catch (failure) {
-      if (control.signal.aborted) return;
+      if (signal.aborted) return;
       halt();
       setError(failure);
     }
   };
 
-  const runFrom = async (wanted: Speed, withoutVideo: boolean) => {
-    const byVideo = wanted > 0 && canPlay && !videoFailed && !withoutVideo && player.current !== null;
-    if (!byVideo) {
-      showVideo(false);
-      return runByPictures(wanted);
-    }
+  const run = async (wanted: Speed, withoutVideo: boolean) => {
+    showPlayer(null);
+    const byVideo = wanted > 0 && canPlay && videoFailed === null && !withoutVideo && videoPlayer.current !== null;
     // The reader may stand on the last picture: playing then starts again, as players do.
-    const last = index.pts.length - 1;
-    showVideo(false);
-    await player.current?.play(position.current >= last ? 0 : position.current, wanted);
+    const again = wanted > 0 && position.current >= last;
+    if (!byVideo) {
+      if (again) options.goTo(0);
+      return runPictures(wanted);
+    }
+    setWay('video');
+    await videoPlayer.current?.play(again ? 0 : position.current, wanted);
   };
 
   const setSpeed = (wanted: Speed) => {
     const before = current.current;
     setError(null);
     if (wanted === before) return;
-    if (before > 0 && wanted > 0 && videoShown && !videoFailed) {
+    if (before > 0 && wanted > 0 && player === 'video' && videoFailed === null) {
       current.current = wanted;
       setSpeedState(wanted);
-      player.current?.setRate(wanted);
+      videoPlayer.current?.setRate(wanted);
+      return;
+    }
+    if (way === 'proxy' && isNudge(before, wanted)) {
+      current.current = wanted;
+      setSpeedState(wanted);
+      runningClock.current?.setSpeed(wanted);
       return;
     }
     if (before !== 0) halt();
@@ -158,7 +211,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     current.current = wanted;
     setSpeedState(wanted);
     // Deliberately not awaited: it runs until it is stopped, and reports failures by itself.
-    void runFrom(wanted, false);
+    void run(wanted, false);
   };
 
   const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop'>>({
@@ -166,18 +219,23 @@ export function usePlayback(options: PlaybackOptions): Playback {
     setSpeed,
     stop: () => {
       if (current.current !== 0) return halt(false);
-      player.current?.pause(false);
+      videoPlayer.current?.pause(false);
       return position.current;
     },
   });
   return {
     ...actions,
     speed,
-    rate,
-    videoShown: videoShown && speed > 0,
-    videoFrame: videoShown ? (player.current?.shown ?? null) : null,
-    proven: player.current?.proven ?? false,
+    report,
+    way,
+    player,
+    playerShown: player !== null && speed !== 0,
+    playerFrame: player === 'video' ? (videoPlayer.current?.shown ?? null) : player === 'proxy' ? drawn.current : null,
+    proven: player !== 'video' || (videoPlayer.current?.proven ?? false),
     videoFailed,
+    runningCanvas,
+    preparation,
+    soundTrack,
     error,
   };
 }

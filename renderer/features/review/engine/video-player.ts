@@ -1,58 +1,41 @@
 import type { FrameIndex } from '../../../../shared/frames.ts';
-import {
-  type Fingerprint,
-  fingerprint,
-  firstPictureClock,
-  frameOfMediaTime,
-  matchPicture,
-  mediaTimeOfFrame,
-  type PlayerClock,
-  provenClock,
-} from './player-clock.ts';
+import { firstPictureClock, frameOfMediaTime, mediaTimeOfFrame, type PlayerClock } from './player-clock.ts';
+import { PlayerTie, type TieNeeds } from './player-tie.ts';
+import { fingerprintOf } from './video-fingerprint.ts';
 
-interface PlayerEvents {
-  /** A picture was put on screen while running; n is what the index says it is. */
+/** `cannot`: the browser does not play this original. `untrue`: its player shows other frames than its clock says. */
+export type PlayerFailure = 'cannot' | 'untrue';
+
+interface PlayerEvents extends Pick<TieNeeds, 'prints' | 'printOf' | 'fingerprints'> {
+  /** A picture was put on screen; n is what the index says it is. */
   onFrame(n: number): void;
-  onFail(): void;
-  /** Small pictures of the frames around n, as far as they can be had, for tying the player's clock to the index. */
-  fingerprints(near: number): Promise<ReadonlyMap<number, Fingerprint>>;
+  onFail(failure: PlayerFailure): void;
 }
 
-const SIDE = { width: 48, height: 27 } as const;
 /** After a seek a new picture comes at once, or none when the element shows the right one already. */
 const PICTURE_WAIT_MS = 150;
 const SEEK_WAIT_MS = 4000;
 /** A paused element shows its last picture within a few refreshes of the screen. */
 const SETTLE_MS = 120;
-
-/** A small grey version of whatever can be drawn. */
-export function fingerprintOf(source: CanvasImageSource): Fingerprint | null {
-  const canvas = new OffscreenCanvas(SIDE.width, SIDE.height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) return null;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(source, 0, 0, SIDE.width, SIDE.height);
-  const { data } = context.getImageData(0, 0, SIDE.width, SIDE.height);
-  const grey = Array.from({ length: SIDE.width * SIDE.height }, (_, i) => {
-    const at = i * 4;
-    return 0.3 * (data[at] ?? 0) + 0.59 * (data[at + 1] ?? 0) + 0.11 * (data[at + 2] ?? 0);
-  });
-  return fingerprint(grey);
-}
+/** How often the tie is looked at while it runs. */
+const LOOK_EVERY_MS = 2000;
 
 /**
  * Plays the original in a video element and tells which frame of the index is on screen. The element knows only its
- * own clock, so each presented picture's media time is looked up in the index, never multiplied by a rate.
+ * own clock, so each presented picture's media time is looked up in the index, never multiplied by a rate; that the
+ * clock is the index's is checked by the pictures themselves.
  */
 export class VideoPlayer {
   readonly #video: HTMLVideoElement;
   readonly #index: FrameIndex;
   readonly #events: PlayerEvents;
+  readonly #tie: PlayerTie;
   readonly #waiting = new Set<() => void>();
   #clock: PlayerClock | null = null;
   #mediaTime: number | null = null;
   #running = false;
   #settledAt = 0;
+  #lookedAt = 0;
   #run = 0;
   #pending = 0;
 
@@ -60,6 +43,7 @@ export class VideoPlayer {
     this.#video = video;
     this.#index = index;
     this.#events = events;
+    this.#tie = new PlayerTie(index, { ...events, grab: () => grab(video), look: () => fingerprintOf(video) });
     this.#listen();
   }
 
@@ -81,20 +65,20 @@ export class VideoPlayer {
     if (this.#clock === null) await this.#picture(SEEK_WAIT_MS);
     if (run !== this.#run) return false;
     if (this.#clock === null) {
-      this.#events.onFail();
+      this.#events.onFail('cannot');
       return false;
     }
     await this.#seek(mediaTimeOfFrame(this.#index, this.#clock, n));
     if (run !== this.#run) return false;
     // Deliberately not awaited: playing need not wait for a comparison.
-    void this.#tie();
+    void this.#look();
     this.#video.playbackRate = rate;
     this.#running = true;
     try {
       await this.#video.play();
       return run === this.#run;
     } catch {
-      if (run === this.#run) this.#events.onFail();
+      if (run === this.#run) this.#events.onFail('cannot');
       return false;
     }
   }
@@ -105,19 +89,26 @@ export class VideoPlayer {
 
   /**
    * Stops; the answer is the frame that is on screen. One more picture may be on its way to it already; `settle` lets
-   * that one be told, too.
+   * that one be told, too, and has the number checked once more by the picture.
    */
   pause(settle: boolean): number | null {
+    const ran = this.#running;
     this.#run++;
     this.#running = false;
     this.#settledAt = settle ? performance.now() + SETTLE_MS : 0;
     this.#video.pause();
+    // Deliberately not awaited: what it finds is told as a frame of its own.
+    if (settle && ran) void this.#look();
     return this.shown;
   }
 
   close(): void {
     this.pause(false);
     this.#video.cancelVideoFrameCallback(this.#pending);
+  }
+
+  get #told(): boolean {
+    return this.#running || performance.now() < this.#settledAt;
   }
 
   /** Hears of every picture the element presents, running or not. */
@@ -127,8 +118,8 @@ export class VideoPlayer {
       // The picture at the element's time 0 is frame 0, whatever time it carries itself.
       if (this.#video.currentTime < 1e-3) this.#clock ??= firstPictureClock(this.#index, mediaTime);
       for (const arrived of [...this.#waiting]) arrived();
-      const told = this.#running || performance.now() < this.#settledAt;
-      if (told && this.shown !== null) this.#events.onFrame(this.shown);
+      if (this.#told && this.shown !== null) this.#events.onFrame(this.shown);
+      if (this.#running && performance.now() - this.#lookedAt > LOOK_EVERY_MS) void this.#look();
       this.#listen();
     });
   }
@@ -160,13 +151,25 @@ export class VideoPlayer {
     if (!arrived) await Promise.race([picture, new Promise((resolve) => setTimeout(resolve, PICTURE_WAIT_MS))]);
   }
 
-  /** Looks which frame the picture really is, as long as that is not known yet. */
-  async #tie(): Promise<void> {
-    const mediaTime = this.#mediaTime;
-    const guess = this.shown;
-    if (this.proven || mediaTime === null || guess === null) return;
-    const shown = fingerprintOf(this.#video);
-    const n = shown && matchPicture(shown, await this.#events.fingerprints(guess));
-    if (n !== null) this.#clock = provenClock(this.#index, n, mediaTime);
+  /** Looks which frame the picture really is; a number that was wrong is told anew. */
+  async #look(): Promise<void> {
+    this.#lookedAt = performance.now();
+    if (this.#clock === null || this.#mediaTime === null) return;
+    const run = this.#run;
+    const outcome = await this.#tie.look(this.#clock, this.#mediaTime);
+    if (outcome === null) return;
+    const before = this.shown;
+    this.#clock = outcome.clock;
+    if (outcome.broken && run === this.#run && this.#running) this.#events.onFail('untrue');
+    else if (this.#told && this.shown !== null && this.shown !== before) this.#events.onFrame(this.shown);
+  }
+}
+
+/** The element's present picture with its planes, where the browser gives them. */
+function grab(video: HTMLVideoElement): VideoFrame | null {
+  try {
+    return new VideoFrame(video);
+  } catch {
+    return null;
   }
 }
