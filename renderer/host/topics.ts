@@ -8,6 +8,7 @@ const AFFECTED: Record<Topic, readonly CallName[]> = {
     'evidence.list',
     'evidence.show',
     'evidence.frames',
+    'evidence.continuity',
     'evidence.pages',
     'library.info',
     'exhibits.list',

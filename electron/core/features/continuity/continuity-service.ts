@@ -1,8 +1,9 @@
-import type { ContinuityReport } from '../../../../shared/continuity.ts';
+import type { ContinuityFinding, ContinuityReport } from '../../../../shared/continuity.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { Handlers } from '../../handlers.ts';
 import type { Log } from '../../log.ts';
+import { LruMap } from '../../media/lru-map.ts';
 import type { DecodedIndex, Media } from '../../media/media.ts';
 import type { StreamCourse } from '../../media/stream-course.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
@@ -33,6 +34,8 @@ export interface ContinuityDeps {
 export function createContinuity({ evidence, media, resourcesDir, log }: ContinuityDeps): ContinuityService {
   const { names, writers } = readContinuityData(resourcesDir);
   const readName = nameReader(names);
+  // What a recording itself shows stays the same while other items come and go.
+  const kept = new LruMap<string, Promise<readonly ContinuityFinding[]>>(200);
 
   /** The list of pictures as far as there is one; never starts a decode of the whole recording. */
   const indexOf = async (item: Item): Promise<DecodedIndex | null> =>
@@ -53,7 +56,10 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
     const index = await indexOf(item);
     const decoded = index !== null && item.frameSource !== 'container';
     return {
-      pictures: coursePictures(index ?? { timeBase: [1, 1], pts: [], keys: [] }, decoded ? index.md5 : null),
+      pictures: coursePictures(
+        index ?? { timeBase: [1, 1], pts: [], keys: [] },
+        decoded ? (index.md5?.slice() ?? null) : null,
+      ),
       shapes: index?.shapes ?? [],
       course: await courseOf(item),
       clock: item.timing,
@@ -73,11 +79,16 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
     return { numbering, findings: told };
   };
 
+  const inside = (item: Item, recording: RecordingCourse): Promise<readonly ContinuityFinding[]> => {
+    const key = `${item.sha256} ${item.frameSource} ${recording.course?.whole} ${JSON.stringify(item.timing)}`;
+    return kept.getOrMake(key, () => recordingFindings(recording));
+  };
+
   const report = async (id: string): Promise<ContinuityReport> => {
     const item = evidence.get(id);
     const recording = await recordingOf(item);
     const { numbering, findings } = besides(item, recording.course);
-    return { findings: [...(await recordingFindings(recording)), ...findings], numbering, looked: lookedAt(recording) };
+    return { findings: [...(await inside(item, recording)), ...findings], numbering, looked: lookedAt(recording) };
   };
 
   return { report, summary: async (id) => summaryOf(await report(id)) };

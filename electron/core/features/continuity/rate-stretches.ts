@@ -6,7 +6,7 @@ import { countText, findingList } from './finding-words.ts';
 export interface RateStretch {
   readonly from: number;
   readonly to: number;
-  /** Mean step in PTS units, of the steps near the median. */
+  /** The step in PTS units: of a block the mean of those near its median, of more the median of the blocks’. */
   readonly step: number;
   /** All steps are the same but for rounding; a phone's are not. */
   readonly even: boolean;
@@ -43,8 +43,9 @@ export function rateStretches(pictures: CoursePictures): RateStretch[] {
     for (let length = 0; to < steps.length && (length < second || to - from < BLOCK_STEPS); to++)
       length += steps[to] ?? 0;
     const block = to - from < BLOCK_STEPS ? null : steadyBlock(steps, from, to);
-    const before = open.at(-1);
-    if (block === null || (before && differ(before.step, block.step, 1 + NEAR))) close();
+    // Compared with where the stretch began: a drift would else never end.
+    const begin = open[0];
+    if (block === null || (begin && differ(begin.step, block.step, ratioOf(begin, block, 1 + NEAR)))) close();
     if (block !== null) open.push(block);
     from = to;
   }
@@ -64,16 +65,18 @@ function steadyBlock(steps: Float64Array, from: number, to: number): RateStretch
 }
 
 function joined(blocks: readonly RateStretch[]): RateStretch {
-  const count = ({ from, to }: RateStretch) => to - from;
-  const steps = blocks.reduce((sum, block) => sum + count(block), 0);
+  const even = blocks.filter((block) => block.even).length;
   return {
     from: blocks[0]?.from ?? 0,
     to: blocks.at(-1)?.to ?? 0,
-    step: blocks.reduce((sum, block) => sum + block.step * count(block), 0) / steps,
-    even: blocks.every(({ even }) => even),
+    step: medianOf(Float64Array.from(blocks, ({ step }) => step)),
+    // The block in which a change lies may belong to either side.
+    even: even >= blocks.length * STEADY_SHARE || even >= blocks.length - 1,
   };
 }
 
+/** How far two rates must be apart: little where both are even, `uneven` where one is not. */
+const ratioOf = (a: RateStretch, b: RateStretch, uneven: number): number => (a.even && b.even ? EVEN_RATIO : uneven);
 const differ = (a: number, b: number, ratio: number): boolean => a > b * ratio || b > a * ratio;
 
 /** Where the recording goes over to another steady rate. What lies between two stretches belongs to the change. */
@@ -83,7 +86,7 @@ export function rateFindings(pictures: CoursePictures): ContinuityFinding[] {
   for (const stretch of rateStretches(pictures)) {
     const before: RateStretch = kept ?? stretch;
     kept = stretch;
-    if (!differ(before.step, stretch.step, before.even && stretch.even ? EVEN_RATIO : UNEVEN_RATIO)) {
+    if (!differ(before.step, stretch.step, ratioOf(before, stretch, UNEVEN_RATIO))) {
       // A slow drift is compared with where it began.
       if (!before.even || !stretch.even) kept = { ...stretch, step: before.step };
       continue;
