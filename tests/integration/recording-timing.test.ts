@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
+import { ClosingStack } from '../../electron/core/closing-stack.ts';
+import { createServices } from '../../electron/core/create-services.ts';
+import { evidenceRepo } from '../../electron/core/features/evidence/evidence-repo.ts';
+import { findingsOf } from '../../electron/core/features/evidence/evidence-rows.ts';
+import { createMedia } from '../../electron/core/media/create-media.ts';
+import { openLibrary } from '../../electron/core/open-library.ts';
 import type { RecordingClock } from '../../shared/clock.ts';
 import type { Item } from '../../shared/evidence.ts';
-import { errorOf, importOne, newCase, openCase, put } from '../support/case-library.ts';
+import { errorOf, importOne, newCase, OPERATOR, openCase, put, RESOURCES } from '../support/case-library.ts';
 import { makeTestFilm, trueFrames } from '../support/films.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
@@ -150,6 +156,30 @@ test('undo and redo bring all three back, and the ledger still replays', async (
   expect(await times()).toEqual(before);
   await core.call('history.redo', {});
   expect(await times()).toEqual(after);
+  expect(await problems()).toEqual([]);
+});
+
+test('a renewed list of frames takes the readings along, in the ledger too', async () => {
+  await set({ timing: aClock() });
+  await core.close();
+  const closing = new ClosingStack();
+  const db = await openLibrary({ libraryDir, mode: 'write' }, closing);
+  const options = { libraryDir, resourcesDir: RESOURCES, ffmpeg: 'ffmpeg', mode: 'write' } as const;
+  const { evidence } = await createServices(options, db, { createMedia }, closing);
+  const row = evidenceRepo(db).find(film);
+  if (row === undefined) throw new Error('the film is gone');
+  const found = { ...findingsOf(row), frames: 28 };
+  // The decoder has no picture for the first two, so every frame has another number.
+  evidence.keepFindings(film, found, OPERATOR, { timeBase: [1, 1000], pts: pts.slice(2) });
+  await closing.close();
+  core = await openCase(libraryDir);
+  const { timing, clock, recorded } = await times();
+  expect(timing?.readings.map(({ frame, pts: at }) => [frame, at])).toEqual([
+    [8, pts[10]],
+    [23, pts[25]],
+  ]);
+  expect(clock).toBe(WORDS.replace('frames 10 and 25', 'frames 8 and 23'));
+  expect(recorded).toBe('2026-03-11T23:59:57.680+05:00');
   expect(await problems()).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { anchoredTo, type RecordingClock } from '../../../../shared/clock.ts';
+import type { RecordingClock } from '../../../../shared/clock.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { DetailField, Details, Item, Metadata } from '../../../../shared/evidence.ts';
 import { type Db, inTransaction } from '../../db/open-database.ts';
@@ -15,7 +15,7 @@ import {
   type Statement,
   statementOf,
 } from './evidence-rows.ts';
-import { type DerivedTimes, mergedTimes, type ReadingIndex, timesOf } from './recording-clock.ts';
+import { anchoredTimes, type DerivedTimes, mergedTimes, type ReadingIndex, timesOf } from './recording-clock.ts';
 
 export interface EvidenceService {
   list(): Item[];
@@ -31,17 +31,15 @@ export interface EvidenceService {
    * @throws AppError not_found, invalid_input
    */
   set(ids: readonly string[], details: Details, operator: string, indexes?: ReadonlyMap<string, ReadingIndex>): Item[];
-  /**
-   * Moves the readings of an item's clock to the frames of a renewed list that have their PTS. Call it in the transaction
-   * that keeps the list; it does nothing when there is no clock or no reading moved.
-   */
-  anchorTiming(id: string, index: ReadingIndex, operator: string): void;
   /** Records a new original, its intake note gone, in one transaction. */
   add(identity: Identity, details: Details, extra: Readonly<Record<string, unknown>>): Item;
   /** A first look, to be shown while the rest is worked out. */
   keepFirstLook(id: string, found: Findings): void;
-  /** Everything that was found inside the original; from here on the item is not pending any more. */
-  keepFindings(id: string, found: Findings, operator: string): Item;
+  /**
+   * Everything that was found inside the original; from here on the item is not pending any more.
+   * @param index the list of frames as it is from now on: readings of a clock move to the frames that have their PTS
+   */
+  keepFindings(id: string, found: Findings, operator: string, index?: ReadingIndex | null): Item;
   /** Items whose original has not been looked into to the end; with ffmpeg also those that were without it. */
   unexamined(withFfmpeg: boolean): string[];
 }
@@ -74,6 +72,15 @@ export function createEvidence(deps: EvidenceDeps): EvidenceService {
     search.evidence(id);
   };
 
+  const anchorTiming = (id: string, index: ReadingIndex, operator: string): void => {
+    const before = statementOf(row(id));
+    const after = { ...before, ...anchoredTimes(before, index, clockWords) };
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    repo.setStatement(id, after);
+    custody.record({ operator, action: 'evidence.details', subject: id, details: { ...after } });
+    search.evidence(id);
+  };
+
   return {
     list: () => repo.all().map(itemOf),
     get: (id) => itemOf(row(id)),
@@ -90,18 +97,6 @@ export function createEvidence(deps: EvidenceDeps): EvidenceService {
         return ids.map((id) => itemOf(row(id)));
       }),
 
-    anchorTiming(id, index, operator) {
-      const before = statementOf(row(id));
-      if (before.timing === null) return;
-      const timing = anchoredTo(before.timing, index);
-      if (timing === before.timing) return;
-      // The sentence names frames; one in somebody's own words stays.
-      const ours = before.clock === clockWords(before.timing);
-      const after = { ...before, timing, clock: ours ? clockWords(timing) : before.clock };
-      repo.setStatement(id, after);
-      custody.record({ operator, action: 'evidence.details', subject: id, details: { ...after } });
-    },
-
     add: (identity, details, extra) =>
       inTransaction(db, () => {
         const said = merged(NOTHING_SAID, details, null);
@@ -117,10 +112,11 @@ export function createEvidence(deps: EvidenceDeps): EvidenceService {
 
     keepFirstLook: (id, found) => repo.setFindings(id, found, true),
 
-    keepFindings: (id, found, operator) =>
+    keepFindings: (id, found, operator, index = null) =>
       inTransaction(db, () => {
         repo.setFindings(id, found, false);
         custody.record({ operator, action: 'evidence.examined', subject: id, details: { ...found } });
+        if (index !== null) anchorTiming(id, index, operator);
         return itemOf(row(id));
       }),
 

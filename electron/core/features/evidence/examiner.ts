@@ -42,6 +42,7 @@ export function createExaminer({ evidence, media, log, changed }: ExaminerDeps):
       id,
       findings(probe.value, index.value, [...probe.warnings, ...index.warnings]),
       operator,
+      index.value,
     );
   };
 

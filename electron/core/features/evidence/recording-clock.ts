@@ -1,4 +1,4 @@
-import { type RecordingClock, wallTimeAt } from '../../../../shared/clock.ts';
+import { anchoredTo, type RecordingClock, wallTimeAt } from '../../../../shared/clock.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Details, Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
@@ -81,4 +81,20 @@ export function mergedTimes(
   }
   const replaced = recorded !== before.recorded || clock !== before.clock;
   return { timing: replaced ? null : before.timing, recorded, clock };
+}
+
+/**
+ * The times of an item whose list of frames was renewed: readings go to the frames that have their PTS. Time and basis
+ * that came from the clock follow it; where the basis is in somebody's own words, both stay as they were stated.
+ */
+export function anchoredTimes(
+  { timing: kept, recorded, clock }: Statement,
+  index: ReadingIndex,
+  words: (clock: RecordingClock) => string,
+): DerivedTimes {
+  if (kept === null || index.pts.length === 0) return { timing: kept, recorded, clock };
+  const timing = anchoredTo(kept, index);
+  if (clock !== words(kept)) return { timing, recorded, clock };
+  const start = faceIso(wallTimeAt(timing, index, 0).corrected, timing.zone);
+  return { timing, recorded: recorded === null ? null : (start ?? recorded), clock: words(timing) };
 }
