@@ -11,6 +11,7 @@ import {
   secondsAt,
   slideWith,
   sortedSteps,
+  streamTickText,
   timeTicks,
   wholeView,
   xOf,
@@ -119,6 +120,16 @@ describe('ticks', () => {
     expect(fineStep(5, { start: 0, span: 40 }, 800)).toBe(0.5);
     expect(fineStep(15, { start: 0, span: 40 }, 80)).toBe(5);
     expect(fineStep(1, { start: 0, span: 40 }, 200)).toBeNull();
+  });
+
+  it("on the stream's clock are never taken for another unit or another day", () => {
+    expect([streamTickText(900, 900), streamTickText(411.5, 0.5), streamTickText(0.04, 0.02)]).toEqual([
+      '00:15:00',
+      '00:06:51.5',
+      '00:00:00.040',
+    ]);
+    expect(streamTickText(-0.5, 0.1)).toBe('-00:00:00.5');
+    expect(streamTickText(90_000, 3600)).toBe('25:00:00');
   });
 
   it('count frames where pictures begin', () => {

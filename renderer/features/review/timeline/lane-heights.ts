@@ -14,6 +14,7 @@ const WATCHED = 4;
 const MINIMAP = 16;
 /** One row of marks with its margins must always be there. */
 const LEAST_MARKS = 32;
+const MARK_ROW = 24;
 const PICTURES = { least: 30, usual: 44, most: 96 } as const;
 const SOUND = { least: 20, usual: 32, most: 96 } as const;
 
@@ -37,8 +38,8 @@ function shares(free: number): { pictures: number; sound: number } {
   if (free < PICTURES.least + SOUND.least) return { pictures: Math.min(PICTURES.usual, free), sound: 0 };
   if (free < PICTURES.usual + SOUND.least) return { pictures: free - SOUND.least, sound: SOUND.least };
   if (free < PICTURES.usual + SOUND.usual) return { pictures: PICTURES.usual, sound: free - PICTURES.usual };
-  // Of what is left, half goes to more rows of marks.
-  const more = Math.floor((free - PICTURES.usual - SOUND.usual) / 4);
+  // A second row of marks comes first; of what is left then, half goes to more rows.
+  const more = Math.max(0, Math.floor((free - PICTURES.usual - SOUND.usual - MARK_ROW) / 4));
   return {
     pictures: Math.min(PICTURES.most, PICTURES.usual + more),
     sound: Math.min(SOUND.most, SOUND.usual + more),

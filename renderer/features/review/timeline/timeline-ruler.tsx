@@ -6,7 +6,16 @@ import { useLanguage } from '../../../lib/use-language.ts';
 import type { RecordedAt } from '../../../ui/marks/wall-clock.ts';
 import { LaneCanvas, type LaneSurface } from './lane-canvas.tsx';
 import styles from './timeline.module.css';
-import { type Bounds, fineStep, frameTicks, tickText, timeTicks, type View, xOf } from './timeline-scale.ts';
+import {
+  type Bounds,
+  fineStep,
+  frameTicks,
+  streamTickText,
+  tickText,
+  timeTicks,
+  type View,
+  xOf,
+} from './timeline-scale.ts';
 import type { TimelineView } from './use-timeline-view.ts';
 
 export type RulerKind = 'time' | 'clock' | 'frames';
@@ -28,7 +37,7 @@ interface RulerMarks {
 }
 
 /** Ticks of a part of the view that one clock counts; `origin` is what it shows at stream time 0. */
-function clockMarks(view: View, part: Bounds, width: number, origin: number): RulerMarks {
+function clockMarks(view: View, part: Bounds, width: number, origin: number, words: typeof tickText): RulerMarks {
   const { step, ticks } = timeTicks(view, width, LABEL_PX, origin);
   const inPart = (seconds: number) => seconds >= part.start && seconds < part.end;
   const fine = fineStep(step, view, width);
@@ -37,7 +46,7 @@ function clockMarks(view: View, part: Bounds, width: number, origin: number): Ru
   return {
     labels: ticks
       .filter(({ seconds }) => inPart(seconds))
-      .map(({ seconds, value }) => ({ seconds, text: tickText(value, step) })),
+      .map(({ seconds, value }) => ({ seconds, text: words(value, step) })),
     fine: Array.from({ length: count }, (_, k) => (first + k) * (fine ?? 0) - origin).filter(inPart),
   };
 }
@@ -48,7 +57,7 @@ const dayOf = (ms: number): number => (((ms % 86_400_000) + 86_400_000) % 86_400
 function wallMarks(view: View, width: number, recorded: RecordedAt, first: number): RulerMarks {
   const parts = recorded.pieces.map(({ from, startMs }, k) => {
     const end = first + (recorded.pieces[k + 1]?.from ?? Number.POSITIVE_INFINITY);
-    return clockMarks(view, { start: first + from, end }, width, dayOf(startMs) - first);
+    return clockMarks(view, { start: first + from, end }, width, dayOf(startMs) - first, tickText);
   });
   return { labels: parts.flatMap(({ labels }) => labels), fine: parts.flatMap(({ fine }) => fine) };
 }
@@ -68,7 +77,9 @@ export const TimelineRuler = memo(function TimelineRuler({ timeline, height, ind
     (surface: LaneSurface) => {
       const first = ptsToSeconds(index.pts[0] ?? 0, index.timeBase);
       const times = () =>
-        kind === 'clock' && recorded ? wallMarks(view, width, recorded, first) : clockMarks(view, WHOLE_TIME, width, 0);
+        kind === 'clock' && recorded
+          ? wallMarks(view, width, recorded, first)
+          : clockMarks(view, WHOLE_TIME, width, 0, streamTickText);
       const marks = kind === 'frames' ? numberMarks(index, view, width, language) : times();
       drawRuler(surface, view, marks);
     },

@@ -139,6 +139,13 @@ export function fineStep(step: number, view: View, width: number): number | null
   return part ?? null;
 }
 
+/** `00:06:51` or `00:06:51.25` on the stream's own clock, which may begin below zero: as fine as the steps need. */
+export function streamTickText(seconds: number, step: number): string {
+  const text = clockText(Math.round(seconds * 1000) / 1000);
+  if (step >= 1) return text.slice(0, -4);
+  return step >= 0.1 ? text.slice(0, -2) : text;
+}
+
 /** `10:42`, `10:42:07` or `10:42:07.25`, as fine as the steps between ticks need. */
 export function tickText(seconds: number, step: number): string {
   const ofDay = ((seconds % 86_400) + 86_400) % 86_400;

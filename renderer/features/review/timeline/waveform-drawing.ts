@@ -19,7 +19,7 @@ export function drawWaveform(surface: LaneSurface, waveform: Waveform, origin: n
   const middle = Math.round((height * ratio) / 2);
   const half = middle - MARGIN * ratio;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = colours.faint;
+  context.fillStyle = colours['line-strong'];
   for (let x = from; x < to; x++) {
     const top = Math.round(shownSize(high[x] ?? 0) * half);
     const bottom = Math.round(-shownSize(low[x] ?? 0) * half);
