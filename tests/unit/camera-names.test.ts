@@ -75,7 +75,7 @@ describe('names', () => {
 
 describe('numbers', () => {
   test('of one camera, whatever the ending; others do not count', () => {
-    const found = numberingOf(['IMG_0012.MOV', 'IMG_0014.HEIC', 'DSC_0013.MOV', 'IMG_0016.MOV', 'IMG_0016 (1).MOV']);
+    const found = numberingOf(['IMG_0012.MOV', 'MVI_0014.HEIC', 'DSC_0013.MOV', 'IMG_0016.MOV', 'IMG_0016 (1).MOV']);
     expect(found?.numbering).toEqual({
       ...{ pattern: 'IMG_####', here: 12, present: [12, 14, 16] },
       ...{ missing: [13, 15], missingCount: 2 },

@@ -23,7 +23,7 @@ const KIND_WORDS: Readonly<Record<ContinuityKind, readonly [one: string, many: s
     'differences between the ends of sound and pictures',
   ],
   sound_gap: ['break in the sound', 'breaks in the sound'],
-  writer: ['sign of another writer than a camera', 'signs of other writers than a camera'],
+  writer: ['remark on who wrote the file', 'remarks on who wrote the file'],
   file_disagrees: ['disagreement of the file with its decoder', 'disagreements of the file with its decoder'],
   missing_member: ['remark on the files beside it', 'remarks on the files beside it'],
 };

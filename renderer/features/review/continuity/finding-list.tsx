@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContinuityFinding } from '../../../../shared/continuity.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
@@ -33,6 +33,12 @@ export function FindingList({ findings, index, n, onGo }: FindingListProps) {
   const groups = groupsOf(findings);
   const placed = groups.flatMap((group) => group.findings.filter(isPlaced));
   const stop = Math.min(reached, Math.max(0, placed.length - 1));
+
+  const current = placed.findIndex(({ first, last }) => first <= n && n <= last);
+  useEffect(() => {
+    // Going to a finding by its command shows it here as well.
+    if (current >= 0) list.current?.querySelector(`[data-place="${current}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   const onKey = (event: KeyboardEvent) => {
     const move = MOVES[event.key];
