@@ -132,7 +132,10 @@ describe('importing', () => {
       }
       // A broken film has a list of pictures, an empty one; what is no film at all has none.
       const [film, ...others] = results.map(({ item }) => ({ id: item?.id ?? '' }));
-      expect(await core.call('evidence.frames', film ?? { id: '' })).toEqual({ timeBase: [1, 1], pts: [], keys: [] });
+      expect(await core.call('evidence.frames', film ?? { id: '' })).toEqual({
+        ...{ timeBase: [1, 1], pts: [], keys: [] },
+        ...{ source: 'decoder', fieldOrder: 'progressive' },
+      });
       for (const other of others) expect(await codeOf(core.call('evidence.frames', other))).toBe('not_reviewable');
     }));
 

@@ -40,7 +40,8 @@ function trueList(file: string): { timeBase: readonly [number, number]; pts: num
 /** What is wrong with the index of a recording whose list is known beyond doubt. */
 function listFaults(truth: Truth, probe: Probe, index: DecodedIndex | null): string[] {
   const { timeBase, pts, md5 } = trueList(truth.file);
-  const same = JSON.stringify([index?.timeBase, index?.pts, index?.md5]) === JSON.stringify([timeBase, pts, md5]);
+  const same =
+    JSON.stringify([index?.timeBase, index?.pts, index?.md5?.slice()]) === JSON.stringify([timeBase, pts, md5]);
   return [
     ...(same ? [] : ['another list of pictures']),
     ...(index?.keys.length === truth.keyframes ? [] : ['other key frames']),

@@ -120,7 +120,7 @@ describe.each(films())('$what', ({ make }) => {
     const built = await room.media.buildIndex(sha, unwatched);
     expect(built?.timeBase).toEqual(truth.timeBase);
     expect(built?.pts).toEqual(truth.frames.map(({ pts }) => pts));
-    expect(built?.md5).toEqual(truth.frames.map(({ md5 }) => md5));
+    expect(built?.md5?.slice()).toEqual(truth.frames.map(({ md5 }) => md5));
     const again = await openMediaRoom(room.store.libraryDir);
     expect(await again.media.index(sha)).toEqual(built);
     await again.close();
@@ -137,7 +137,7 @@ describe.each(films())('$what', ({ make }) => {
   });
 
   test('a clip holds exactly the pictures of its interval, also with edit lists ignored', async () => {
-    const { pts, timeBase, md5 } = await room.media.index(sha);
+    const { pts, timeBase } = await room.media.index(sha);
     const intervals: [number, number][] = [
       [pts.length - 5, pts.length - 1],
       [9, 20],
@@ -145,7 +145,7 @@ describe.each(films())('$what', ({ make }) => {
     for (const [first, last] of intervals) {
       const out = join(newDir(), 'clip.mp4');
       const made = await room.media.clip(sha, first, last, out, unwatched);
-      expect(made.frameMd5).toEqual(md5.slice(first, last + 1));
+      expect(made.frameMd5).toEqual(await room.media.md5s(sha, first, last));
       for (const input of [[], ['-ignore_editlist', '1']]) {
         const shown = smallPictures(out, input);
         expect(shown.map((picture) => nearest(picture, pictures))).toEqual(
@@ -163,7 +163,7 @@ describe.each(films())('$what', ({ make }) => {
   });
 
   test('compare finds what differs, and where', async () => {
-    const { md5 } = await room.media.index(sha);
+    const md5 = await room.media.md5s(sha, 0, 15);
     expect(await room.media.compare(sha, 5, 15, md5.slice(5, 16), unwatched)).toBeNull();
     const other = md5.slice(5, 16);
     other[4] = md5[0] ?? '';

@@ -144,10 +144,10 @@ describe('log lines', () => {
 
 test('showinfo: key flag and field order, and no other line', () => {
   const text = 'n:  18 pts: 183057 pts_time:2.03397 pos:   968200 fmt:yuv420p sar:1/1 s:1920x1080 i:T iskey:1 type:I ';
-  expect(parseShowinfo(text)).toEqual({ key: true, interlaced: true, shape: '1920x1080 yuv420p' });
+  expect(parseShowinfo(text)).toEqual({ key: true, fieldOrder: 'top', shape: '1920x1080 yuv420p' });
   expect(parseShowinfo(text.replace('i:T', 'i:P').replace('iskey:1', 'iskey:0'))).toEqual({
     key: false,
-    interlaced: false,
+    fieldOrder: 'progressive',
     shape: '1920x1080 yuv420p',
   });
   expect(parseShowinfo('n: 1 pts: 5 iskey:0')?.shape).toBe('');

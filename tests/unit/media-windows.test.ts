@@ -7,7 +7,17 @@ import { windowLength, windowOf } from '../../electron/core/media/picture-window
 
 function indexWith(count: number, keys: number[], width = 1920, height = 1080): KeptIndex {
   const pts = Array.from({ length: count }, (_, n) => n);
-  return { timeBase: [1, 25], width, height, interlaced: false, warnings: [], pts, keys, md5: [] };
+  return {
+    source: 'container',
+    fieldOrder: 'progressive',
+    timeBase: [1, 25],
+    width,
+    height,
+    warnings: [],
+    pts,
+    keys,
+    md5: null,
+  };
 }
 
 describe('windows of pictures', () => {

@@ -41,8 +41,10 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
       last,
     });
   const sound = usableSound(opened);
-  const withSound = sound !== null && (await tryClip(request, true));
-  if (!withSound && !(await tryClip(request, false)))
+  const sounding = sound === null ? null : await tryClip(request, true);
+  const frameMd5 = sounding ?? (await tryClip(request, false));
+  const withSound = sounding !== null;
+  if (frameMd5 === null)
     throw new AppError(
       'ffmpeg_failed',
       'ffmpeg could not make the clip. Check that there is room on the disk and that ffmpeg has the encoder libx264, then try again.',
@@ -52,17 +54,17 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
   return {
     sha256,
     bytes,
-    frameMd5: origin.index.md5.slice(first, last + 1),
+    frameMd5,
     arguments: recipe(request, withSound),
     hasAudio: withSound,
   };
 }
 
-/** One attempt at the whole clip; false when ffmpeg failed, as it does on sound that does not decode. */
-async function tryClip(request: ClipRequest, withSound: boolean): Promise<boolean> {
+/** One attempt at the whole clip: MD5s of its pictures; null when ffmpeg failed, as it does on sound that does not decode. */
+async function tryClip(request: ClipRequest, withSound: boolean): Promise<readonly string[] | null> {
   const { origin, first, last, work } = request;
   const count = last - first + 1;
-  const { firstDifference, ended } = await decodeRange({
+  const { firstDifference, md5, ended } = await decodeRange({
     ...origin,
     first,
     last,
@@ -73,7 +75,7 @@ async function tryClip(request: ClipRequest, withSound: boolean): Promise<boolea
   });
   if (firstDifference !== null && ended?.code === 0) throw differs(firstDifference);
   if (firstDifference !== null && ended === null) throw differs(firstDifference);
-  return ended?.code === 0;
+  return ended?.code === 0 ? md5 : null;
 }
 
 function clipOutput(

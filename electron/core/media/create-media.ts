@@ -1,5 +1,4 @@
 import { AppError } from '../../../shared/errors.ts';
-import { assertFrame } from '../../../shared/frames.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { makeClip } from './clips.ts';
@@ -7,6 +6,7 @@ import { compareRange } from './compare.ts';
 import { courseStore } from './course-store.ts';
 import { probeDocument, rasterFileOf } from './documents.ts';
 import { readVersion } from './ffmpeg.ts';
+import { md5Range } from './index-range.ts';
 import { indexStore, notReviewable } from './index-store.ts';
 import { LruMap } from './lru-map.ts';
 import type { Media, Probe } from './media.ts';
@@ -89,16 +89,20 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
     probe,
     buildIndex: indexes.build,
     index: indexes.get,
+    listFrames: indexes.list,
+    prints: async (sha256) => (await indexes.get(sha256)).md5?.bytes ?? null,
+    md5s: async (sha256, first, last, signal) => md5Range(await originOf(sha256), first, last, signal),
     async frameRef(sha256, n) {
-      const { pts, md5 } = await indexes.get(sha256);
-      assertFrame(n, pts.length);
-      return { n, pts: pts[n] ?? 0, md5: md5[n] ?? '' };
+      const origin = await originOf(sha256);
+      const [md5 = ''] = await md5Range(origin, n, n);
+      return { n, pts: origin.index.pts[n] ?? 0, md5 };
     },
     picture: async (sha256, n, maxWidth, signal) => pictures.picture(await originOf(sha256), n, maxWidth, signal),
     async still(sha256, n, signal) {
       const origin = await originOf(sha256);
       const png = await makeStill(origin, n, signal);
-      return { png, frame: { n, pts: origin.index.pts[n] ?? 0, md5: origin.index.md5[n] ?? '' } };
+      const [md5 = ''] = await md5Range(origin, n, n, signal);
+      return { png, frame: { n, pts: origin.index.pts[n] ?? 0, md5 } };
     },
     async clip(sha256, first, last, out, work) {
       const origin = await originOf(sha256);

@@ -19,7 +19,7 @@ export interface RangeRequest {
   readonly index: KeptIndex;
   readonly first: number;
   readonly last: number;
-  /** MD5 that each picture must have; by default those of the index. */
+  /** MD5 that each picture must have; by default those of the index, which has none while only the container listed it. */
   readonly expected?: readonly string[];
   /** Seconds before the first frame from which decoding must run, so that sound decoders have settled. */
   readonly prerollSeconds?: number;
@@ -31,16 +31,24 @@ export interface RangeRequest {
   /** Called before each attempt: what an earlier attempt gave must be dropped. */
   readonly onAttempt?: () => void;
   readonly onStdout?: (chunk: Buffer) => void;
-  /** Called when frame n has been decoded and its MD5 is right. */
-  readonly onProven?: (n: number) => void;
+  /** Called when frame n has been decoded and is proven to be this frame; `md5` is the picture's. */
+  readonly onProven?: (n: number, md5: string) => void;
   readonly signal?: AbortSignal | undefined;
   /** Nobody waits for it: it gives way to all else that this machine does. */
   readonly background?: boolean;
 }
 
-/** `firstDifference` is the first frame whose picture is not the expected one (or is missing); null when all are. */
 export interface RangeResult {
+  /** The first frame whose picture is not the expected one (or is missing); null when all are. */
   readonly firstDifference: number | null;
+  /** MD5s of the pictures from the first one on, as they were decoded, up to the first difference. */
+  readonly md5: readonly string[];
+  /**
+   * What stands behind them. `md5`: each picture's hash is the one expected. `times`: nothing to compare with is known
+   * yet, so it is only that decoding began at a picture that needs no other and every picture came at its time. Nothing
+   * may be called verified on that alone.
+   */
+  readonly proof: 'md5' | 'times';
   readonly ended: Ended | null;
 }
 
@@ -56,6 +64,8 @@ class WrongPicture extends Error {
   }
 }
 
+type Decoded = Omit<RangeResult, 'proof'>;
+
 interface Attempt {
   /** Where to seek before decoding; null decodes from the start. */
   readonly seek: number | null;
@@ -70,35 +80,43 @@ const LEAST_LIMIT_MS = 120_000;
 const MS_PER_FRAME = 2000;
 
 /**
- * Decodes frames first..last into the outputs, proving every picture by MD5 while it goes: first from the key frame
- * before, then from an earlier one, and at last from the start of the file, where nothing but a changed original can
+ * Decodes frames first..last into the outputs, proving every picture by its time and, where it is known, its MD5 while
+ * it goes: first from the key frame before, then from an earlier one, and at last from the start of the file, where nothing but a changed original can
  * give other pictures. @throws AppError frame_out_of_range, ffmpeg_missing, cancelled
  */
 export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
   const { index, first, last } = request;
   assertFrame(first, index.pts.length);
   assertFrame(last, index.pts.length);
-  let result: RangeResult = { firstDifference: first, ended: null };
+  const expected = request.expected ?? index.md5?.slice(first, last + 1) ?? null;
+  const proof = expected === null ? 'times' : 'md5';
+  let result: Decoded = { firstDifference: first, md5: [], ended: null };
   let vain = 0;
   for (const attempt of attemptsFor(request)) {
     request.onAttempt?.();
-    result = await runAttempt(request, attempt);
+    result = await runAttempt(request, expected, attempt);
     if (result.firstDifference === null) break;
     if (attempt.seek !== null) vain++;
   }
   // Seeks were to blame only if the right pictures came without them.
   if (vain > 0 && result.firstDifference === null)
     vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + vain);
-  return result;
+  return { ...result, proof };
 }
 
-async function runAttempt(request: RangeRequest, attempt: Attempt): Promise<RangeResult> {
+async function runAttempt(
+  request: RangeRequest,
+  expected: readonly string[] | null,
+  attempt: Attempt,
+): Promise<Decoded> {
   const { first, last, index, input } = request;
-  const expected = request.expected ?? index.md5.slice(first, last + 1);
+  const seen: string[] = [];
   let next = first;
-  const reader = framemd5Reader((_, md5) => {
-    if (next > last || md5 !== expected[next - first]) throw new WrongPicture(Math.min(next, last));
-    request.onProven?.(next);
+  const reader = framemd5Reader((pts, md5) => {
+    const wrong = next > last || pts !== index.pts[next] || (expected !== null && md5 !== expected[next - first]);
+    if (wrong) throw new WrongPicture(Math.min(next, last));
+    seen.push(md5);
+    request.onProven?.(next, md5);
     next++;
   });
   const proof = {
@@ -118,9 +136,9 @@ async function runAttempt(request: RangeRequest, attempt: Attempt): Promise<Rang
       onExtra: reader.push,
     });
     reader.end();
-    return { firstDifference: next > last ? null : next, ended };
+    return { firstDifference: next > last ? null : next, md5: seen, ended };
   } catch (error) {
-    if (error instanceof WrongPicture) return { firstDifference: error.frame, ended: null };
+    if (error instanceof WrongPicture) return { firstDifference: error.frame, md5: seen, ended: null };
     throw error;
   }
 }

@@ -1,11 +1,14 @@
 import type { Warning } from '../../../shared/evidence.ts';
+import type { FieldOrder } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
+import { declaredInDump } from './declared-count.ts';
 import { filmOf, parseDump } from './dump-parser.ts';
 import { type FfmpegInput, FIRST_FILM, FRAMEMD5_OPTIONS, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
 import { framemd5Reader } from './framemd5.ts';
 import type { KeptIndex } from './index-file.ts';
+import { printsWriter } from './index-prints.ts';
 import type { PictureShape } from './media.ts';
 import { parseShowinfo } from './showinfo.ts';
 
@@ -16,11 +19,19 @@ const DUMP_LINES = 600;
 /** Changes of size or format that are kept; a file with more has no steady picture at all. */
 const MOST_SHAPES = 200;
 
+/** What is known of a file before it is decoded. */
+export interface DecodedFile {
+  readonly bytes: number;
+  /** Pictures that its header declares; null where it says nothing. */
+  readonly declared: number | null;
+}
+
 /** What one decode of the whole stream gathers besides the list of pictures. */
 interface Gathered {
   readonly keys: number[];
   shown: number;
-  interlaced: boolean;
+  /** Interlaced pictures by the field that comes first. */
+  readonly fields: { top: number; bottom: number };
   readonly shapes: PictureShape[];
   errors: number;
   firstError: LogLine | null;
@@ -37,15 +48,15 @@ interface Gathered {
 export async function decodeIndexOf(
   program: string | null,
   input: FfmpegInput,
-  bytes: number,
+  file: DecodedFile,
   work: Work,
 ): Promise<KeptIndex | null> {
   const pts: number[] = [];
-  const md5: string[] = [];
+  const md5 = printsWriter();
   const gathered: Gathered = {
     keys: [],
     shown: 0,
-    interlaced: false,
+    fields: { top: 0, bottom: 0 },
     shapes: [],
     errors: 0,
     firstError: null,
@@ -55,13 +66,13 @@ export async function decodeIndexOf(
   const progress = progressOf(gathered, work);
   const reader = framemd5Reader((at, hash) => {
     pts.push(at);
-    md5.push(hash);
+    md5.add(hash);
     progress(pts.length, ptsToSeconds(at, reader.header.timeBase));
   });
   const film = { options: ['-map', FIRST_FILM, '-vf', 'showinfo=checksum=0', ...FRAMEMD5_OPTIONS], target: 'pipe:1' };
   const ended = await runFfmpeg(program, {
     args: ffmpegArguments(input, [film], 'verbose'),
-    limitMs: LEAST_LIMIT_MS + bytes / BYTES_PER_MS,
+    limitMs: LEAST_LIMIT_MS + file.bytes / BYTES_PER_MS,
     signal: work.signal,
     onStdout: reader.push,
     onLine: (line) => gather(gathered, line),
@@ -69,9 +80,16 @@ export async function decodeIndexOf(
   reader.end();
   if (pts.length === 0) return null;
   const { timeBase, width, height } = reader.header;
-  const { keys, interlaced, shapes } = gathered;
-  const index = { timeBase, width, height, pts, md5, keys, interlaced, shapes };
-  return { ...index, warnings: warningsOf({ ...index, warnings: [] }, gathered, ended.timedOut) };
+  const { keys, shapes } = gathered;
+  const plain = { source: 'decoder', timeBase, width, height, pts, keys, shapes } as const;
+  const index = { ...plain, md5: md5.prints(), fieldOrder: fieldOrderOf(gathered), warnings: [] };
+  return { ...index, warnings: warningsOf(index, gathered, file, ended.timedOut) };
+}
+
+/** A recording that has interlaced pictures is shown as interlaced; where both orders occur, the more frequent one counts. */
+function fieldOrderOf({ fields: { top, bottom } }: Gathered): FieldOrder {
+  if (top + bottom === 0) return 'progressive';
+  return top >= bottom ? 'top' : 'bottom';
 }
 
 function gather(gathered: Gathered, text: string): void {
@@ -81,7 +99,7 @@ function gather(gathered: Gathered, text: string): void {
     const frame = parseShowinfo(line.text);
     if (frame === null) return;
     if (frame.key) gathered.keys.push(gathered.shown);
-    gathered.interlaced ||= frame.interlaced;
+    if (frame.fieldOrder !== 'progressive') gathered.fields[frame.fieldOrder]++;
     noteShape(gathered, frame.shape);
     gathered.shown++;
     return;
@@ -118,7 +136,7 @@ function progressOf(gathered: Gathered, work: Work): (frames: number, seconds: n
   };
 }
 
-function warningsOf(index: KeptIndex, gathered: Gathered, timedOut: boolean): Warning[] {
+function warningsOf(index: KeptIndex, gathered: Gathered, file: DecodedFile, timedOut: boolean): Warning[] {
   const warnings: Warning[] = [];
   if (gathered.errors > 0 && gathered.firstError !== null)
     warnings.push({
@@ -131,9 +149,11 @@ function warningsOf(index: KeptIndex, gathered: Gathered, timedOut: boolean): Wa
       message: `Decoding took too long and was stopped after ${index.pts.length} pictures; later ones are not listed.`,
     });
   const dump = parseDump(gathered.dump);
-  const packets = gathered.packets.get(filmOf(dump)?.index ?? -1);
-  if (packets !== undefined && packets !== index.pts.length)
-    warnings.push({ code: 'header_disagrees', message: countSentence(packets, index.pts.length) });
+  const film = filmOf(dump)?.index ?? -1;
+  const declared = file.declared ?? declaredInDump(gathered.dump, film);
+  const packets = gathered.packets.get(film) ?? null;
+  const counts = countSentence(declared, packets, index.pts.length);
+  if (counts !== null) warnings.push({ code: 'header_disagrees', message: counts });
   const duration = durationSentence(index, dump.durationSeconds);
   if (duration !== null) warnings.push({ code: 'duration_disagrees', message: duration });
   if (index.pts.some((at, n) => n > 0 && at <= (index.pts[n - 1] ?? at)))
@@ -145,9 +165,15 @@ function warningsOf(index: KeptIndex, gathered: Gathered, timedOut: boolean): Wa
   return warnings;
 }
 
-function countSentence(packets: number, pictures: number): string {
+/** Names what the header declares, what the file stores and what the decoder presents; null where all agree. */
+function countSentence(declared: number | null, packets: number | null, pictures: number): string | null {
+  if ((declared ?? pictures) === pictures && (packets ?? pictures) === pictures) return null;
+  const claims = [
+    ...(declared === null ? [] : [`its header declares ${declared} pictures`]),
+    ...(packets === null ? [] : [`it stores ${packets} video packets`]),
+  ];
   const fields = packets === 2 * pictures ? ', because each picture is stored as two fields' : '';
-  return `The file stores ${packets} video packets, but the decoder presents ${pictures} pictures${fields}. Aigaq numbers the pictures.`;
+  return `The file disagrees with the decoder: ${claims.join(', ')}, but the decoder presents ${pictures} pictures${fields}. Aigaq numbers the pictures.`;
 }
 
 function durationSentence(index: KeptIndex, claimed: number | null): string | null {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Warning } from '../../../shared/evidence.ts';
+import type { FieldOrder, FrameSource } from '../../../shared/frames.ts';
 import type { TimeBase } from '../../../shared/time.ts';
+import { PicturePrints } from './index-prints.ts';
 import type { DecodedIndex, PictureShape } from './media.ts';
 
 /** A frame index with what windows of pictures need to know. */
@@ -11,27 +13,30 @@ export interface KeptIndex extends DecodedIndex {
 }
 
 interface Header {
-  readonly version: 1;
+  readonly version: 2;
+  readonly source: FrameSource;
   readonly count: number;
   readonly timeBase: TimeBase;
   readonly width: number;
   readonly height: number;
-  readonly interlaced: boolean;
-  /** Absent from files that an earlier version wrote. */
+  readonly fieldOrder: FieldOrder;
   readonly shapes?: readonly PictureShape[] | undefined;
   readonly warnings: readonly Warning[];
 }
 
-const MAGIC = Buffer.from('AGQIDX1\n');
+/** Version 1 knew no field order and no list by the container; such a file is made anew. */
+const MAGIC = Buffer.from('AGQIDX2\n');
 const CHECK_BYTES = 32;
 
 /**
  * Index as bytes: magic, length of a JSON header, the header, PTS differences as zigzag variable-length integers,
- * one bit per frame for key frames, 16 bytes of MD5 per frame, SHA-256 of all before.
+ * one bit per frame for key frames, 16 bytes of MD5 per frame (none while only the container has listed them), SHA-256 of
+ * all before.
  */
 export function encodeIndex(index: KeptIndex): Buffer {
-  const { timeBase, width, height, interlaced, shapes, warnings, pts } = index;
-  const header: Header = { version: 1, count: pts.length, timeBase, width, height, interlaced, shapes, warnings };
+  const { timeBase, width, height, source, fieldOrder, shapes, warnings, pts } = index;
+  const plain = { timeBase, width, height, source, fieldOrder, shapes, warnings };
+  const header: Header = { version: 2, count: pts.length, ...plain };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(8);
   const times = encodeTimes(pts);
@@ -43,7 +48,7 @@ export function encodeIndex(index: KeptIndex): Buffer {
     json,
     times,
     encodeKeys(index.keys, pts.length),
-    Buffer.from(index.md5.join(''), 'hex'),
+    index.md5?.bytes ?? new Uint8Array(0),
   ]);
   return Buffer.concat([body, createHash('sha256').update(body).digest()]);
 }
@@ -57,34 +62,40 @@ export function decodeIndex(data: Buffer): KeptIndex | null {
   const timesLength = data.readUInt32BE(MAGIC.length + 4);
   const jsonAt = MAGIC.length + 8;
   const header = JSON.parse(data.toString('utf8', jsonAt, jsonAt + jsonLength)) as Header;
-  if (header.version !== 1) return null;
+  if (header.version !== 2) return null;
   const timesAt = jsonAt + jsonLength;
   const keysAt = timesAt + timesLength;
   const md5At = keysAt + Math.ceil(header.count / 8);
-  if (md5At + header.count * 16 !== end) return null;
+  const md5Bytes = header.source === 'decoder' ? header.count * 16 : 0;
+  if (md5At + md5Bytes !== end) return null;
   return {
     timeBase: header.timeBase,
     width: header.width,
     height: header.height,
-    interlaced: header.interlaced,
+    source: header.source,
+    fieldOrder: header.fieldOrder,
     shapes: header.shapes,
     warnings: header.warnings,
     pts: decodeTimes(data.subarray(timesAt, keysAt), header.count),
     keys: decodeKeys(data.subarray(keysAt, md5At), header.count),
-    md5: decodeMd5(data.subarray(md5At, end)),
+    md5: header.source === 'decoder' ? new PicturePrints(data.subarray(md5At, end)) : null,
   };
 }
 
+/** Seven bits a byte of a number below 2^53: at most eight bytes. */
+const LONGEST = 8;
+
 function encodeTimes(pts: readonly number[]): Buffer {
-  const bytes: number[] = [];
+  const bytes = Buffer.alloc(pts.length * LONGEST);
+  let used = 0;
   let before = 0;
   for (const at of pts) {
     let rest = at - before < 0 ? (before - at) * 2 - 1 : (at - before) * 2;
     before = at;
-    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-    bytes.push(rest);
+    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[used++] = (rest % 128) | 128;
+    bytes[used++] = rest;
   }
-  return Buffer.from(bytes);
+  return bytes.subarray(0, used);
 }
 
 function decodeTimes(data: Buffer, count: number): number[] {
@@ -115,12 +126,4 @@ function decodeKeys(bits: Buffer, count: number): number[] {
   const keys: number[] = [];
   for (let n = 0; n < count; n++) if ((bits[n >> 3] ?? 0) & (1 << (n & 7))) keys.push(n);
   return keys;
-}
-
-/** One long text cut into pieces: much quicker than turning each frame's bytes into a text of its own. */
-function decodeMd5(data: Buffer): string[] {
-  const text = data.toString('hex');
-  const md5 = new Array<string>(data.length / 16);
-  for (let n = 0; n < md5.length; n++) md5[n] = text.slice(n * 32, n * 32 + 32);
-  return md5;
 }

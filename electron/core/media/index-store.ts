@@ -1,19 +1,27 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
 import { unwatched } from '../progress.ts';
+import { declaredPictures } from './declared-count.ts';
 import { decodeIndexOf } from './frame-index.ts';
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts';
 import { LruMap } from './lru-map.ts';
 import { ffmpegInputOf, type MediaContext, sniffOriginal } from './media-context.ts';
+import { containerIndex } from './sample-table.ts';
 
 const NAME = 'frames.idx';
 /** About 40 million frames' worth of small files or a few long ones: weights are frames. */
 const KEPT_FRAMES = 2_000_000;
 
-/** Frame indexes of a library: built once, kept as derived files, the recent ones in memory. */
+/**
+ * Frame indexes of a library, in two stages under one name: what the container lists, until the decode of the whole
+ * stream replaces it. Built once, kept as derived files, the recent ones in memory.
+ */
 export interface IndexStore {
+  /** First stage: the container's list, or null where it cannot be trusted. @throws AppError cancelled */
+  list(sha256: string, work: Work): Promise<KeptIndex | null>;
+  /** Second stage, the last word. @throws AppError ffmpeg_missing, cancelled */
   build(sha256: string, work: Work): Promise<KeptIndex | null>;
-  /** @throws AppError not_reviewable */
+  /** What there is; decoded now where there is nothing. @throws AppError not_reviewable */
   get(sha256: string): Promise<KeptIndex>;
 }
 
@@ -21,15 +29,34 @@ export function indexStore(context: MediaContext): IndexStore {
   const kept = new LruMap<string, KeptIndex>(KEPT_FRAMES, (index) => index.pts.length);
   const loading = new Map<string, Promise<KeptIndex>>();
 
-  async function build(sha256: string, work: Work): Promise<KeptIndex | null> {
-    const input = await ffmpegInputOf(context, sha256);
-    if (input === null) return null;
-    const { bytes } = await sniffOriginal(context, sha256);
-    const index = await decodeIndexOf(context.ffmpeg, input, bytes, work);
-    if (index === null) return null;
+  async function keep(sha256: string, index: KeptIndex): Promise<KeptIndex> {
     await context.store.writeDerived(sha256, NAME, encodeIndex(index));
     kept.set(sha256, index);
     return index;
+  }
+
+  async function list(sha256: string, work: Work): Promise<KeptIndex | null> {
+    // A decode that an earlier session finished is better than any table.
+    const data = await context.store.readDerived(sha256, NAME);
+    const known = data && decodeIndex(data);
+    if (known) return known;
+    const { family } = await sniffOriginal(context, sha256);
+    if (family.id !== 'mov') return null;
+    const index = await containerIndex(context.store.originalPath(sha256), work.signal);
+    return index === null ? null : keep(sha256, index);
+  }
+
+  async function build(sha256: string, work: Work): Promise<KeptIndex | null> {
+    const input = await ffmpegInputOf(context, sha256);
+    if (input === null) return null;
+    const { bytes, family } = await sniffOriginal(context, sha256);
+    const declared = await declaredPictures(input.path, family.id);
+    const index = await decodeIndexOf(context.ffmpeg, input, { bytes, declared }, work);
+    if (index !== null) return keep(sha256, index);
+    // Nothing decodes: a list by the container would name pictures that nobody can see.
+    kept.delete(sha256);
+    await context.store.removeDerived(sha256, NAME);
+    return null;
   }
 
   async function load(sha256: string): Promise<KeptIndex> {
@@ -41,6 +68,7 @@ export function indexStore(context: MediaContext): IndexStore {
   }
 
   return {
+    list,
     build,
     get: (sha256) => {
       const index = kept.get(sha256);

@@ -1,6 +1,7 @@
 import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
-import type { FrameIndex, FrameRef } from '../../../shared/frames.ts';
+import type { FrameList, FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
+import type { PicturePrints } from './index-prints.ts';
 import type { StreamCourse } from './stream-course.ts';
 
 /** What a first look at an original says, before any picture is decoded. */
@@ -27,10 +28,12 @@ export interface PictureShape {
 }
 
 /** The frame index together with what only the decoder knows. */
-export interface DecodedIndex extends FrameIndex {
-  /** MD5 of every picture, as ffmpeg's framemd5 gives it, upright and in the stream's own pixel format. */
-  readonly md5: readonly string[];
-  readonly interlaced: boolean;
+export interface DecodedIndex extends FrameList {
+  /**
+   * MD5 of every picture, as ffmpeg's framemd5 gives it, upright and in the stream's own pixel format. Null while only
+   * the container has listed them.
+   */
+  readonly md5: PicturePrints | null;
   /** How pictures were coded, first and wherever it changes; absent from lists that an earlier version made. */
   readonly shapes?: readonly PictureShape[] | undefined;
   /** Decode errors and disagreements with the container, as sentences. */
@@ -60,8 +63,20 @@ export interface Media {
   probe(sha256: string, originalName: string, work: Work): Promise<Probe>;
   /** Decodes the whole first video stream once and keeps the result as a derived file. Null when it has no pictures. */
   buildIndex(sha256: string, work: Work): Promise<DecodedIndex | null>;
+  /**
+   * The pictures as the container's tables list them, at once and without a decode; null where they cannot be trusted
+   * (rule: frame-accuracy.md). Kept: `index` answers with it until `buildIndex` has had the last word.
+   */
+  listFrames(sha256: string, work: Work): Promise<DecodedIndex | null>;
   /** The kept index, built when missing. @throws AppError not_reviewable */
   index(sha256: string): Promise<DecodedIndex>;
+  /** 16 bytes of MD5 for every frame; null while only the container has listed them. @throws AppError not_reviewable */
+  prints(sha256: string): Promise<Uint8Array | null>;
+  /**
+   * MD5s of the pictures first..last: from the index, or, where only the container has listed them, decoded now.
+   * @throws AppError frame_out_of_range, not_reviewable, verification_failed, cancelled
+   */
+  md5s(sha256: string, first: number, last: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** @throws AppError frame_out_of_range */
   frameRef(sha256: string, n: number): Promise<FrameRef>;
   /** A picture to look at: upright, square pixels, JPEG, no wider than `maxWidth`. Neighbours are decoded along with it. */

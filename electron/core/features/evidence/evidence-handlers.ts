@@ -50,8 +50,8 @@ export function evidenceHandlers(deps: EvidenceHandlerDeps): Pick<Handlers, Name
       const item = withPictures(evidence.get(id));
       if (hasNoPictures(item))
         return { timeBase: [1, 1], pts: [], keys: [], source: 'decoder', fieldOrder: 'progressive' };
-      const { timeBase, pts, keys, interlaced } = await media.index(item.sha256);
-      return { timeBase, pts, keys, source: 'decoder', fieldOrder: interlaced ? 'top' : 'progressive' };
+      const { timeBase, pts, keys, source, fieldOrder } = await media.index(item.sha256);
+      return { timeBase, pts, keys, source, fieldOrder };
     },
     'evidence.still': async ({ id, frame: n }) => {
       const { sha256: original } = withPictures(evidence.get(id));
