@@ -34,7 +34,11 @@ const KNOWN: readonly (readonly [RegExp, TagMeaning])[] = [
 
 /** Every date that a container's tags hold, those that usually say most first. */
 export function suggestClocks({ tags }: Pick<Metadata, 'tags'>): ClockSuggestion[] {
-  const found = Object.entries(tags).flatMap(([tag, value]) => suggestion(tag, value));
+  // A tag in a language, such as `date-deu`, says nothing new when the plain one says the same.
+  const told = Object.entries(tags).filter(
+    ([tag, value]) => tags[tag.replace(/-[a-z]{3}$/, '')] !== value || !/-[a-z]{3}$/.test(tag),
+  );
+  const found = told.flatMap(([tag, value]) => suggestion(tag, value));
   return found.sort((a, b) => TAG_MEANINGS.indexOf(a.meaning) - TAG_MEANINGS.indexOf(b.meaning));
 }
 

@@ -50,6 +50,13 @@ describe('dates in a file', () => {
     }
   });
 
+  it('are told once when a language says the same', () => {
+    const date = '2011-09-25T12:09:54+0200';
+    expect(suggest({ date, 'date-deu': date, 'date-fra': '2011-09-26T12:09:54+0200' }).map(([tag]) => tag)).toEqual([
+      ...['date', 'date-fra'],
+    ]);
+  });
+
   it('keep silent about tags that only sound like it', () => {
     expect(suggest({ timescale: '600', TIME: 'x', update: 'yes', constructor: '2021-05-25T16:21:51Z' })).toEqual([]);
   });

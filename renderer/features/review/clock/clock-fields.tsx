@@ -1,4 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLOCK_BASES, type ClockBasis } from '../../../../shared/clock.ts';
 import { zoneName } from '../../../../shared/wall-text.ts';
@@ -15,7 +16,7 @@ interface DraftFieldProps {
 /** Order of choice: what most recordings have first. */
 const BASES: readonly ClockBasis[] = ['burnt-in', ...CLOCK_BASES.filter((basis) => basis !== 'burnt-in')];
 
-export function BasisField({ draft, onChange }: DraftFieldProps) {
+export const BasisField = memo(function BasisField({ draft, onChange }: DraftFieldProps) {
   const { t } = useTranslation('review-clock');
   return (
     <Field label={t('basis.label')} hint={t(`basis.hint.${draft.basis}`)}>
@@ -30,12 +31,12 @@ export function BasisField({ draft, onChange }: DraftFieldProps) {
       )}
     </Field>
   );
-}
+});
 
 /** Kazakhstan's own offset since 2024, and the one before it, stand first. */
 const FIRST_ZONES = ['+05:00', '+06:00'];
 
-export function ZoneField({ draft, onChange }: DraftFieldProps) {
+export const ZoneField = memo(function ZoneField({ draft, onChange }: DraftFieldProps) {
   const { t } = useTranslation('review-clock');
   const zones = [...FIRST_ZONES, ...ZONES.filter((zone) => !FIRST_ZONES.includes(zone))];
   const label = (zone: string) => (zone === 'Z' ? 'UTC' : `UTC${zoneName(zone)}`);
@@ -54,10 +55,14 @@ export function ZoneField({ draft, onChange }: DraftFieldProps) {
       )}
     </Field>
   );
-}
+});
 
 /** How far the clock is from true time, how closely that is known, and how it was found out. */
-export function OffsetFields({ draft, problem, onChange }: DraftFieldProps & { problem: DraftProblem | null }) {
+export const OffsetFields = memo(function OffsetFields({
+  draft,
+  problem,
+  onChange,
+}: DraftFieldProps & { problem: DraftProblem | null }) {
   const { t } = useTranslation('review-clock');
   return (
     <fieldset className={styles.fieldset}>
@@ -105,4 +110,4 @@ export function OffsetFields({ draft, problem, onChange }: DraftFieldProps & { p
       />
     </fieldset>
   );
-}
+});

@@ -1,18 +1,20 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ClockReading } from '../../../../shared/clock.ts';
 import type { Item, Metadata } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useCommands } from '../../../app/commands/commands.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { KeyLabel } from '../../../ui/kbd.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { withReading } from './clock-draft.ts';
+import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
 import { BasisField, OffsetFields, ZoneField } from './clock-fields.tsx';
 import styles from './clock-panel.module.css';
 import { ClockReadings } from './clock-readings.tsx';
 import { type ClockRange, ClockResult } from './clock-result.tsx';
-import { FileDates } from './file-dates.tsx';
+import { FileDates, type TakenDate } from './file-dates.tsx';
 import { ReadingForm } from './reading-form.tsx';
 import { SameMoment } from './same-moment-form.tsx';
 import { type ClockEditor, useClockDraft } from './use-clock-draft.ts';
@@ -37,53 +39,46 @@ export function ClockPanel({ item, metadata, index, n, onGo, range, onShow }: Cl
   const editor = useClockDraft(item);
   const [reading, setReading] = useState(false);
   const { draft, change } = editor;
-  const read = () => {
-    onGo(n);
-    onShow?.();
-    setReading(true);
-  };
+  const { read, go, edit, close, takeDate } = useStableActions({
+    read: () => {
+      onGo(n);
+      onShow?.();
+      setReading(true);
+    },
+    go: onGo,
+    edit: (frame: number) => {
+      onGo(frame);
+      setReading(true);
+    },
+    close: () => setReading(false),
+    takeDate: ({ shown, zone }: TakenDate, at: Pick<ClockReading, 'frame' | 'pts'>) =>
+      change({ ...draft, basis: 'container', readings: [{ ...at, shown }], zone }),
+  });
   useCommands([{ id: 'review.read-clock', title: t('read'), keys: ['C'], group: t('group'), run: read }]);
   return (
     <Panel label={t('title')}>
       <div className={styles.body}>
         <ClockResult item={item} editor={editor} index={index} n={n} range={range} />
         <BasisField draft={draft} onChange={change} />
-        <ClockReadings draft={draft} index={index} onChange={change} onGo={onGo} onEdit={() => setReading(true)} />
+        <ClockReadings draft={draft} index={index} onChange={change} onGo={go} onEdit={edit} />
         {reading ? (
-          <ReadingForm
-            item={item}
-            index={index}
-            n={n}
-            draft={draft}
-            onChange={change}
-            onClose={() => setReading(false)}
-          />
+          <ReadingForm item={item} index={index} n={n} draft={draft} onChange={change} onClose={close} />
         ) : (
-          <Button onClick={read}>{t('read')}</Button>
+          <Tooltip label={<KeyLabel label={t('read')} keys="C" />}>
+            <Button onClick={read}>{t('read')}</Button>
+          </Tooltip>
         )}
         <ZoneField draft={draft} onChange={change} />
         <OffsetFields draft={draft} problem={editor.result.ok ? null : editor.result.problem} onChange={change} />
         <SameMoment item={item} index={index} n={n} onTake={change} />
-        <FileDates
-          metadata={metadata}
-          draft={draft}
-          index={index}
-          onTake={(taken, at) =>
-            change(
-              withReading(
-                { ...draft, basis: 'container', readings: [], zone: taken.zone },
-                { ...at, shown: taken.shown },
-              ),
-            )
-          }
-        />
+        <FileDates metadata={metadata} draft={draft} index={index} onTake={takeDate} />
       </div>
       <ClockFoot item={item} editor={editor} />
     </Panel>
   );
 }
 
-function ClockFoot({ item, editor }: { item: Item; editor: ClockEditor }) {
+const ClockFoot = memo(function ClockFoot({ item, editor }: { item: Item; editor: ClockEditor }) {
   const { t } = useTranslation('review-clock');
   const { dirty, busy, result } = editor;
   const clear = t('clear');
@@ -111,4 +106,4 @@ function ClockFoot({ item, editor }: { item: Item; editor: ClockEditor }) {
       </div>
     </footer>
   );
-}
+});

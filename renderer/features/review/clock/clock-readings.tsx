@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPencil, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ClockReading, checkReadings, type ReadingCheck } from '../../../../shared/clock.ts';
+import { type ClockBasis, type ClockReading, checkReadings, type ReadingCheck } from '../../../../shared/clock.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { lengthText } from '../../../../shared/wall-text.ts';
 import { formatNumber } from '../../../lib/format.ts';
@@ -16,11 +17,14 @@ interface ClockReadingsProps {
   readonly index: FrameIndex;
   readonly onChange: (next: ClockDraft) => void;
   readonly onGo: (n: number) => void;
-  readonly onEdit: () => void;
+  readonly onEdit: (frame: number) => void;
 }
 
+/** Clocks that run: a second reading says something about them. A date in a file does not run. */
+const RUNNING: readonly ClockBasis[] = ['burnt-in', 'reference'];
+
 /** Every reading with its picture, and between each two whether clock and pictures ran alike. */
-export function ClockReadings({ draft, index, onChange, onGo, onEdit }: ClockReadingsProps) {
+export const ClockReadings = memo(function ClockReadings({ draft, index, onChange, onGo, onEdit }: ClockReadingsProps) {
   const { t } = useTranslation('review-clock');
   const { readings } = draft;
   // Whether readings agree does not depend on what is typed into the other fields.
@@ -40,20 +44,17 @@ export function ClockReadings({ draft, index, onChange, onGo, onEdit }: ClockRea
                 reading={reading}
                 strayed={report.strayed.includes(reading)}
                 onGo={() => onGo(reading.frame)}
-                onEdit={() => {
-                  onGo(reading.frame);
-                  onEdit();
-                }}
+                onEdit={() => onEdit(reading.frame)}
                 onRemove={() => onChange(withoutReading(draft, reading.frame))}
               />
             </li>
           );
         })}
       </ol>
-      {readings.length === 1 && <p className={styles.hint}>{t('secondReading')}</p>}
+      {readings.length === 1 && RUNNING.includes(draft.basis) && <p className={styles.hint}>{t('secondReading')}</p>}
     </section>
   );
-}
+});
 
 interface ReadingRowProps {
   readonly reading: ClockReading;

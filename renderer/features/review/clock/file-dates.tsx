@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockReading } from '../../../../shared/clock.ts';
 import { type ClockSuggestion, inZone, suggestClocks } from '../../../../shared/clock-suggestions.ts';
@@ -24,7 +24,7 @@ interface FileDatesProps {
 }
 
 /** Dates that the container holds: what each would mean, and a way to take it for the first or the last picture. */
-export function FileDates({ metadata, draft, index, onTake }: FileDatesProps) {
+export const FileDates = memo(function FileDates({ metadata, draft, index, onTake }: FileDatesProps) {
   const { t } = useTranslation('review-clock');
   const found = useMemo(() => suggestClocks(metadata), [metadata]);
   const last = index.pts.length - 1;
@@ -64,7 +64,7 @@ export function FileDates({ metadata, draft, index, onTake }: FileDatesProps) {
       })}
     </details>
   );
-}
+});
 
 function takenDate({ shown, zone, meaning }: ClockSuggestion, draft: ClockDraft): TakenDate | null {
   if (shown === null || meaning === 'unset') return null;

@@ -35,17 +35,21 @@ export function SameMoment({ item, index, n, onTake }: SameMomentProps) {
   return (
     <details className={styles.details} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>{t('same.title')}</summary>
-      <p className={styles.hint}>{t('same.text')}</p>
-      <Select
-        label={t('same.recording')}
-        placeholder={t(timed.length === 0 ? 'same.none' : 'same.choose')}
-        disabled={timed.length === 0}
-        searchable
-        value={otherId}
-        data={timed.map(({ id, originalName }) => ({ value: id, label: visibleText(originalName) }))}
-        onChange={setOther}
-      />
-      {other && <OtherFrame key={other.id} item={other} index={index} n={n} onTake={onTake} />}
+      {opened && (
+        <>
+          <p className={styles.hint}>{t('same.text')}</p>
+          <Select
+            label={t('same.recording')}
+            placeholder={t(timed.length === 0 ? 'same.none' : 'same.choose')}
+            disabled={timed.length === 0}
+            searchable
+            value={otherId}
+            data={timed.map(({ id, originalName }) => ({ value: id, label: visibleText(originalName) }))}
+            onChange={setOther}
+          />
+          {other && <OtherFrame key={other.id} item={other} index={index} n={n} onTake={onTake} />}
+        </>
+      )}
     </details>
   );
 }

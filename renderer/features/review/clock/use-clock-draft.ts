@@ -5,6 +5,8 @@ import type { Item } from '../../../../shared/evidence.ts';
 import { callKey, useMutationCall } from '../../../host/query-call.ts';
 import { queryClient } from '../../../host/query-client.ts';
 import { createStore } from '../../../lib/create-store.ts';
+import { useSame } from '../../../ui/viewer/use-same.ts';
+import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
 import { type ClockDraft, clockOfDraft, type DraftResult, draftOf, sameDraft } from './clock-draft.ts';
 
 /** Clocks being written, by item: going to another recording for its frame must not lose what was read here. */
@@ -15,17 +17,21 @@ const without = (all: Readonly<Record<string, ClockDraft>>, id: string) => {
   return others;
 };
 
-export interface ClockEditor {
-  readonly draft: ClockDraft;
-  readonly result: DraftResult;
-  readonly dirty: boolean;
-  readonly busy: boolean;
-  readonly error: unknown;
+type ClockActions = {
   change(next: ClockDraft): void;
   discard(): void;
   save(): void;
   /** Takes the saved clock away, with the time and the basis that came from it. */
   clear(): void;
+};
+
+/** The same object until something in it changes, so that a playing recording redraws no field. */
+export interface ClockEditor extends Readonly<ClockActions> {
+  readonly draft: ClockDraft;
+  readonly result: DraftResult;
+  readonly dirty: boolean;
+  readonly busy: boolean;
+  readonly error: unknown;
 }
 
 /** The clock of one item while it is being changed. Saved as one change that can be undone. */
@@ -47,12 +53,7 @@ export function useClockDraft(item: Item): ClockEditor {
       },
     );
   };
-  return {
-    draft,
-    result,
-    dirty: kept !== undefined,
-    busy: set.isPending,
-    error: set.error,
+  const actions = useStableActions<ClockActions>({
     change: (next) =>
       drafts.set((all) => (sameDraft(next, saved) ? without(all, item.id) : { ...all, [item.id]: next })),
     discard: () => {
@@ -63,7 +64,8 @@ export function useClockDraft(item: Item): ClockEditor {
       if (result.ok && !set.isPending) put(result.clock);
     },
     clear: () => put(null),
-  };
+  });
+  return useSame({ ...actions, draft, result, dirty: kept !== undefined, busy: set.isPending, error: set.error });
 }
 
 /** Shows what was saved at once; the library is asked again anyway. */
