@@ -11,8 +11,9 @@ function reportText(speed: Speed, report: RunReport | null, t: TFunction<'review
   const { rate, every, leftOut } = report;
   // Two hundredths are within what a clock tick explains.
   const slower = rate !== null && Math.abs(rate - Math.abs(speed)) > 0.02 * Math.abs(speed) + 0.02;
-  const left = Math.abs(speed) > 1 ? t('everyNth', { count: Math.round(every) }) : t('leftOut', { count: leftOut });
-  return (slower ? t('reached', { rate: rate.toFixed(2) }) : '') + left;
+  const passed = Math.abs(speed) > 1 ? Math.round(every) > 1 : leftOut > 0;
+  const left = Math.abs(speed) > 1 ? t('everyNth', { nth: Math.round(every) }) : t('leftOut', { count: leftOut });
+  return (slower ? t('reached', { rate: rate.toFixed(2) }) : '') + (passed ? left : '');
 }
 
 interface SpeedMenuProps {

@@ -63,7 +63,5 @@ async function throughProxy(run: PictureRun, desk: ProxyDesk): Promise<void> {
   } catch (error) {
     if (run.signal.aborted) return;
     if (!(error instanceof ChunkNotMade || error instanceof SourceFailure)) throw error;
-  } finally {
-    desk.rest();
   }
 }

@@ -11,3 +11,16 @@ export function sleepUnless(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', end, { once: true });
   });
 }
+
+/** Resolves with the work, or as soon as the signal aborts; what the work comes to then is nobody's business. */
+export async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const aborted = new Promise<void>((resolve) => either.addEventListener('abort', () => resolve(), { once: true }));
+  if (signal.aborted) return;
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    over.abort();
+  }
+}

@@ -37,7 +37,7 @@ export class SoundClock implements RunClock {
     const run = ++this.#run;
     this.#speed = speed;
     this.#bySound = false;
-    const playing = hasSoundAt(speed) && (await this.#play(seconds, speed));
+    const playing = hasSoundAt(speed) && (await this.#play(run, seconds, speed));
     if (run !== this.#run) return;
     this.#bySound = playing;
     if (!playing) {
@@ -86,17 +86,25 @@ export class SoundClock implements RunClock {
   }
 
   /** False when the sound does not play from there in time. */
-  async #play(seconds: number, speed: Speed): Promise<boolean> {
+  async #play(run: number, seconds: number, speed: Speed): Promise<boolean> {
     const sound = this.#sound;
     if (sound.error !== null || (Number.isFinite(sound.duration) && seconds >= sound.duration)) return false;
+    let late = false;
     const begin = async () => {
       if (Math.abs(sound.currentTime - seconds) > NEAR_S) await this.#seek(seconds);
+      // Stopped, or given up for being late: then it must not be heard any more.
+      if (run !== this.#run || late) return false;
       sound.playbackRate = speed;
       await sound.play();
-      return true;
+      return !late;
     };
-    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), this.#patienceMs));
-    return Promise.race([begin().catch(() => false), late]);
+    const patience = new Promise<boolean>((resolve) => {
+      setTimeout(() => {
+        late = true;
+        resolve(false);
+      }, this.#patienceMs);
+    });
+    return Promise.race([begin().catch(() => false), patience]);
   }
 
   #seek(seconds: number): Promise<void> {

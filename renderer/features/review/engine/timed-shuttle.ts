@@ -3,7 +3,7 @@ import { ptsToSeconds } from '../../../../shared/time.ts';
 import type { RunClock } from './run-clock.ts';
 import { type RunReport, Tally } from './run-tally.ts';
 import type { Speed } from './shuttle.ts';
-import { sleepUnless } from './sleep-unless.ts';
+import { sleepUnless, unlessAborted } from './sleep-unless.ts';
 
 export interface TimedRun {
   readonly index: FrameIndex;
@@ -59,8 +59,8 @@ export async function runTimed(run: TimedRun): Promise<number> {
   // The first pictures are there before the sound begins.
   if (n !== end) await run.load(n + direction, aheadOf(index, n + direction, speed));
   if (signal.aborted) return n;
-  await clock.start(sinceStart(index, n), speed);
   try {
+    await unlessAborted(clock.start(sinceStart(index, n), speed), signal);
     while (!signal.aborted && n !== end) {
       const seconds = clock.seconds();
       const due = dueFrame(index, seconds, direction);

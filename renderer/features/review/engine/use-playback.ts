@@ -89,6 +89,8 @@ export function usePlayback(options: PlaybackOptions): Playback {
   const last = index.pts.length - 1;
   const canPlay = item.review === 'direct';
   const soundTrack = useRef<HTMLAudioElement | null>(null);
+  /** Resolves when the run by pictures before has let go of everything. */
+  const ended = useRef<Promise<void>>(Promise.resolve());
   const runningClock = useRef<RunClock | null>(null);
   const preparation = usePreparation({
     item,
@@ -101,6 +103,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     current.current = 0;
     pictures.current?.abort();
     pictures.current = null;
+    proxyDesk.current?.rest();
     const onScreen = videoPlayer.current?.pause(settle) ?? null;
     const wasVideo = player === 'video' && onScreen !== null;
     setSpeedState(0);
@@ -142,10 +145,17 @@ export function usePlayback(options: PlaybackOptions): Playback {
     const { signal } = control;
     pictures.current = control;
     let from: PictureWay = 'pictures';
+    const before = ended.current;
+    let end: () => void = () => undefined;
+    ended.current = new Promise((resolve) => {
+      end = resolve;
+    });
     const track = soundTrack.current;
     const clock = track === null ? new TimerClock() : new SoundClock(track);
     runningClock.current = clock;
     try {
+      // Two runs never hold the sound at once.
+      await before;
       await runByPictures({
         index,
         speed: wanted,
@@ -174,6 +184,8 @@ export function usePlayback(options: PlaybackOptions): Playback {
       if (signal.aborted) return;
       halt();
       setError(failure);
+    } finally {
+      end();
     }
   };
 
