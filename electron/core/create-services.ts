@@ -75,7 +75,8 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const intake = createIntake({ db, repo: items, evidence, store, clock });
   const readyItem = async (id: string, operator: string) => {
     const item = evidence.get(id);
-    return item.pending ? examiner.examine(id, operator, unwatched) : item;
+    // Frames that the container listed can be marked before the decode of the whole recording has ended.
+    return item.pending && item.frames === null ? examiner.examine(id, operator, unwatched) : item;
   };
   const marks = createMarks({ db, repo: markRepo(db), media, codebook, places, custody, search, clock, readyItem });
   const continuity = createContinuity({ evidence, media, resourcesDir, log });

@@ -28,6 +28,7 @@ export interface IndexStore {
 export function indexStore(context: MediaContext): IndexStore {
   const kept = new LruMap<string, KeptIndex>(KEPT_FRAMES, (index) => index.pts.length);
   const loading = new Map<string, Promise<KeptIndex>>();
+  const building = new Map<string, Promise<unknown>>();
 
   async function keep(sha256: string, index: KeptIndex): Promise<KeptIndex> {
     await context.store.writeDerived(sha256, NAME, encodeIndex(index));
@@ -59,9 +60,19 @@ export function indexStore(context: MediaContext): IndexStore {
     return null;
   }
 
+  /** Whoever asks meanwhile waits for the decode that is under way instead of starting another. */
+  function buildOnce(sha256: string, work: Work): Promise<KeptIndex | null> {
+    const started = build(sha256, work).finally(() => {
+      if (building.get(sha256) === started) building.delete(sha256);
+    });
+    building.set(sha256, started);
+    return started;
+  }
+
   async function load(sha256: string): Promise<KeptIndex> {
+    await building.get(sha256)?.catch(() => undefined);
     const data = await context.store.readDerived(sha256, NAME);
-    const index = (data && decodeIndex(data)) ?? (await build(sha256, unwatched));
+    const index = (data && decodeIndex(data)) ?? (await buildOnce(sha256, unwatched));
     if (index === null) throw notReviewable();
     kept.set(sha256, index);
     return index;
@@ -69,7 +80,7 @@ export function indexStore(context: MediaContext): IndexStore {
 
   return {
     list,
-    build,
+    build: buildOnce,
     get: (sha256) => {
       const index = kept.get(sha256);
       if (index) return Promise.resolve(index);

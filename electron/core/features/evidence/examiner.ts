@@ -7,12 +7,18 @@ import type { Work } from '../../progress.ts';
 import { abortable } from '../../store/block-reader.ts';
 import type { Findings } from './evidence-rows.ts';
 import type { EvidenceService } from './evidence-service.ts';
+import { listCorrection } from './list-correction.ts';
 
 export interface ExaminerDeps {
   readonly evidence: EvidenceService;
   readonly media: Media;
   readonly log: Log;
   readonly changed: () => void;
+  /**
+   * Moves what was marked while only the container had listed the frames to the decoder's list. It changes nothing where
+   * the two agree.
+   */
+  readonly reanchor?: (evidenceId: string, operator: string) => Promise<void>;
 }
 
 /** Looks into originals after they are safe. Whatever is inside them, the item stays evidence. */
@@ -24,7 +30,7 @@ export interface Examiner {
   examine(id: string, operator: string, work: Work): Promise<Item>;
 }
 
-export function createExaminer({ evidence, media, log, changed }: ExaminerDeps): Examiner {
+export function createExaminer({ evidence, media, log, changed, reanchor }: ExaminerDeps): Examiner {
   const running = new Map<string, Promise<Item>>();
 
   const examineNow = async (id: string, operator: string, work: Work): Promise<Item> => {
@@ -33,17 +39,26 @@ export function createExaminer({ evidence, media, log, changed }: ExaminerDeps):
     if (probe.value?.kind !== 'video')
       return evidence.keepFindings(id, findings(probe.value, null, probe.warnings), operator);
     // Only a film takes long from here on; everything else is known in full already.
+    const listed = item.pending ? await listedByContainer(item, probe.value, work) : null;
     if (item.pending) {
-      evidence.keepFirstLook(id, findings(probe.value, null, []));
+      evidence.keepFirstLook(id, findings(probe.value, listed, []));
       changed();
     }
     const index = await attempt(work, log, () => media.buildIndex(item.sha256, work));
-    return evidence.keepFindings(
-      id,
-      findings(probe.value, index.value, [...probe.warnings, ...index.warnings]),
-      operator,
-      index.value,
-    );
+    const decided = index.warnings.length === 0;
+    const correction = listed !== null && decided ? listCorrection(listed, index.value) : null;
+    const problems = [...probe.warnings, ...index.warnings, ...(correction === null ? [] : [correction])];
+    const found = evidence.keepFindings(id, findings(probe.value, index.value, problems), operator, index.value);
+    if (listed === null || index.value === null) return found;
+    await reanchor?.(id, operator);
+    return evidence.get(id);
+  };
+
+  /** Frames that can be reviewed at once, while the decode of the whole stream is still to come. */
+  const listedByContainer = async (item: Item, probe: Probe, work: Work): Promise<DecodedIndex | null> => {
+    if (media.ffmpegVersion === null || probe.review === 'none') return null;
+    const { value } = await attempt(work, log, () => media.listFrames(item.sha256, work));
+    return value;
   };
 
   return {
@@ -93,7 +108,7 @@ function findings(probe: Probe | null, index: DecodedIndex | null, problems: rea
     mime: probe?.mime ?? 'application/octet-stream',
     review: probe?.review ?? 'none',
     frames: index === null ? null : index.pts.length,
-    frameSource: index === null ? null : 'decoder',
+    frameSource: index?.source ?? null,
     timeBase: index?.timeBase ?? null,
     variableFrameRate: index === null ? null : isVariableRate(index.pts),
     rotation: probe?.rotation ?? null,
