@@ -7,9 +7,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type CustodyPdfInput, custodyPdf } from '../../electron/core/features/exhibits/custody-pdf.ts';
 import { exhibitListPdf } from '../../electron/core/features/exhibits/exhibit-list-pdf.ts';
 import { exhibitFacts } from '../../electron/core/features/exhibits/exhibit-record.ts';
+import { factRows } from '../../electron/core/features/exhibits/exhibit-rows.ts';
 import { sheetPdf } from '../../electron/core/features/exhibits/sheet-pdf.ts';
 import { grouped, loadSheetText } from '../../electron/core/features/exhibits/sheet-text.ts';
 import { toolVersions } from '../../electron/core/features/exhibits/tool-versions.ts';
+import type { RecordingClock } from '../../shared/clock.ts';
+import type { Item } from '../../shared/evidence.ts';
 import type { Exhibit, Profile } from '../../shared/exhibit.ts';
 import { Codebook, LANGUAGES, type Language } from '../../shared/violation.ts';
 import { aMark, anItem } from '../support/made-values.ts';
@@ -101,11 +104,54 @@ describe('words for sheets', () => {
     expect(instant('2026-11-19T20:15:00+05:00')).toBe('19 November 2026, 20:15:00 (UTC+05:00)');
     expect(instant('2026-03-09T23:30:00.000Z')).toBe('9 March 2026, 23:30:00 (UTC)');
     expect(instant('2026-11-19T20:15:00')).toBe('19 November 2026, 20:15:00 (no UTC offset stated)');
+    expect(instant('2026-11-19T20:15:00.25+05:00', true)).toBe('19 November 2026, 20:15:00.25 (UTC+05:00)');
     expect(loadSheetText(resourcesDir, 'ru').instant('2026-11-19T20:15:00-03:30')).toContain('20:15:00 (UTC-03:30)');
   });
 
   test('an unknown key is a defect that shows', () => {
     expect(() => loadSheetText(resourcesDir, 'kk').t('no.such.key')).toThrow('no.such.key');
+  });
+});
+
+describe('the time of day of an exhibit', () => {
+  const readings = [{ frame: 0, pts: 0, shown: '2026-11-19T23:51:40' }];
+  const timing = { basis: 'burnt-in', readings, zone: '+05:00', ahead: 12, within: 1, measured: null } as const;
+  const text = loadSheetText(resourcesDir, 'en');
+  const rowsOf = (clock: Partial<RecordingClock>, some: Partial<Item> = {}) => {
+    const exhibit = anExhibit();
+    const measured = { ...timing, readings, ...clock };
+    const evidence = { ...exhibit.evidence, timing: measured, clock: text.clockWords(measured), ...some };
+    const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: 0, fingerprint } as const;
+    return factRows(factsOf({ ...exhibit, evidence }), context).map(({ label, lines }) => [
+      label,
+      ...lines.map((each) => each.text),
+    ]);
+  };
+
+  test('is told corrected, with zone and margin, and as it was shown; over midnight with both days', () => {
+    expect(rowsOf({}).find(([label]) => label === 'Время суток')).toEqual([
+      'Время суток',
+      'с 19 ноября 2026 г., 23:59:39.600 до 23:59:46.720 (UTC+05:00), ± 2 с',
+      'сами часы показывали: с 19 ноября 2026 г., 23:59:51.600 до 23:59:58.720',
+    ]);
+    const late = [{ frame: 0, pts: 0, shown: '2026-11-19T23:51:46' }];
+    expect(
+      rowsOf({ ahead: 0, within: null, zone: null, readings: late }).find(([label]) => label === 'Время суток'),
+    ).toEqual([
+      'Время суток',
+      'с 19 ноября 2026 г., 23:59:57.600 до 20 ноября 2026 г., 00:00:04.720 (смещение от UTC не указано), с какой точностью известно, не указано',
+    ]);
+  });
+
+  test('is not made up where the clock was not measured', () => {
+    const { timing: _, ...facts } = factsOf(anExhibit()).evidence;
+    expect(factsOf(anExhibit()).evidence).toEqual(facts);
+    expect(factsOf(anExhibit()).wallClock).toBeUndefined();
+  });
+
+  test('has its basis in the language of the sheet, but somebody’s own words as they are', () => {
+    expect(rowsOf({})[1]?.[1]).toContain('часы: Часы в кадре, показание снято на кадре 0');
+    expect(rowsOf({}, { clock: 'as Observer 4 said' })[1]?.[1]).toContain('часы: as Observer 4 said');
   });
 });
 

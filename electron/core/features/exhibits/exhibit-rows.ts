@@ -56,7 +56,9 @@ export function placeText({ place }: ExhibitFacts, { t }: SheetText): string {
 export function recordedText({ evidence }: ExhibitFacts, text: SheetText): string {
   if (evidence.recorded === null) return text.t('notStated');
   const clock = evidence.clock?.trim() ? clockBasis(evidence.clock, evidence.timing, text) : text.t('notStated');
-  return text.t('recordedAt', { time: text.instant(evidence.recorded), clock });
+  // Worked out to the millisecond, as the times of day below are, so that they can be added up.
+  const time = text.instant(evidence.recorded, evidence.timing !== undefined);
+  return text.t('recordedAt', { time, clock });
 }
 
 /** Our own sentence is kept in English and told in the sheet's language; somebody's own words stay as they are. */

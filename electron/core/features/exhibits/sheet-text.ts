@@ -14,8 +14,8 @@ export interface SheetText {
   number(value: number): string;
   /** A share of 1 as a percentage with one digit after the point. */
   share(value: number): string;
-  /** An ISO 8601 instant with the offset it was written with; a local time says that it has none. */
-  instant(iso: string): string;
+  /** An ISO 8601 instant with the offset it was written with; a local time says that it has none. To the second unless `fine`. */
+  instant(iso: string, fine?: boolean): string;
   /** `19 November 2026` of `2026-11-19`. */
   day(date: string): string;
   /** What a time is known to, in milliseconds: `2.1 s`. */
@@ -46,7 +46,7 @@ export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
     t,
     number: (value) => whole.format(value),
     share: (value) => percent.format(value),
-    instant: (iso) => instantText(iso, locale, t('noOffset')),
+    instant: (iso, fine = false) => instantText(iso, locale, t('noOffset'), fine),
     day: (date) => dayFormat(locale, 'UTC').format(new Date(`${date}T00:00:00Z`)),
     margin: (ms) => marginText(ms, unitsOf(aboutClocks)),
     clockWords: (clock) => clockWords(clock, aboutClocks),
@@ -73,7 +73,7 @@ const fill = (text: string, values: Readonly<Record<string, string | number>>): 
  * "19 November 2026, 20:15:00 (UTC+05:00)". The wall clock of the offset that was stated is shown, never that of the
  * machine which makes the bundle: a court reads the time at the place.
  */
-function instantText(iso: string, locale: string, noOffset: string): string {
+function instantText(iso: string, locale: string, noOffset: string, fine: boolean): string {
   const offset = OFFSET.exec(iso)?.[1];
   const zone = offset === undefined || offset === 'Z' ? 'UTC' : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
   const date = new Date(offset === undefined ? `${iso}Z` : iso);
@@ -81,7 +81,8 @@ function instantText(iso: string, locale: string, noOffset: string): string {
   const day = dayFormat(locale, zone);
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone, hourCycle: 'h23' });
   const shown = offset === undefined ? noOffset : zone === 'UTC' ? 'UTC' : `UTC${zone}`;
-  return `${day.format(date)}, ${time.format(date)} (${shown})`;
+  const fraction = fine ? (/\.\d+/.exec(iso)?.[0] ?? '') : '';
+  return `${day.format(date)}, ${time.format(date)}${fraction} (${shown})`;
 }
 
 const dayFormat = (locale: string, timeZone: string) =>
