@@ -12,7 +12,7 @@ export interface JobProgress {
   readonly step: string;
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'bytes' | 'frames' | 'files' | 'exhibits';
+  readonly unit: 'bytes' | 'frames' | 'seconds' | 'files' | 'exhibits';
   /** `unit` per second over the last few seconds; null until it can be told. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;

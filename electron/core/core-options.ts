@@ -13,6 +13,8 @@ export interface CoreOptions {
   readonly lockWaitMs?: number | undefined;
   /** Resume interrupted jobs at once; only hosts that people watch want it. */
   readonly resumeJobs?: boolean | undefined;
+  /** Prepare recordings for review without being asked; not wanted in commands that end soon. */
+  readonly background?: boolean | undefined;
   readonly clock?: (() => Date) | undefined;
   readonly log?: Log | undefined;
 }

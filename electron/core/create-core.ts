@@ -49,12 +49,15 @@ export async function openCoreWith(options: CoreOptions, parts: Parts): Promise<
 
 /** The one writer puts right what a crash left, before anything else can happen. */
 async function startWriting(services: Services, resumeJobs: boolean): Promise<void> {
-  const { intake, store, uploadsInUse, jobs, finishPending } = services;
+  const { intake, store, uploadsInUse, jobs, finishPending, prepareAll } = services;
   await intake.discardUnrecorded();
   await store.sweep(uploadsInUse());
-  if (!resumeJobs) return;
-  jobs.resumeAll();
-  finishPending();
+  if (resumeJobs) {
+    jobs.resumeAll();
+    finishPending();
+  }
+  // Deliberately not awaited: it looks at every item, and nobody has to wait for that.
+  void prepareAll();
 }
 
 function coreOf(services: Services, options: CoreOptions, closing: ClosingStack): Core {

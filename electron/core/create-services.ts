@@ -28,6 +28,7 @@ import { markRepo } from './features/marks/mark-repo.ts';
 import { createMarks } from './features/marks/mark-service.ts';
 import { placeRepo } from './features/places/place-repo.ts';
 import { createPlaces } from './features/places/place-service.ts';
+import { noticing } from './features/preparation/notice-findings.ts';
 import { createPreparation } from './features/preparation/preparation-service.ts';
 import { searchRepo } from './features/search/search-repo.ts';
 import { createSearch } from './features/search/search-service.ts';
@@ -70,8 +71,12 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const { clockWords } = loadSheetText(resourcesDir, 'en');
   const evidence = createEvidence({ db, repo: items, custody, places, search, clockWords });
   const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
-  const examiner = createExaminer({ evidence, media, log, changed: imported });
-  const preparation = createPreparation({ evidence });
+  const preparation = createPreparation({
+    ...{ evidence, jobs, log, files: media.review, stored: queue.all(), emit: hub.emit },
+    canMake: mode === 'write' && media.ffmpegVersion !== null,
+    background: options.background === true,
+  });
+  const examiner = createExaminer({ evidence: noticing(evidence, preparation.noticed), media, log, changed: imported });
   const intake = createIntake({ db, repo: items, evidence, store, clock });
   const readyItem = async (id: string, operator: string) => {
     const item = evidence.get(id);
@@ -119,6 +124,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
     },
     history: createHistory(),
     preparation,
+    prepareAll: () => preparation.prepareAll(library.info().operator),
     /** Uploads that an interrupted job still has to import. */
     uploadsInUse: (): ReadonlySet<string> => uploadsOf(inputsOf(queue.all())),
     /** Looks into what an earlier session did not get to, unless a job of its own does. */

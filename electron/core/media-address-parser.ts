@@ -2,7 +2,16 @@
 export type MediaAddress =
   | { readonly kind: 'original'; readonly sha256: string }
   | { readonly kind: 'thumbnail'; readonly sha256: string }
-  | { readonly kind: 'picture'; readonly sha256: string; readonly frame: number; readonly width: number | null }
+  /** MD5s of all pictures, peaks of the sound, key-frame pictures, sound beside the proxy. */
+  | { readonly kind: 'prints' | 'waveform' | 'filmstrip' | 'sound'; readonly sha256: string }
+  | { readonly kind: 'proxy'; readonly sha256: string; readonly chunk: number }
+  | {
+      readonly kind: 'picture';
+      readonly sha256: string;
+      readonly frame: number;
+      readonly width: number | null;
+      readonly field: 'top' | 'bottom' | null;
+    }
   | { readonly kind: 'still'; readonly sha256: string; readonly frame: number }
   | { readonly kind: 'page'; readonly sha256: string; readonly page: number; readonly width: number }
   | { readonly kind: 'sheet'; readonly sha256: string; readonly page: number; readonly width: number };
@@ -18,11 +27,15 @@ export function parseMediaAddress(url: URL): MediaAddress | null {
   const [, kind, sha256 = '', digits] = match;
   const width = widthOf(url);
   if (width === undefined) return null;
-  if (digits === undefined) return kind === 'original' || kind === 'thumbnail' ? { kind, sha256 } : null;
+  if (digits === undefined) return wholeFile(kind, sha256);
   const number = Number(digits);
   switch (kind) {
-    case 'picture':
-      return { kind, sha256, frame: number, width };
+    case 'picture': {
+      const field = fieldOf(url);
+      return field === undefined ? null : { kind, sha256, frame: number, width, field };
+    }
+    case 'proxy':
+      return { kind, sha256, chunk: number };
     case 'still':
       return { kind, sha256, frame: number };
     case 'page':
@@ -31,6 +44,26 @@ export function parseMediaAddress(url: URL): MediaAddress | null {
     default:
       return null;
   }
+}
+
+function wholeFile(kind: string | undefined, sha256: string): MediaAddress | null {
+  switch (kind) {
+    case 'original':
+    case 'thumbnail':
+    case 'prints':
+    case 'waveform':
+    case 'filmstrip':
+    case 'sound':
+      return { kind, sha256 };
+    default:
+      return null;
+  }
+}
+
+/** `?field=`; null when it is not given, undefined when there is no such field. */
+function fieldOf(url: URL): 'top' | 'bottom' | null | undefined {
+  const text = url.searchParams.get('field');
+  return text === null || text === 'top' || text === 'bottom' ? text : undefined;
 }
 
 /** `?w=` in pixels; null when it is not given, undefined when it is no sensible width. */

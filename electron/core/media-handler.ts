@@ -4,7 +4,10 @@ import type { EvidenceService } from './features/evidence/evidence-service.ts';
 import type { Log } from './log.ts';
 import type { Media } from './media/media.ts';
 import { type MediaAddress, parseMediaAddress } from './media-address-parser.ts';
+import { CHANGEABLE, IMMUTABLE } from './media-headers.ts';
 import { originalResponse } from './original-response.ts';
+import { isPrepared, type PreparedAddress, preparedResponse } from './prepared-response.ts';
+import { refusal } from './refusal-response.ts';
 import type { Store } from './store/store.ts';
 
 export interface MediaHandlerDeps {
@@ -15,18 +18,11 @@ export interface MediaHandlerDeps {
   readonly log: Log;
 }
 
-/** Everything is named by content, so an answer never changes. It may still not be stored by anybody else. */
-const IMMUTABLE = {
-  'cache-control': 'private, max-age=31536000, immutable',
-  'x-content-type-options': 'nosniff',
-  // Whatever a stranger put into a file, it runs nothing when it is opened by its address.
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
-
 interface Picture {
   readonly data: Uint8Array;
   readonly type: string;
+  /** The list of frames may still be replaced, and with it the picture that has this number. */
+  readonly provisional?: boolean;
 }
 
 /**
@@ -54,14 +50,16 @@ async function answer(address: MediaAddress, request: Request, deps: MediaHandle
     if (item === undefined) return refusal(404, 'There is no such original in this library.');
     return originalResponse(request, deps.store.originalPath(item.sha256), item, IMMUTABLE);
   }
+  if (isPrepared(address)) return preparedResponse(address, request, deps);
   const picture = await pictureAt(address, request.signal, deps);
   if (picture === null) return refusal(404, 'There is no picture at this address.');
-  const headers = { ...IMMUTABLE, 'content-type': picture.type, 'content-length': String(picture.data.byteLength) };
+  const keeping = picture.provisional ? CHANGEABLE : IMMUTABLE;
+  const headers = { ...keeping, 'content-type': picture.type, 'content-length': String(picture.data.byteLength) };
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(picture.data), { headers });
 }
 
 async function pictureAt(
-  address: Exclude<MediaAddress, { kind: 'original' }>,
+  address: Exclude<MediaAddress, PreparedAddress | { kind: 'original' }>,
   signal: AbortSignal,
   { media, evidence, sheetPdf }: MediaHandlerDeps,
 ): Promise<Picture | null> {
@@ -78,9 +76,16 @@ async function pictureAt(
       return small === null ? null : { data: small.data, type: small.mime };
     }
     case 'picture':
-      return { data: await media.picture(sha256, address.frame, address.width, signal), type: 'image/jpeg' };
+      return {
+        data: await media.picture(sha256, address.frame, address.width, signal, address.field),
+        type: 'image/jpeg',
+        provisional: item.frameSource !== 'decoder',
+      };
     case 'still':
-      return png((await media.still(sha256, address.frame, signal)).png);
+      return {
+        ...png((await media.still(sha256, address.frame, signal)).png),
+        provisional: item.frameSource !== 'decoder',
+      };
     case 'page':
       return png(await media.page(sha256, address.page, address.width));
     default:
@@ -107,17 +112,4 @@ function failure(error: unknown, log: Log): Response {
       log.warn('media.failed', { code, expected: error instanceof AppError });
       return refusal(500, message);
   }
-}
-
-/** A failure is told in plain text and never kept: it may be gone the next time. */
-function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return new Response(message, {
-    status,
-    headers: {
-      ...headers,
-      'content-type': 'text/plain; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
 }

@@ -125,6 +125,7 @@ async function handlersOf(
         log,
         mode: 'write',
         resumeJobs: true,
+        background: true,
       });
       await slot.put(core, dir);
     }

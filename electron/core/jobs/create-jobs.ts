@@ -37,7 +37,8 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
   };
 
   const add = (stored: StoredJob): JobEntry => {
-    const entry: JobEntry = { ...stored, told: throttle(TELL_EVERY_MS, announce), waiting: new Set(), abort: null };
+    const told = throttle(TELL_EVERY_MS, announce);
+    const entry: JobEntry = { ...stored, told, waiting: new Set(), abort: null, givesWay: false };
     entries.set(stored.job.id, entry);
     return entry;
   };
@@ -90,13 +91,18 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
     } catch (error) {
       const envelope = toEnvelope(explain(error));
       if (!abort.signal.aborted) end(entry, 'failed', { error: envelope });
-      else if (draining) end(entry, 'interrupted', { progress: null });
+      else if (entry.givesWay && !draining) {
+        change(entry, { state: 'queued', progress: null });
+        // The one that it gives way to is still the first.
+        queues.get(entry.job.kind)?.splice(1, 0, entry.job.id);
+      } else if (draining) end(entry, 'interrupted', { progress: null });
       else {
         await discard(entry, runner);
         end(entry, 'cancelled', { progress: null });
       }
     } finally {
       entry.abort = null;
+      entry.givesWay = false;
     }
   };
 
@@ -178,11 +184,13 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
     },
 
     list: () => [...entries.values()].map((entry) => entry.job),
+    find: (id) => entries.get(id)?.job,
 
     async cancel(id) {
       const entry = find(id);
       if (entry.abort !== null) {
         const ended = new Promise<Job>((resolve) => entry.waiting.add(resolve));
+        entry.givesWay = false;
         entry.abort.abort();
         return ended;
       }
@@ -194,6 +202,20 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
     },
 
     resume,
+    prefer(id) {
+      const { job } = find(id);
+      const waiting = queues.get(job.kind) ?? [];
+      const at = waiting.indexOf(id);
+      if (job.state !== 'queued' || at < 0) return;
+      waiting.splice(at, 1);
+      waiting.unshift(id);
+      const runs = [...entries.values()].filter((entry) => entry.job.kind === job.kind && entry.abort !== null);
+      if (runs.some((entry) => entry.abort?.signal.aborted)) return; // That one makes room soon.
+      for (const entry of runs.slice(0, 1)) {
+        entry.givesWay = true;
+        entry.abort?.abort();
+      }
+    },
     resumeAll() {
       for (const { job } of [...entries.values()]) if (job.state === 'interrupted') resume(job.id);
     },

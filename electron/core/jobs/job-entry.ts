@@ -12,6 +12,8 @@ export interface JobEntry {
   readonly told: Throttle<Job>;
   readonly waiting: Set<(job: Job) => void>;
   abort: AbortController | null;
+  /** It was stopped to let another one run first. */
+  givesWay: boolean;
 }
 
 /** A definition with its input type closed over. */

@@ -27,8 +27,14 @@ export interface Jobs {
   /** Stores the jobs in one transaction and starts them as slots allow. They share a batch. */
   enqueue(kind: JobKind, inputs: readonly unknown[], operator: string): Job[];
   list(): Job[];
+  find(id: string): Job | undefined;
   cancel(id: string): Promise<Job>;
   resume(id: string): Job;
+  /**
+   * Lets a job that waits run next. When its kind has no room, the one that runs gives way: it is stopped and waits right
+   * behind. Does nothing for a job that does not wait.
+   */
+  prefer(id: string): void;
   /** Resumes every interrupted job; hosts that people watch call it at start. */
   resumeAll(): void;
   /** Forgets ended jobs. */

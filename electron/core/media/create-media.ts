@@ -15,6 +15,7 @@ import { createPictures, type PictureOrigin } from './pictures.ts';
 import { type Opened, openWithFfmpeg, probeFilm } from './probe.ts';
 import { createRaster } from './raster.ts';
 import type { Inspected, RasterFile } from './raster-messages.ts';
+import { createReviewFiles } from './review-files.ts';
 import { sniffFile, typeMismatch } from './sniff.ts';
 import { makeStill } from './stills.ts';
 import { filmThumbnail, THUMBNAIL_WIDTH, toWebp } from './thumbnails.ts';
@@ -42,6 +43,11 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
     const input = await ffmpegInputOf(context, sha256);
     if (input === null) throw notReviewable();
     return openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, input));
+  });
+  const review = createReviewFiles({
+    context,
+    index: indexes.get,
+    opened: ({ sha256, input }) => openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, input)),
   });
   const inspections = new LruMap<string, Promise<Inspected>>(200);
   const drawn = new LruMap<string, Uint8Array>(PAGE_BYTES, (png) => png.length);
@@ -97,7 +103,9 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       const [md5 = ''] = await md5Range(origin, n, n);
       return { n, pts: origin.index.pts[n] ?? 0, md5 };
     },
-    picture: async (sha256, n, maxWidth, signal) => pictures.picture(await originOf(sha256), n, maxWidth, signal),
+    picture: async (sha256, n, maxWidth, signal, field = null) =>
+      pictures.picture(await originOf(sha256), n, { maxWidth, field }, signal),
+    review,
     async still(sha256, n, signal) {
       const origin = await originOf(sha256);
       const png = await makeStill(origin, n, signal);

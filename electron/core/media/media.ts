@@ -2,6 +2,8 @@ import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared
 import type { FrameList, FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
 import type { PicturePrints } from './index-prints.ts';
+import type { Field } from './picture-filters.ts';
+import type { ReviewFiles } from './review-files.ts';
 import type { StreamCourse } from './stream-course.ts';
 
 /** What a first look at an original says, before any picture is decoded. */
@@ -79,8 +81,19 @@ export interface Media {
   md5s(sha256: string, first: number, last: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** @throws AppError frame_out_of_range */
   frameRef(sha256: string, n: number): Promise<FrameRef>;
-  /** A picture to look at: upright, square pixels, JPEG, no wider than `maxWidth`. Neighbours are decoded along with it. */
-  picture(sha256: string, n: number, maxWidth: number | null, signal: AbortSignal): Promise<Uint8Array>;
+  /**
+   * A picture to look at: upright, square pixels, JPEG, no wider than `maxWidth`; or one of its fields with doubled lines.
+   * Neighbours are decoded along with it.
+   */
+  picture(
+    sha256: string,
+    n: number,
+    maxWidth: number | null,
+    signal: AbortSignal,
+    field?: Field | null,
+  ): Promise<Uint8Array>;
+  /** What makes a recording quick to review, and the making of it. */
+  readonly review: ReviewFiles;
   /** The exact still: upright, square pixels, 8-bit RGB PNG, proven against the index before it is handed out. */
   still(sha256: string, n: number, signal: AbortSignal): Promise<{ png: Uint8Array; frame: FrameRef }>;
   /** Makes frames first..last into `out`: exactly these pictures and this sound, nothing else in the file. */

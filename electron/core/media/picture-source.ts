@@ -3,14 +3,14 @@ import { decodeRange } from './decode-range.ts';
 import { type FfmpegInput, FIRST_FILM } from './ffmpeg.ts';
 import type { KeptIndex } from './index-file.ts';
 import { mpjpegReader } from './mpjpeg-reader.ts';
-import { SQUARE_PIXELS, squarePixelsWithin } from './picture-filters.ts';
+import { lookFilters, type PictureLook } from './picture-filters.ts';
 import type { PictureWindow } from './picture-windows.ts';
 
 export interface WindowRequest extends PictureWindow {
   readonly program: string | null;
   readonly input: FfmpegInput;
   readonly index: KeptIndex;
-  readonly maxWidth: number | null;
+  readonly look: PictureLook;
   readonly signal: AbortSignal;
   /** Receives each picture as JPEG as soon as it is decoded and proven. */
   readonly onPicture: (n: number, jpeg: Buffer) => void;
@@ -18,8 +18,8 @@ export interface WindowRequest extends PictureWindow {
 
 /** Decodes one window of frames to JPEG for the screen. @throws AppError verification_failed when the original gives other pictures */
 export async function decodeWindow(request: WindowRequest): Promise<void> {
-  const { first, last, maxWidth } = request;
-  const scale = maxWidth === null ? SQUARE_PIXELS : squarePixelsWithin(maxWidth);
+  const { first, last } = request;
+  const scale = lookFilters(request.look);
   let jpegs: Buffer[] = [];
   let proven = 0;
   let given = 0;

@@ -3,6 +3,7 @@ import { assertFrame } from '../../../shared/frames.ts';
 import type { FfmpegInput } from './ffmpeg.ts';
 import type { KeptIndex } from './index-file.ts';
 import { LruMap } from './lru-map.ts';
+import type { PictureLook } from './picture-filters.ts';
 import { decodeWindow } from './picture-source.ts';
 import { type PictureWindow, windowLength, windowOf } from './picture-windows.ts';
 
@@ -29,7 +30,7 @@ interface Waiter {
 interface Run {
   readonly key: string;
   readonly origin: PictureOrigin;
-  readonly maxWidth: number | null;
+  readonly look: PictureLook;
   readonly window: PictureWindow;
   readonly stop: AbortController;
   readonly waiters: Set<Waiter>;
@@ -39,7 +40,7 @@ interface Run {
 
 export interface Pictures {
   /** JPEG of frame n. @throws AppError frame_out_of_range, verification_failed, cancelled */
-  picture(origin: PictureOrigin, n: number, maxWidth: number | null, signal: AbortSignal): Promise<Uint8Array>;
+  picture(origin: PictureOrigin, n: number, look: PictureLook, signal: AbortSignal): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -48,7 +49,7 @@ export function createPictures(): Pictures {
   const cache = new LruMap<string, Buffer>(CACHE_BYTES, (jpeg) => jpeg.length);
   const runs = new Map<string, Run>();
   const lastSeen = new Map<string, number>();
-  const pictureKey = (origin: PictureOrigin, maxWidth: number | null, n: number) => `${origin.sha256} ${maxWidth} ${n}`;
+  const pictureKey = (origin: PictureOrigin, look: PictureLook, n: number) => `${origin.sha256} ${lookKey(look)} ${n}`;
 
   const running = () => [...runs.values()].filter((run) => run.started).length;
 
@@ -67,15 +68,15 @@ export function createPictures(): Pictures {
   }
 
   async function start(run: Run): Promise<void> {
-    const { origin, window, maxWidth, stop, waiters } = run;
+    const { origin, window, look, stop, waiters } = run;
     try {
       await decodeWindow({
         ...origin,
         ...window,
-        maxWidth,
+        look,
         signal: stop.signal,
         onPicture: (n, jpeg) => {
-          cache.set(pictureKey(origin, maxWidth, n), jpeg);
+          cache.set(pictureKey(origin, look, n), jpeg);
           for (const waiter of waiters) {
             if (waiter.n !== n) continue;
             waiters.delete(waiter);
@@ -96,14 +97,14 @@ export function createPictures(): Pictures {
     schedule();
   }
 
-  function runFor(origin: PictureOrigin, window: PictureWindow, maxWidth: number | null, ahead: boolean): Run {
-    const key = `${origin.sha256} ${maxWidth} ${window.first}-${window.last}`;
+  function runFor(origin: PictureOrigin, window: PictureWindow, look: PictureLook, ahead: boolean): Run {
+    const key = `${origin.sha256} ${lookKey(look)} ${window.first}-${window.last}`;
     const known = runs.get(key);
     if (known && !known.stop.signal.aborted) return known;
     const run = {
       key,
       origin,
-      maxWidth,
+      look,
       window,
       stop: new AbortController(),
       waiters: new Set<Waiter>(),
@@ -144,32 +145,32 @@ export function createPictures(): Pictures {
     if (!run.started) settle(run, stopped());
   }
 
-  function decodeAhead(origin: PictureOrigin, n: number, maxWidth: number | null, before: number | undefined): void {
+  function decodeAhead(origin: PictureOrigin, n: number, look: PictureLook, before: number | undefined): void {
     if (before === undefined || before === n || Math.abs(n - before) > STEP) return;
-    const length = windowLength(origin.index, maxWidth);
+    const length = windowLength(origin.index, look.maxWidth);
     const here = windowOf(origin.index, n, length);
     const beyond = n > before ? here.last + 1 : here.first - 1;
     if (beyond < 0 || beyond >= origin.index.pts.length) return;
     const there = windowOf(origin.index, beyond, length);
-    const key = (frame: number) => pictureKey(origin, maxWidth, frame);
+    const key = (frame: number) => pictureKey(origin, look, frame);
     if (cache.get(key(there.first)) && cache.get(key(there.last))) return;
-    runFor(origin, there, maxWidth, true);
+    runFor(origin, there, look, true);
     schedule();
   }
 
   return {
-    async picture(origin, n, maxWidth, signal) {
+    async picture(origin, n, look, signal) {
       assertFrame(n, origin.index.pts.length);
       if (signal.aborted) throw stopped();
       const before = lastSeen.get(origin.sha256);
       lastSeen.set(origin.sha256, n);
-      const kept = cache.get(pictureKey(origin, maxWidth, n));
+      const kept = cache.get(pictureKey(origin, look, n));
       const run = kept
         ? null
-        : runFor(origin, windowOf(origin.index, n, windowLength(origin.index, maxWidth)), maxWidth, false);
+        : runFor(origin, windowOf(origin.index, n, windowLength(origin.index, look.maxWidth)), look, false);
       const coming = run && wait(run, n, signal);
       schedule();
-      decodeAhead(origin, n, maxWidth, before);
+      decodeAhead(origin, n, look, before);
       return kept ?? (await coming) ?? Buffer.alloc(0);
     },
     close() {
@@ -178,6 +179,8 @@ export function createPictures(): Pictures {
     },
   };
 }
+
+const lookKey = ({ maxWidth, field }: PictureLook): string => `${maxWidth} ${field}`;
 
 function stopped(): AppError {
   return new AppError('cancelled', 'The picture is no longer wanted.');
