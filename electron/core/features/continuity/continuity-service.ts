@@ -1,6 +1,7 @@
 import type { ContinuityFinding, ContinuityReport } from '../../../../shared/continuity.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../../shared/frames.ts';
 import type { Handlers } from '../../handlers.ts';
 import type { Log } from '../../log.ts';
 import { LruMap } from '../../media/lru-map.ts';
@@ -37,7 +38,7 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
   // What a recording itself shows stays the same while other items come and go.
   const kept = new LruMap<string, Promise<readonly ContinuityFinding[]>>(200);
 
-  /** The list of pictures as far as there is one; never starts a decode of the whole recording. */
+  /** The list of pictures as far as there is one; an item that has none yet is not decoded for it. */
   const indexOf = async (item: Item): Promise<DecodedIndex | null> =>
     item.frames === null ? null : media.index(item.sha256);
 
@@ -54,12 +55,9 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
 
   const recordingOf = async (item: Item): Promise<RecordingCourse> => {
     const index = await indexOf(item);
-    const decoded = index !== null && item.frameSource !== 'container';
+    const md5 = index?.source === 'decoder' ? (index.md5?.slice() ?? null) : null;
     return {
-      pictures: coursePictures(
-        index ?? { timeBase: [1, 1], pts: [], keys: [] },
-        decoded ? (index.md5?.slice() ?? null) : null,
-      ),
+      pictures: coursePictures(index ?? NO_PICTURES, md5),
       shapes: index?.shapes ?? [],
       course: await courseOf(item),
       clock: item.timing,
@@ -80,7 +78,8 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
   };
 
   const inside = (item: Item, recording: RecordingCourse): Promise<readonly ContinuityFinding[]> => {
-    const key = `${item.sha256} ${item.frameSource} ${recording.course?.whole} ${JSON.stringify(item.timing)}`;
+    const { pictures, course } = recording;
+    const key = `${item.sha256} ${pictures.md5 === null} ${course?.whole} ${JSON.stringify(item.timing)}`;
     return kept.getOrMake(key, () => recordingFindings(recording));
   };
 
@@ -93,6 +92,8 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
 
   return { report, summary: async (id) => summaryOf(await report(id)) };
 }
+
+const NO_PICTURES: FrameIndex = { timeBase: [1, 1], pts: [], keys: [] };
 
 /** Tags of the file and its streams, and what the encoder left inside the stream. */
 function tagsOf(course: StreamCourse | null, tags: Readonly<Record<string, string>>): NamedTag[] {
