@@ -15,7 +15,12 @@ export function CopyState({ state }: { state: PreparationState }) {
   if (words === null) return null;
   return (
     <Tooltip label={t('copy.hint')} multiline maw={320}>
-      <span className={`ellipsis ${styles.copy}`} data-failed={words.failed || undefined} data-testid="copy-state">
+      <span
+        className={`ellipsis ${styles.copy}`}
+        data-failed={words.state === 'failed' || undefined}
+        data-ready={words.state === 'ready' || undefined}
+        data-testid="copy-state"
+      >
         {words.text}
       </span>
     </Tooltip>

@@ -11,7 +11,7 @@ function percent(share: number, language: string): string {
 
 export interface CopyWords {
   readonly text: string;
-  readonly failed: boolean;
+  readonly state: 'ready' | 'making' | 'failed';
 }
 
 /** How far the review copy is, in words; null when there is nothing to tell. */
@@ -20,15 +20,15 @@ export function copyWords(
   t: TFunction<'review-play'>,
   language: string,
 ): CopyWords | null {
-  if (error !== null || job?.state === 'failed') return { text: t('copy.failed'), failed: true };
+  if (error !== null || job?.state === 'failed') return { text: t('copy.failed'), state: 'failed' };
   const proxy = preparation?.proxy ?? null;
   if (proxy === null) return null;
   const share = madeShare(proxy);
-  if (share >= 1) return { text: t('copy.ready'), failed: false };
+  if (share >= 1) return { text: t('copy.ready'), state: 'ready' };
   const made = percent(share, language);
-  if (job === null) return { text: t('copy.part', { made }), failed: false };
-  if (job.state === 'interrupted') return { text: t('copy.interrupted', { made }), failed: true };
+  if (job === null) return { text: t('copy.part', { made }), state: 'making' };
+  if (job.state === 'interrupted') return { text: t('copy.interrupted', { made }), state: 'failed' };
   const left = job.progress?.secondsLeft ?? null;
   const text = left === null ? t('copy.made', { made }) : t('copy.left', { made, left: formatDuration(left) });
-  return { text, failed: false };
+  return { text, state: 'making' };
 }

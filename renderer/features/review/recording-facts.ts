@@ -21,6 +21,5 @@ export function recordingFacts(item: Item, metadata: Metadata, t: TFunction<'rev
   const codec = metadata.streams.find(({ type }) => type === 'video')?.codec ?? '';
   const size = item.width === null || item.height === null ? '' : `${item.width}×${item.height}`;
   const rate = item.variableFrameRate === null ? '' : t(item.variableFrameRate ? 'variableRate' : 'constantRate');
-  const way = item.review === 'proxy' ? t('proxy') : '';
-  return [rate, CODECS[codec] ?? codec, size, way].filter(Boolean).join(' · ');
+  return [rate, CODECS[codec] ?? codec, size].filter(Boolean).join(' · ');
 }

@@ -23,6 +23,7 @@ import { FieldSwitch } from './fields/field-switch.tsx';
 import styles from './review.module.css';
 import { type SoundLevel, SoundTools } from './sound-tools.tsx';
 import { SpeedMenu } from './speed-menu.tsx';
+import ownStyles from './transport.module.css';
 
 interface TransportProps {
   readonly speed: Speed;
@@ -83,9 +84,9 @@ export const Transport = memo(function Transport(props: TransportProps) {
           <IconPlayerSkipForwardFilled size={15} />
         </CommandButton>
       </div>
-      {props.goTo}
+      <span className={ownStyles.goTo}>{props.goTo}</span>
       <SpeedMenu speed={props.speed} report={props.report} onSpeed={props.onSpeed} />
-      <span className={`ellipsis ${styles.facts}`} title={props.facts}>
+      <span className={`ellipsis ${styles.facts} ${ownStyles.facts}`} title={props.facts}>
         {props.facts}
       </span>
       <CopyState state={props.preparation} />

@@ -1,53 +1,17 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
 import type { PictureDesk, StagePicture } from './picture-desk.ts';
-import { type PictureWay, runByPictures } from './picture-run.ts';
-import { type RunClock, TimerClock } from './run-clock.ts';
-import type { RunReport } from './run-tally.ts';
-import { drawRunning } from './running-picture.ts';
+import type { Playback, PlaybackWay, Player } from './playback.ts';
 import { isSlow, type ShuttleKey, type Speed, shuttle } from './shuttle.ts';
-import { SoundClock } from './sound-clock.ts';
-import { type PreparationState, usePreparation } from './use-preparation.ts';
+import { usePictureRun } from './use-picture-run.ts';
+import { usePreparation } from './use-preparation.ts';
 import { useProxyDesk } from './use-proxy-desk.ts';
 import { useVideoPlayer } from './use-video-player.ts';
 import type { PlayerFailure } from './video-player.ts';
 
-/** `video`: the original in the browser's player; else see {@link PictureWay}. */
-export type PlaybackWay = 'video' | PictureWay;
-
-/** What can lie in the place of the exact picture while a recording runs. */
-export type Player = Exclude<PlaybackWay, 'pictures'>;
-
-export interface Playback {
-  /** What was asked for; 0 while still. */
-  readonly speed: Speed;
-  /** How pictures run, as measured; null while still, at the start, and while the element plays. */
-  readonly report: RunReport | null;
-  /** How it runs; null while still. */
-  readonly way: PlaybackWay | null;
-  /** A player runs and is what the person sees: the video element, or the canvas of the review copy. */
-  readonly playerShown: boolean;
-  /** The frame that this player holds, running or not; null before it was ever seen. */
-  readonly playerFrame: number | null;
-  /** Which of them was seen last, and may still be until the exact picture is there. */
-  readonly player: Player | null;
-  /** Whether the number of the player's frame is certain: its clock was tied to the index by comparing pictures. */
-  readonly proven: boolean;
-  /** Why the browser's player is not used for this recording any more; null while it is. */
-  readonly videoFailed: PlayerFailure | null;
-  /** Where the review copy's pictures are drawn. */
-  readonly runningCanvas: RefObject<HTMLCanvasElement | null>;
-  readonly preparation: PreparationState;
-  /** The player of the sound beside a review copy. */
-  readonly soundTrack: RefObject<HTMLAudioElement | null>;
-  readonly error: unknown;
-  press(key: ShuttleKey): void;
-  setSpeed(speed: Speed): void;
-  /** Stops and answers the frame that is on screen. */
-  stop(): number;
-}
+export type { Playback } from './playback.ts';
 
 interface PlaybackOptions {
   readonly item: Item;
@@ -77,41 +41,42 @@ const isNudge = (before: Speed, wanted: Speed): boolean =>
 export function usePlayback(options: PlaybackOptions): Playback {
   const { item, index, video, desk, position, width } = options;
   const [speed, setSpeedState] = useState<Speed>(0);
-  const [report, setReport] = useState<RunReport | null>(null);
   const [way, setWay] = useState<PlaybackWay | null>(null);
-  const [player, showPlayer] = useState<Player | null>(null);
-  const runningCanvas = useRef<HTMLCanvasElement | null>(null);
-  const drawn = useRef<number | null>(null);
+  const [player, showPlayer] = usePlayer();
   const [videoFailed, setVideoFailed] = useState<PlayerFailure | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const pictures = useRef<AbortController | null>(null);
   const current = useRef<Speed>(0);
-  const last = index.pts.length - 1;
   const canPlay = item.review === 'direct';
-  const soundTrack = useRef<HTMLAudioElement | null>(null);
-  /** Resolves when the run by pictures before has let go of everything. */
-  const ended = useRef<Promise<void>>(Promise.resolve());
-  const runningClock = useRef<RunClock | null>(null);
-  const preparation = usePreparation({
-    item,
-    n: options.n,
-    wantProxy: options.wantProxy || videoFailed !== null,
-  });
+  const wantProxy = options.wantProxy || videoFailed !== null;
+  const preparation = usePreparation({ item, n: options.n, wantProxy });
   const proxyDesk = useProxyDesk(item.sha256, index.pts.length, preparation.preparation?.proxy ?? null);
 
   const halt = (settle = true): number => {
     current.current = 0;
-    pictures.current?.abort();
-    pictures.current = null;
-    proxyDesk.current?.rest();
+    pictures.stop();
     const onScreen = videoPlayer.current?.pause(settle) ?? null;
-    const wasVideo = player === 'video' && onScreen !== null;
+    const wasVideo = player.current === 'video' && onScreen !== null;
     setSpeedState(0);
-    setReport(null);
     setWay(null);
     if (wasVideo && onScreen !== position.current) options.goTo(onScreen);
     return wasVideo ? onScreen : position.current;
   };
+  const pictures = usePictureRun({
+    index,
+    desk,
+    width,
+    proxyDesk,
+    position,
+    onWay: setWay,
+    onShow: (n, from) => {
+      showPlayer(from === 'proxy' ? 'proxy' : null);
+      options.goTo(n);
+    },
+    onEnd: (failure) => {
+      halt();
+      setError(failure);
+    },
+  });
   const videoPlayer = useVideoPlayer({
     item,
     index,
@@ -127,107 +92,47 @@ export function usePlayback(options: PlaybackOptions): Playback {
       videoPlayer.current?.pause(false);
       setVideoFailed(failure);
       showPlayer(null);
-      if (current.current > 0) void run(current.current, true);
+      if (current.current > 0) pictures.start(current.current);
     },
   });
-  useEffect(() => () => pictures.current?.abort(), []);
 
-  const showCopy = (n: number) => {
-    const picture = proxyDesk.current?.peek(n) ?? null;
-    if (picture === null || runningCanvas.current === null) return;
-    drawRunning(runningCanvas.current, picture);
-    drawn.current = n;
-    showPlayer('proxy');
+  /** The frame that the player seen last still holds. */
+  const playerFrame = (): number | null => {
+    if (player.current === null) return null;
+    return player.current === 'video' ? (videoPlayer.current?.shown ?? null) : pictures.drawn.current;
   };
 
-  const runPictures = async (wanted: Speed) => {
-    const control = new AbortController();
-    const { signal } = control;
-    pictures.current = control;
-    let from: PictureWay = 'pictures';
-    const before = ended.current;
-    let end: () => void = () => undefined;
-    ended.current = new Promise((resolve) => {
-      end = resolve;
-    });
-    const track = soundTrack.current;
-    const clock = track === null ? new TimerClock() : new SoundClock(track);
-    runningClock.current = clock;
-    try {
-      // Two runs never hold the sound at once.
-      await before;
-      await runByPictures({
-        index,
-        speed: wanted,
-        signal,
-        here: () => position.current,
-        show: (n) => {
-          if (from === 'proxy') showCopy(n);
-          options.goTo(n);
-        },
-        onWay: (next) => {
-          from = next;
-          setWay(next);
-          if (next === 'pictures') showPlayer(null);
-        },
-        onReport: setReport,
-        load: (n, ahead) => {
-          const ready = desk.want(n, width, ahead);
-          void desk.preload(ahead, width, () => !signal.aborted);
-          return ready;
-        },
-        proxy: () => proxyDesk.current,
-        clock,
-      });
-      if (!signal.aborted) halt();
-    } catch (failure) {
-      if (signal.aborted) return;
-      halt();
-      setError(failure);
-    } finally {
-      end();
-    }
-  };
-
-  const run = async (wanted: Speed, withoutVideo: boolean) => {
-    showPlayer(null);
-    const byVideo = wanted > 0 && canPlay && videoFailed === null && !withoutVideo && videoPlayer.current !== null;
+  const run = (wanted: Speed) => {
+    // What it still holds from before stays only where the reader still stands there.
+    if (playerFrame() !== position.current) showPlayer(null);
     // The reader may stand on the last picture: playing then starts again, as players do.
-    const again = wanted > 0 && position.current >= last;
-    if (!byVideo) {
-      if (again) options.goTo(0);
-      return runPictures(wanted);
+    const from = wanted > 0 && position.current >= index.pts.length - 1 ? 0 : position.current;
+    if (wanted > 0 && canPlay && videoFailed === null && videoPlayer.current !== null) {
+      setWay('video');
+      // Deliberately not awaited: it runs until it is stopped, and reports failures by itself.
+      void videoPlayer.current.play(from, wanted);
+    } else {
+      options.goTo(from);
+      pictures.start(wanted);
     }
-    setWay('video');
-    await videoPlayer.current?.play(again ? 0 : position.current, wanted);
   };
 
   const setSpeed = (wanted: Speed) => {
     const before = current.current;
     setError(null);
     if (wanted === before) return;
-    if (before > 0 && wanted > 0 && player === 'video' && videoFailed === null) {
-      current.current = wanted;
-      setSpeedState(wanted);
-      videoPlayer.current?.setRate(wanted);
-      return;
-    }
-    if (way === 'proxy' && isNudge(before, wanted)) {
-      current.current = wanted;
-      setSpeedState(wanted);
-      runningClock.current?.setSpeed(wanted);
-      return;
-    }
-    if (before !== 0) halt();
-    if (wanted === 0) return;
+    const byVideo = before > 0 && wanted > 0 && way === 'video' && player.current === 'video';
+    const byClock = way === 'proxy' && isNudge(before, wanted);
+    if (!byVideo && !byClock && before !== 0) halt();
     current.current = wanted;
     setSpeedState(wanted);
-    // Deliberately not awaited: it runs until it is stopped, and reports failures by itself.
-    void run(wanted, false);
+    if (byVideo) videoPlayer.current?.setRate(wanted);
+    else if (byClock) pictures.nudge(wanted);
+    else if (wanted !== 0) run(wanted);
   };
 
   const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop'>>({
-    press: (key) => setSpeed(shuttle(current.current, key)),
+    press: (key: ShuttleKey) => setSpeed(shuttle(current.current, key)),
     setSpeed,
     stop: () => {
       if (current.current !== 0) return halt(false);
@@ -238,16 +143,29 @@ export function usePlayback(options: PlaybackOptions): Playback {
   return {
     ...actions,
     speed,
-    report,
+    report: pictures.report,
     way,
-    player,
-    playerShown: player !== null && speed !== 0,
-    playerFrame: player === 'video' ? (videoPlayer.current?.shown ?? null) : player === 'proxy' ? drawn.current : null,
-    proven: player !== 'video' || (videoPlayer.current?.proven ?? false),
+    player: player.current,
+    playerShown: player.current !== null && speed !== 0,
+    playerFrame: playerFrame(),
+    proven: player.current !== 'video' || (videoPlayer.current?.proven ?? false),
     videoFailed,
-    runningCanvas,
+    runningCanvas: pictures.canvas,
     preparation,
-    soundTrack,
+    soundTrack: pictures.soundTrack,
     error,
   };
+}
+
+/** Who was seen last: for code that runs between renders, and drawn anew when it changes. */
+function usePlayer(): readonly [RefObject<Player | null>, (player: Player | null) => void] {
+  const player = useRef<Player | null>(null);
+  const [, redraw] = useState<Player | null>(null);
+  return [
+    player,
+    (next) => {
+      player.current = next;
+      redraw(next);
+    },
+  ];
 }
