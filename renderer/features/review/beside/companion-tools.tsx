@@ -2,13 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowsExchange, IconChevronLeft, IconChevronRight, IconLink, IconLinkOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommonClock } from '../../../../shared/common-clock.ts';
+import { type CommonClock, clockOf } from '../../../../shared/common-clock.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { toastError } from '../../../app/toast.ts';
 import { useMutationCall } from '../../../host/query-call.ts';
+import { referenceClock } from '../clock/reference-clock.ts';
 import type { Leader } from './companion.tsx';
-import { sameMoment } from './same-moment.ts';
 
 interface CompanionToolsProps {
   readonly item: Item;
@@ -28,7 +28,14 @@ export function CompanionTools(props: CompanionToolsProps) {
   const { item, index, n, leader, clock, alone, onAlone, onGo, onSwap } = props;
   const { t } = useTranslation('review-beside');
   const set = useMutationCall('evidence.set');
-  const timing = sameMoment(leader, { index, n });
+  const leaderClock = clockOf(leader.item, leader.index.pts[0] ?? 0);
+  const timing =
+    leaderClock &&
+    referenceClock(
+      { index: leader.index, frame: leader.n, clock: leaderClock },
+      { index, frame: n },
+      t('measured', { frame: leader.n, hash: leader.item.sha256.slice(0, 16) }),
+    );
   const align = () =>
     set.mutate(
       { ids: [item.id], details: { timing } },

@@ -1,45 +1,15 @@
-import { wallTimeAt } from '../../../../shared/clock.ts';
-import { type FrameIndex, frameDuration } from '../../../../shared/frames.ts';
-import { ptsToSeconds } from '../../../../shared/time.ts';
-import { faceIso } from '../../../../shared/wall-text.ts';
 import type { RecordedAt } from '../../../ui/marks/wall-clock.ts';
-import type { ClockDraft } from './clock-draft.ts';
+import { type ClockDraft, draftOf } from './clock-draft.ts';
+import { type PictureAt, referenceClock } from './reference-clock.ts';
 
-interface Picture {
-  readonly index: FrameIndex;
-  readonly frame: number;
-}
-
-/**
- * A clock for one recording from a picture of another that shows the same moment: one reading with the other's corrected
- * time. It is known no better than that one, and a picture of either may have been taken anywhere while it stood.
- * `measured` says in words what was done; file names do not belong there, because public exhibits print it.
- * Null when the other has no time that can be written down.
- */
+/** {@link referenceClock} as a draft that can still be changed before it is saved. */
 export function referenceDraft(
-  other: Picture,
-  here: Picture,
+  other: PictureAt,
+  here: PictureAt,
   { clock }: RecordedAt,
   measured: string,
 ): ClockDraft | null {
-  const { corrected, within } = wallTimeAt(clock, other.index, other.frame);
-  const shown = faceIso(corrected, null);
-  if (shown === null) return null;
-  const stood = standsFor(other) + standsFor(here);
-  return {
-    basis: 'reference',
-    readings: [{ frame: here.frame, pts: here.index.pts[here.frame] ?? 0, shown: withFraction(shown) }],
-    zone: clock.zone,
-    ahead: within === null ? '' : '0',
-    behind: false,
-    within: within === null ? '' : String(Math.ceil(within + stood) / 1000),
-    measured,
-  };
+  const timing = referenceClock({ ...other, clock }, here, measured);
+  if (timing === null) return null;
+  return { ...draftOf({ timing, recorded: null }), ahead: timing.within === null ? '' : '0' };
 }
-
-/** Milliseconds. */
-const standsFor = ({ index, frame }: Picture): number =>
-  ptsToSeconds(frameDuration(index, frame), index.timeBase) * 1000;
-
-/** Worked out to the millisecond, so that it does not count as read to the second. */
-const withFraction = (shown: string): string => (shown.includes('.') ? shown : `${shown}.000`);
