@@ -186,6 +186,17 @@ describe('what was watched', () => {
     expect(next.store.canRestore).toBe(false);
   });
 
+  test('goes on when the list of frames is replaced', () => {
+    const one = room();
+    for (let n = 985; n < 999; n++) one.store.saw(n, 1);
+    one.store.saw(3, 0);
+    one.store.renew({ timeBase: [1, 1000], pts: index.pts.slice(0, 990) });
+    expect(one.store.runs()).toEqual([
+      [3, 3],
+      [985, 989],
+    ]);
+  });
+
   test('a storage without room loses nothing of this session', () => {
     const storage = new MapStorage();
     storage.setItem = () => {

@@ -9,6 +9,8 @@ export interface CoverageStorage {
   removeItem(key: string): void;
 }
 
+type Times = Pick<FrameIndex, 'pts' | 'timeBase'>;
+
 /** Faster than this nobody has watched; it was only passed through. */
 const FASTEST = 2;
 /** Pictures of one run further apart than this were not shown one after the other. */
@@ -25,7 +27,7 @@ const NONE: readonly FrameRun[] = [];
 export class CoverageStore {
   readonly #storage: CoverageStorage;
   readonly #key: string;
-  readonly #index: Pick<FrameIndex, 'pts' | 'timeBase'>;
+  #index: Times;
   readonly #listeners = new Set<() => void>();
   #runs: readonly FrameRun[];
   #told: readonly FrameRun[];
@@ -34,7 +36,7 @@ export class CoverageStore {
   #telling: ReturnType<typeof setTimeout> | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(storage: CoverageStorage, key: string, index: Pick<FrameIndex, 'pts' | 'timeBase'>) {
+  constructor(storage: CoverageStorage, key: string, index: Times) {
     this.#storage = storage;
     this.#key = key;
     this.#index = index;
@@ -50,6 +52,14 @@ export class CoverageStore {
     const together = before !== null && speed !== 0 && before.speed === speed && this.#near(before.n, n);
     const from = together ? before.n : n;
     this.#take(addRun(this.#runs, Math.min(from, n), Math.max(from, n)));
+  }
+
+  /** The list of frames was replaced by that of the decoder: what lies beyond its end is forgotten. */
+  renew(index: Times): void {
+    if (index === this.#index) return;
+    this.#index = index;
+    this.#before = null;
+    this.#take(parseRuns(runsText(this.#runs), index.pts.length), 0);
   }
 
   /** Runs for showing, a quarter of a second old at most. */

@@ -135,8 +135,8 @@ export function Timeline(props: TimelineProps) {
           {draft && draft.in !== null && draft.out !== null && (
             <RangeHandles timeline={timeline} index={index} first={draft.in} last={draft.out} onChange={props.onEnd} />
           )}
-          <HoverLine timeline={timeline} index={index} recorded={recorded} gaps={gaps} />
           <Playhead timeline={timeline} index={index} spot={spot} />
+          <HoverLine timeline={timeline} index={index} recorded={recorded} gaps={gaps} />
         </div>
         {heights.minimap > 0 && (
           <Minimap

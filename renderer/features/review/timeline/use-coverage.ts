@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useOpenLibrary } from '../../../app/use-open-library.ts';
 import { type FrameRun, percentOf } from './coverage-ranges.ts';
@@ -17,10 +17,13 @@ interface CoverageOptions {
 /** Remembers what this person has watched of a recording. It never causes the caller to be drawn again. */
 export function useCoverage({ libraryId, evidenceId, index, shown, speed }: CoverageOptions): CoverageStore {
   const operator = useOpenLibrary()?.operator ?? '';
-  const store = useMemo(
-    () => new CoverageStore(localStorage, `aigaq.watched.${libraryId}.${evidenceId}.${operator}`, index),
-    [libraryId, evidenceId, operator, index],
-  );
+  const key = `aigaq.watched.${libraryId}.${evidenceId}.${operator}`;
+  const first = useRef(index);
+  const store = useMemo(() => new CoverageStore(localStorage, key, first.current), [key]);
+  useEffect(() => {
+    first.current = index;
+    store.renew(index);
+  }, [store, index]);
   useEffect(() => {
     if (shown !== null) store.saw(shown, speed);
   }, [store, shown, speed]);
