@@ -1,0 +1,228 @@
+import { type VideoSample, VideoSampleSink } from 'mediabunny';
+import { type FrameIndex, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
+import { FrameClock, type TiedClock, type TimedPrint, tieClock } from './frame-clock.ts';
+import { asFailure, type OpenedTrack, openTrack } from './open-track.ts';
+import type { Turn } from './picture-desk.ts';
+import { type PicturePrints, printOf } from './picture-prints.ts';
+import { SampleRun } from './sample-run.ts';
+import { SampleStash } from './sample-stash.ts';
+import { type PictureSource, SourceFailure, type SourcePicture } from './source-picture.ts';
+
+export interface NativeSourceOptions {
+  /** Where the original is. */
+  readonly url: string;
+  readonly index: FrameIndex;
+  /** Clockwise turn that ffmpeg made before it took the MD5s. */
+  readonly turn: Turn;
+  /** Null as long as the whole decode is still running: then nothing can be proven. */
+  readonly prints: PicturePrints | null;
+}
+
+/** Pictures looked at to tie the clocks; as soon as so many agree, the rest is not needed. */
+const TIE_PICTURES = 24;
+const TIE_AGREED = 3;
+/** How far around a time's frame its picture is looked for, to tell a wrong number from another rendering. */
+const REACH = 32;
+/** So many pictures on end that are not the index's, and the decoder is of no use here. */
+const MOST_UNPROVEN = 24;
+
+/**
+ * The browser's own decoder on the untouched original. A picture is numbered by its time and proven by the MD5 of its
+ * planes. Where packets and pictures are not one to one (hidden pictures of VP9, fields), the demuxer's times slip; then
+ * pictures are numbered by their order from a key picture on, which the MD5 proves as well. Where that fails, too, the
+ * source is given up and nothing is shown.
+ */
+export class NativeSource implements PictureSource {
+  readonly #opened: OpenedTrack;
+  readonly #sink: VideoSampleSink;
+  readonly #options: NativeSourceOptions;
+  readonly #stash = new SampleStash<VideoSample>();
+  #clock: FrameClock;
+  #run: SampleRun | null = null;
+  #byOrder = false;
+  #unproven = 0;
+
+  private constructor(opened: OpenedTrack, options: NativeSourceOptions) {
+    this.#opened = opened;
+    this.#options = options;
+    this.#clock = new FrameClock(options.index, 0);
+    // In software: a hardware decoder has few pictures to lend, and ours are kept for stepping back.
+    this.#sink = new VideoSampleSink(opened.track, { hardwareAcceleration: 'prefer-software' });
+  }
+
+  /** @throws SourceFailure */
+  static async open(options: NativeSourceOptions): Promise<NativeSource> {
+    const source = new NativeSource(await openTrack(options.url), options);
+    try {
+      await source.#tie();
+      return source;
+    } catch (error) {
+      source.close();
+      throw asFailure(error);
+    }
+  }
+
+  async decode(
+    first: number,
+    last: number,
+    signal: AbortSignal,
+    onPicture: (picture: SourcePicture) => void,
+  ): Promise<void> {
+    let due = first;
+    const told = (picture: SourcePicture) => {
+      due = picture.n + 1;
+      onPicture(picture);
+      signal.throwIfAborted();
+    };
+    try {
+      await this.#decode(first, last, signal, told);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      this.#end();
+      const slipped = error instanceof SourceFailure && error.reason === 'mismatch' && this.#options.prints !== null;
+      if (!slipped || this.#byOrder) throw asFailure(error);
+      this.#byOrder = true;
+      await this.decode(due, last, signal, onPicture);
+    }
+  }
+
+  close(): void {
+    this.#end();
+    this.#opened.input.dispose();
+  }
+
+  async #decode(
+    first: number,
+    last: number,
+    signal: AbortSignal,
+    onPicture: (picture: SourcePicture) => void,
+  ): Promise<void> {
+    let wanted = first;
+    for (; wanted <= last; wanted++) {
+      const kept = this.#stash.take(wanted);
+      if (kept === undefined) break;
+      onPicture(await this.#prove(wanted, kept));
+    }
+    if (wanted > last) return;
+    const run = this.#runFor(wanted);
+    while (wanted <= last) {
+      const sample = await run.take(signal);
+      if (sample === null) throw new SourceFailure('mismatch', `the stream ended before frame ${wanted}`);
+      const n = await this.#number(run, sample);
+      if (n === null) continue;
+      if (n <= run.last || n > wanted) {
+        sample.close();
+        throw new SourceFailure('mismatch', `frame ${n} came after ${run.last}, when ${wanted} was due`);
+      }
+      run.last = n;
+      if (n === wanted) {
+        onPicture(await this.#prove(n, sample));
+        wanted += 1;
+      } else if (n >= run.begin) this.#stash.put(n, sample);
+      else sample.close();
+    }
+  }
+
+  /** Which frame it is; null, and the sample is closed, when it is none of the index. */
+  async #number(run: SampleRun, sample: VideoSample): Promise<number | null> {
+    const n = this.#byOrder ? await this.#numberByOrder(run, sample) : this.#clock.frameAt(sample.timestamp);
+    if (n === null) sample.close();
+    return n;
+  }
+
+  async #numberByOrder(run: SampleRun, sample: VideoSample): Promise<number | null> {
+    if (run.last >= 0) return run.last + 1;
+    const { prints, turn } = this.#options;
+    const { print } = await timedPrint(sample, turn);
+    return print && (prints?.near(run.begin, print, REACH) ?? null);
+  }
+
+  /** The run under way if it comes by frame n without going a longer way than from n's key picture, else a new one. */
+  #runFor(n: number): SampleRun {
+    const key = keyFrameAtOrBefore(this.#options.index, n);
+    if (this.#run !== null && this.#run.last < n && key <= this.#run.last + 1) return this.#run;
+    this.#run?.close();
+    const begin = this.#byOrder ? key : Math.max(key, n - this.#stash.most);
+    this.#run = new SampleRun(this.#sink, this.#clock.secondsOf(begin), begin);
+    return this.#run;
+  }
+
+  /** Takes the sample; the picture's frame is the caller's to close. */
+  async #prove(n: number, sample: VideoSample): Promise<SourcePicture> {
+    const { prints, turn } = this.#options;
+    const frame = sample.toVideoFrame();
+    sample.close();
+    try {
+      const print = prints && (await printOf(frame, turn));
+      if (!prints) return { n, frame, proven: false };
+      const really = print && prints.near(n, print, REACH);
+      if (really !== null && really !== n) {
+        throw new SourceFailure('mismatch', `the picture at the time of frame ${n} is frame ${really}`);
+      }
+      this.#unproven = really === n ? 0 : this.#unproven + 1;
+      if (this.#unproven >= MOST_UNPROVEN) {
+        throw new SourceFailure('mismatch', `${this.#unproven} pictures on end are not the index's`);
+      }
+      return { n, frame, proven: really === n };
+    } catch (error) {
+      frame.close();
+      throw error;
+    }
+  }
+
+  /** Finds out how the demuxer's clock runs against the index, by the first pictures of the stream. */
+  async #tie(): Promise<void> {
+    const { index, prints, turn } = this.#options;
+    const run = new SampleRun(this.#sink, Number.NEGATIVE_INFINITY, 0);
+    this.#run = run;
+    const taken: { sample: VideoSample; timed: TimedPrint }[] = [];
+    let tied: TiedClock | null = null;
+    try {
+      while (taken.length < TIE_PICTURES && (tied?.agreed ?? 0) < TIE_AGREED) {
+        const sample = await run.take(null);
+        if (sample === null) break;
+        taken.push({ sample, timed: await timedPrint(sample, prints === null ? null : turn) });
+        tied = tieClock(
+          index,
+          prints,
+          taken.map(({ timed }) => timed),
+        );
+        if (prints === null && tied?.clock.frameAt(sample.timestamp) === 0) break;
+      }
+      if (tied === null) throw new SourceFailure('mismatch', 'none of the first pictures is in the index');
+      this.#clock = tied.clock;
+      this.#byOrder = tied.against > tied.agreed;
+    } catch (error) {
+      for (const { sample } of taken) sample.close();
+      throw error;
+    }
+    if (this.#byOrder) {
+      for (const { sample } of taken) sample.close();
+      this.#end();
+      return;
+    }
+    for (const { sample } of taken) {
+      const n = this.#clock.frameAt(sample.timestamp);
+      run.last = n ?? run.last;
+      if (n === null) sample.close();
+      else this.#stash.put(n, sample);
+    }
+  }
+
+  #end(): void {
+    this.#run?.close();
+    this.#run = null;
+    this.#stash.clear();
+  }
+}
+
+/** `turn` null: the picture is not needed, only its time. */
+async function timedPrint(sample: VideoSample, turn: Turn | null): Promise<TimedPrint> {
+  if (turn === null) return { seconds: sample.timestamp, print: null };
+  const frame = sample.toVideoFrame();
+  try {
+    return { seconds: sample.timestamp, print: await printOf(frame, turn) };
+  } finally {
+    frame.close();
+  }
+}
