@@ -79,13 +79,17 @@ describe('labels of marks', () => {
   const mark = { violations: ['B1', 'D7'], title: 'Pack put into the box' };
 
   test('codes come before the title, the letter before nothing', () => {
-    expect(markLabel(mark, 300)).toEqual({ code: 'B1 D7', title: mark.title });
-    expect(markLabel(mark, 60)).toEqual({ code: 'B1 D7', title: '' });
-    expect(markLabel(mark, 30)).toEqual({ code: 'B1', title: '' });
-    expect(markLabel(mark, 20)).toEqual({ code: 'B', title: '' });
-    expect(markLabel(mark, 8)).toEqual({ code: '', title: '' });
-    expect(markLabel({ violations: [], title: 'x' }, 80)).toEqual({ code: '', title: 'x' });
-    expect(markLabel({ violations: ['A1', 'B2', 'C3', 'D4'], title: '' }, 60)).toMatchObject({ code: 'A1 +3' });
+    expect(markLabel(mark, 300)).toEqual({ code: 'B1 D7', more: '', title: mark.title });
+    expect(markLabel(mark, 60)).toEqual({ code: 'B1 D7', more: '', title: '' });
+    expect(markLabel(mark, 30)).toEqual({ code: 'B1', more: '', title: '' });
+    expect(markLabel(mark, 20)).toEqual({ code: 'B', more: '', title: '' });
+    expect(markLabel(mark, 8)).toEqual({ code: '', more: '', title: '' });
+    expect(markLabel({ violations: [], title: 'x' }, 80)).toEqual({ code: '', more: '', title: 'x' });
+    expect(markLabel({ violations: ['A1', 'B2', 'C3', 'D4'], title: '' }, 60)).toEqual({
+      code: 'A1',
+      more: '+3',
+      title: '',
+    });
   });
 });
 

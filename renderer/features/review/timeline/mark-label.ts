@@ -9,6 +9,8 @@ const LEAST_TITLE_PX = 42;
 export interface MarkLabel {
   /** Codes of violations, or as much of the first one as fits: its group's letter at least, if anything. */
   readonly code: string;
+  /** How many more codes there are, as `+2`; empty when there is no room or none. */
+  readonly more: string;
   readonly title: string;
 }
 
@@ -17,8 +19,10 @@ export function markLabel({ violations, title }: Pick<Mark, 'violations' | 'titl
   const room = width - MARGIN_PX;
   const fits = (text: string) => text.length * CHARACTER_PX <= room;
   const [first = ''] = violations;
-  const rest = violations.length > 1 ? `${first} +${violations.length - 1}` : first;
-  const code = [violations.join(' '), rest, first, first.charAt(0)].find(fits) ?? '';
+  const all = violations.join(' ');
+  const extra = violations.length > 1 ? `+${violations.length - 1}` : '';
+  const code = width < MARGIN_PX ? '' : ([all, first, first.charAt(0)].find(fits) ?? '');
+  const more = code !== all && code === first && fits(`${first} ${extra}`) ? extra : '';
   const left = room - (code.length > 0 ? (code.length + 1) * CHARACTER_PX : 0);
-  return { code: width < MARGIN_PX ? '' : code, title: left >= LEAST_TITLE_PX ? title : '' };
+  return { code, more, title: more === '' && left >= LEAST_TITLE_PX ? title : '' };
 }

@@ -46,6 +46,7 @@ export const MarksLane = memo(function MarksLane({ timeline, index, lanes, selec
             className={styles.mark}
             data-group={mark.violations[0]?.charAt(0)}
             data-selected={mark.id === selected || undefined}
+            data-more={label.more || undefined}
             data-narrow={label.code === '' || undefined}
             style={{ left, width: wide, top: 4 + row * MARK_ROW_PX }}
             title={`${mark.violations.join(' ')} ${name}`.trim()}
@@ -53,8 +54,7 @@ export const MarksLane = memo(function MarksLane({ timeline, index, lanes, selec
             aria-pressed={mark.id === selected}
             onClick={() => onOpen(mark)}
           >
-            {label.code}
-            {label.title !== '' && <span className={styles.markTitle}>{label.title}</span>}
+            {label.code} {label.title !== '' && <span className={styles.markTitle}>{label.title}</span>}
           </button>
         );
       })}

@@ -88,7 +88,7 @@ export function useFilmPictures(options: FilmOptions): FilledCell[] {
   const missing = useMemo(() => missingFrames(cells, prepared?.frames ?? NONE), [cells, prepared]);
   useEffect(() => {
     if (!decoded || !mayDecode || missing === '') return;
-    const timer = setTimeout(() => decoded.want(missing.split(',').map(Number)), SETTLE_MS);
+    const timer = setTimeout(() => decoded.want(fromTheMiddle(missing.split(',').map(Number))), SETTLE_MS);
     return () => {
       clearTimeout(timer);
       decoded.want(NONE);
@@ -104,4 +104,10 @@ export function useFilmPictures(options: FilmOptions): FilledCell[] {
 /** Numbers of the frames that no prepared picture shows, as text: the same text as long as they are the same. */
 function missingFrames(cells: readonly FilmCell[], prepared: readonly number[]): string {
   return [...new Set(cells.map(({ n }) => n))].filter((n) => placeOf(prepared, n) < 0).join(',');
+}
+
+/** The middle of the view first: that is where the reader zoomed in. */
+function fromTheMiddle(numbers: readonly number[]): number[] {
+  const middle = numbers[numbers.length >> 1] ?? 0;
+  return [...numbers].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
 }
