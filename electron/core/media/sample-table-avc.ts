@@ -4,6 +4,7 @@ import type { Coding } from './sample-table-codec.ts';
 
 const SPS = 7;
 const IDR = 5;
+const SLICE = 1;
 /** Units that may stand before the first slice: SEI, SPS, PPS, delimiter, filler, SPS extension, prefix, subset SPS. */
 const BEFORE_SLICE = new Set([6, SPS, 8, 9, 12, 13, 14, 15]);
 /** Profiles whose SPS tells of chroma format and scaling (ITU-T H.264, 7.3.2.1.1). */
@@ -27,9 +28,12 @@ export function avcCoding(record: Buffer): Coding {
     inOrder,
     look(unit) {
       const type = (unit[0] ?? 0) & 31;
-      if (type === IDR) return 'key';
       if (type === SPS) assertFrames(unit);
-      return BEFORE_SLICE.has(type) ? 'go on' : 'no key';
+      if (BEFORE_SLICE.has(type)) return 'go on';
+      // first_mb_in_slice is 0 where the picture begins; its code is a single 1.
+      const opens = ((unit[1] ?? 0) & 0x80) !== 0;
+      if (!opens || (type !== IDR && type !== SLICE)) return 'other';
+      return type === IDR ? 'key' : 'no key';
     },
     wholeUnit: (first) => (first & 31) === SPS,
   };

@@ -60,11 +60,14 @@ export interface Table {
   readonly count: number;
 }
 
-/** @param entryBytes size of an entry; the count must fit into the box, so a false one allocates nothing */
+/**
+ * @param entryBytes size of an entry. The count must fill the box exactly: a false one allocates nothing, and players
+ * differ about which of the two to believe
+ */
 export function tableOf(data: Buffer, box: Box, entryBytes: number): Table {
   if (box.end - box.start < 8) unsure(`${box.type} is cut short`);
   const count = data.readUInt32BE(box.start + 4);
   const at = box.start + 8;
-  if (count * entryBytes > box.end - at) unsure(`${box.type} claims more entries than it has room for`);
+  if (count * entryBytes !== box.end - at) unsure(`${box.type} claims another number of entries than it holds`);
   return { data, version: data[box.start] ?? 0, at, count };
 }

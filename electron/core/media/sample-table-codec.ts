@@ -11,8 +11,11 @@ export interface Coding {
   readonly maxReordering: number | null;
   /** True when pictures are presented in the order of decoding, or offsets say so where they are not. */
   readonly inOrder: boolean;
-  /** What a unit at the head of a key sample shows. @param isFirst whether nothing is decoded before this sample */
-  look(unit: Buffer, isFirst: boolean): 'key' | 'no key' | 'go on';
+  /**
+   * What a unit at the head of a sample shows: a picture that needs no other one, a picture that does, something that
+   * stands before pictures, or anything else. @param isFirst whether nothing is decoded before this sample
+   */
+  look(unit: Buffer, isFirst: boolean): 'key' | 'no key' | 'go on' | 'other';
   /** True for units that `look` must see whole; of others the first bytes do. */
   wholeUnit(first: number): boolean;
 }

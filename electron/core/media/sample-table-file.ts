@@ -10,7 +10,7 @@ const MAX_TOP_BOXES = 10_000;
 const MAX_MOOV = 256 << 20;
 const FRAGMENTS = new Set(['moof', 'mfra', 'styp', 'sidx', 'ssix']);
 /** Boxes that say nothing about samples. */
-const PLAIN = new Set(['ftyp', 'mdat', 'wide', 'free', 'skip', 'uuid', 'pnot', 'udta', 'PICT', 'prfl', 'meta', 'sefd']);
+const PLAIN = new Set(['ftyp', 'wide', 'free', 'skip', 'uuid', 'pnot', 'udta', 'PICT', 'prfl', 'meta', 'sefd']);
 
 /** An open original. Reads are counted and bounded in time. */
 export interface TableFile {
@@ -54,8 +54,15 @@ export function tableFile(descriptor: number, size: number, signal: AbortSignal)
   };
 }
 
+/** The tables of a file, and where in it media data stands, as pairs of first byte and byte after the last. */
+export interface Movie {
+  readonly moov: Buffer;
+  readonly data: readonly (readonly [start: number, end: number])[];
+}
+
 /** Walks the boxes of the file and reads the one moov. Everything between them is skipped without being read. */
-export async function readMoov(file: TableFile): Promise<Buffer> {
+export async function readMovie(file: TableFile): Promise<Movie> {
+  const data: [number, number][] = [];
   let moov: { at: number; length: number } | null = null;
   let boxes = 0;
   for (let at = 0; at < file.size; ) {
@@ -70,10 +77,12 @@ export async function readMoov(file: TableFile): Promise<Buffer> {
       if (moov !== null) unsure('two moov boxes');
       if (size - header > MAX_MOOV) unsure('the tables are too large');
       moov = { at: at + header, length: size - header };
-    } else if (!PLAIN.has(type)) unsure('an unknown box');
+    } else if (type === 'mdat') data.push([at + header, at + size]);
+    else if (!PLAIN.has(type)) unsure('an unknown box');
     at += size;
   }
-  return moov === null ? unsure('no moov box') : file.read(moov.at, moov.length);
+  if (moov === null) unsure('no moov box');
+  return { moov: file.read(moov.at, moov.length), data };
 }
 
 function sizeOf(head: Buffer, left: number): { header: number; size: number } {

@@ -7,6 +7,8 @@ const PPS = 34;
 const IDR_W_RADL = 19;
 const IDR_N_LP = 20;
 const CRA = 21;
+/** Pictures that need others: trailing, of other temporal layers, and leading ones. */
+const LAST_DEPENDENT = 9;
 /** VPS, SPS, PPS, delimiter, filler, SEI before the picture. */
 const BEFORE_SLICE = new Set([32, SPS, PPS, 35, 38, 39]);
 
@@ -36,9 +38,11 @@ export function hevcCoding(record: Buffer): Coding {
       }
       // Bits behind the header of two bytes: first slice of the picture; pictures still waiting are thrown away.
       const [opens, drops] = [((unit[2] ?? 0) & 0x80) !== 0, ((unit[2] ?? 0) & 0x40) !== 0];
-      if ((type === IDR_W_RADL || type === IDR_N_LP) && opens && !(drops && !isFirst)) return 'key';
+      if (!opens) return 'other';
+      if ((type === IDR_W_RADL || type === IDR_N_LP) && !(drops && !isFirst)) return 'key';
       // Pictures that lead an open GOP decode once what is before has been decoded; at the very start they would not.
-      return type === CRA && opens && !isFirst && !drops ? 'key' : 'no key';
+      if (type === CRA && !isFirst && !drops) return 'key';
+      return type <= LAST_DEPENDENT ? 'no key' : 'other';
     },
     wholeUnit: (first) => [SPS, PPS].includes(typeOf(first)),
   };

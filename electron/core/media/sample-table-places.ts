@@ -1,9 +1,10 @@
 import { unsure } from './sample-table-boxes.ts';
+import type { Movie } from './sample-table-file.ts';
 import type { FilmTrack } from './sample-table-track.ts';
 
-/** Where the key samples stand in the file. */
-export interface KeyPlaces {
-  /** Numbers of the key samples in the order of the file, from 0, ascending. */
+/** Where those samples stand in the file whose first bytes are looked at. */
+export interface SamplePlaces {
+  /** Their numbers in the order of the file, from 0, ascending. */
   readonly samples: Uint32Array;
   readonly positions: Float64Array;
   readonly sizes: Uint32Array;
@@ -11,6 +12,18 @@ export interface KeyPlaces {
 
 /** Larger samples are refused by ffmpeg (libavformat mov_build_index). */
 const MAX_SAMPLE = 0x3fffffff;
+
+/** So many samples beside the key samples are looked at, spread evenly; of shorter recordings every one. */
+const SPREAD = 1000;
+
+/** All key samples, and of the others a spread that shows whether the tables are out of step with the file. */
+export function samplesToLookAt(keys: Uint32Array, sampleCount: number): Uint32Array {
+  const chosen = new Set(keys);
+  const every = Math.max(1, Math.floor(sampleCount / SPREAD));
+  for (let sample = 0; sample < sampleCount; sample += every) chosen.add(sample);
+  chosen.add(sampleCount - 1);
+  return Uint32Array.from(chosen).sort();
+}
 
 /** Numbers of the key samples from stss (ISO/IEC 14496-12, 8.6.2); without the box every sample is one. */
 export function keySamples({ syncs, sampleCount }: FilmTrack): Uint32Array {
@@ -26,17 +39,18 @@ export function keySamples({ syncs, sampleCount }: FilmTrack): Uint32Array {
 }
 
 /**
- * Follows stsc, chunk offsets and sizes through all samples (8.7): every one must lie in the file, none in another. Two
+ * Follows stsc, chunk offsets and sizes through all samples (8.7): every one must lie in media data, none in another. Two
  * samples at one place would be one picture told twice.
  */
-export function keyPlaces(track: FilmTrack, samples: Uint32Array, fileSize: number): KeyPlaces {
+export function samplePlaces(track: FilmTrack, samples: Uint32Array, data: Movie['data']): SamplePlaces {
   const { commonSize, sampleCount, sizesAt, moov, chunks } = track;
   const positions = new Float64Array(samples.length);
   const sizes = new Uint32Array(samples.length);
-  const spans = new Float64Array(chunks.count * 2);
   const perChunk = chunkCounter(track);
+  const within = spanFinder(data);
   let sample = 0;
-  let key = 0;
+  let next = 0;
+  let before = 0;
   for (let chunk = 0; chunk < chunks.count; chunk++) {
     const start = chunkOffset(track, chunk);
     let at = start;
@@ -45,18 +59,17 @@ export function keyPlaces(track: FilmTrack, samples: Uint32Array, fileSize: numb
     for (; sample < last; sample++) {
       const size = commonSize === 0 ? moov.readUInt32BE(sizesAt + sample * 4) : commonSize;
       if (size === 0 || size > MAX_SAMPLE) unsure('a sample without a picture');
-      if (samples[key] === sample) {
-        positions[key] = at;
-        sizes[key++] = size;
+      if (samples[next] === sample) {
+        positions[next] = at;
+        sizes[next++] = size;
       }
       at += size;
     }
-    if (at > fileSize) unsure('samples beyond the end of the file');
-    spans[chunk * 2] = start;
-    spans[chunk * 2 + 1] = at;
+    if (start < before) unsure('chunks that overlap or stand in no order');
+    if (!within(start, at)) unsure('samples outside the media data');
+    before = at;
   }
   if (sample !== sampleCount) unsure('the chunks hold fewer samples than there are');
-  assertApart(spans);
   return { samples, positions, sizes };
 }
 
@@ -81,8 +94,11 @@ function chunkCounter({ runs, chunks }: FilmTrack): (chunk: number) => number {
   };
 }
 
-function assertApart(spans: Float64Array): void {
-  let ascending = true;
-  for (let n = 2; n < spans.length && ascending; n += 2) ascending = (spans[n] ?? 0) >= (spans[n - 1] ?? 0);
-  if (!ascending) unsure('chunks that overlap or stand in no order');
+/** Tells whether bytes lie in one span. Chunks come in order, so that it only ever looks onwards. */
+function spanFinder(data: Movie['data']): (start: number, end: number) => boolean {
+  let at = 0;
+  return (start, end) => {
+    while (at < data.length && (data[at]?.[1] ?? 0) < end) at++;
+    return start >= (data[at]?.[0] ?? Number.POSITIVE_INFINITY);
+  };
 }

@@ -95,8 +95,9 @@ function trackOf(moov: Buffer, box: Box): Track {
 const within = (moov: Buffer, { start, end }: Box): Box[] => boxesIn(moov, start, end);
 
 function entriesOf(moov: Buffer, stsd: Box): Box[] {
-  const { at, count } = tableOf(moov, stsd, 8);
-  const entries = boxesIn(moov, at, stsd.end);
+  if (stsd.end - stsd.start < 8) unsure('stsd is cut short');
+  const count = moov.readUInt32BE(stsd.start + 4);
+  const entries = boxesIn(moov, stsd.start + 8, stsd.end);
   if (entries.length < count) unsure('stsd is cut short');
   return entries.slice(0, count);
 }
@@ -122,7 +123,8 @@ function tablesOf(moov: Buffer, movieTimescale: number, { boxes, media, table }:
   const sizes = needBox(table, 'stsz');
   const commonSize = moov.readUInt32BE(sizes.start + 4);
   const sampleCount = moov.readUInt32BE(sizes.start + 8);
-  if (commonSize === 0 && sampleCount * 4 > sizes.end - sizes.start - 12) unsure('stsz is cut short');
+  const room = sizes.end - sizes.start - 12;
+  if (commonSize === 0 && sampleCount * 4 !== room) unsure('stsz claims another number of entries than it holds');
   const [offsets, syncs] = [onlyBox(table, 'ctts'), onlyBox(table, 'stss')];
   const wide = onlyBox(table, 'co64');
   const narrow = onlyBox(table, 'stco');

@@ -3,9 +3,9 @@ import { unwatched } from '../progress.ts';
 import type { KeptIndex } from './index-file.ts';
 import { Unsure, unsure } from './sample-table-boxes.ts';
 import { codingOf } from './sample-table-codec.ts';
-import { readMoov, type TableFile, tableFile } from './sample-table-file.ts';
+import { readMovie, type TableFile, tableFile } from './sample-table-file.ts';
 import { assertKeys } from './sample-table-keys.ts';
-import { keyPlaces, keySamples } from './sample-table-places.ts';
+import { keySamples, samplePlaces, samplesToLookAt } from './sample-table-places.ts';
 import { sampleTimes } from './sample-table-times.ts';
 import { filmTrack } from './sample-table-track.ts';
 
@@ -40,7 +40,7 @@ export async function declaredSamples(path: string): Promise<number | null> {
   const { value } = await withTables(
     path,
     unwatched.signal,
-    async (file) => filmTrack(await readMoov(file)).sampleCount,
+    async (file) => filmTrack((await readMovie(file)).moov).sampleCount,
   );
   return value;
 }
@@ -69,16 +69,18 @@ function reasonOf(error: unknown): string {
 }
 
 async function indexFrom(file: TableFile): Promise<KeptIndex> {
-  const track = filmTrack(await readMoov(file));
+  const { moov, data } = await readMovie(file);
+  const track = filmTrack(moov);
   if (track.sampleCount === 0 || track.sampleCount > MAX_SAMPLES) unsure('no usable number of samples');
   const coding = codingOf(track);
   const keys = keySamples(track);
   const keySet = track.syncs === null ? null : new Set(keys);
-  const times = sampleTimes(track, (sample) => keySet?.has(sample) ?? true);
+  const keyAt = (sample: number): boolean => keySet?.has(sample) ?? true;
+  const times = sampleTimes(track, keyAt);
   await file.breathe();
-  const places = keyPlaces(track, keys, file.size);
+  const places = samplePlaces(track, samplesToLookAt(keys, track.sampleCount), data);
   await file.breathe();
-  if (coding !== null) await assertKeys(file, places, coding);
+  if (coding !== null) await assertKeys(file, places, keyAt, coding);
   if (times.reordering > (coding === null ? 0 : (coding.maxReordering ?? times.reordering)))
     unsure('more reordering than the decoder is told of');
   const { width, height } = track.entry ?? unsure('not one sample entry');
