@@ -205,16 +205,14 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
     prefer(id) {
       const { job } = find(id);
       const waiting = queues.get(job.kind) ?? [];
-      const at = waiting.indexOf(id);
-      if (job.state !== 'queued' || at < 0) return;
-      waiting.splice(at, 1);
+      if (job.state !== 'queued' || !waiting.includes(id)) return;
+      waiting.splice(waiting.indexOf(id), 1);
       waiting.unshift(id);
       const runs = [...entries.values()].filter((entry) => entry.job.kind === job.kind && entry.abort !== null);
-      if (runs.some((entry) => entry.abort?.signal.aborted)) return; // That one makes room soon.
-      for (const entry of runs.slice(0, 1)) {
-        entry.givesWay = true;
-        entry.abort?.abort();
-      }
+      const [first] = runs;
+      if (first === undefined || runs.some((entry) => entry.abort?.signal.aborted)) return; // Room comes soon.
+      first.givesWay = true;
+      first.abort?.abort();
     },
     resumeAll() {
       for (const { job } of [...entries.values()]) if (job.state === 'interrupted') resume(job.id);

@@ -4,6 +4,6 @@ import type { PreparationService } from './preparation-service.ts';
 export function preparationHandlers(preparation: PreparationService): Pick<Handlers, 'evidence.prepare'> {
   return {
     'evidence.prepare': ({ id, near, proxy }, { operator }) =>
-      preparation.prepare({ id, near: near ?? null, proxy }, operator),
+      preparation.ask({ id, near: near ?? null, proxy }, operator),
   };
 }

@@ -30,7 +30,7 @@ export interface PreparationService {
    * called as often as one likes. A job that was cancelled or failed is left so; it can be resumed.
    * @throws AppError not_found
    */
-  prepare(request: PrepareRequest, operator: string): Promise<Preparation>;
+  ask(request: PrepareRequest, operator: string): Promise<Preparation>;
   /** To be told of items as their frames become known; queues a job where that is wanted. */
   noticed(item: Item, operator: string): void;
   /** Queues a job for every item that lacks something and has none. */
@@ -152,7 +152,7 @@ export function createPreparation(deps: PreparationDeps): PreparationService {
   };
 
   return {
-    async prepare({ id, near, proxy }, operator) {
+    async ask({ id, near, proxy }, operator) {
       const item = evidence.get(id);
       if (proxy && item.kind === 'video') asked.add(id);
       if (near !== null) readerOf(id).move(near);

@@ -1,0 +1,78 @@
+/**
+ * Reads the sound of a made 3-hour film into a waveform: wanted are 1,000 times real time and 100 MB at most.
+ * Run: node tests/bench/waveform-bench.ts [hours]
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeWaveform } from '../../electron/core/media/waveform-maker.ts';
+import { encodeWaveform } from '../../shared/waveform.ts';
+
+const hours = Number(process.argv[2] ?? 3);
+const seconds = hours * 3600;
+const dir = mkdtempSync(join(tmpdir(), 'aigaq-waveform-'));
+try {
+  const path = join(dir, 'long.mp4');
+  const second = join(dir, 'minute.mp4');
+  // One minute is encoded and then repeated without encoding: the file is as long as one that was made in full.
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=5', '-f', 'lavfi', '-i', 'sine=frequency=300'],
+    ...[
+      '-t',
+      '60',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-c:a',
+      'aac',
+      '-ar',
+      '16000',
+      '-b:a',
+      '24k',
+      '-y',
+      second,
+    ],
+  ]);
+  const repeat = [
+    '-v',
+    'error',
+    '-stream_loop',
+    String(hours * 60 - 1),
+    '-i',
+    second,
+    '-c',
+    'copy',
+    '-t',
+    String(seconds),
+  ];
+  execFileSync('ffmpeg', [...repeat, '-y', path]);
+
+  let peak = process.memoryUsage().rss;
+  const before = peak;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 20);
+  const started = performance.now();
+  const work = { onStep: () => {}, signal: new AbortController().signal };
+  const waveform = await makeWaveform({
+    ...{ program: 'ffmpeg', input: { path, demuxer: 'mov' }, span: { start: 0, end: seconds }, seconds, work },
+  });
+  const wall = (performance.now() - started) / 1000;
+  clearInterval(watch);
+  const bytes = waveform === null ? 0 : encodeWaveform(waveform).length;
+  const megabytes = (value: number) => Number((value / 1e6).toFixed(1));
+  process.stdout.write(
+    `${JSON.stringify({
+      secondsOfSound: waveform?.levels[0] ? waveform.levels[0].min.length / 100 : 0,
+      wallSeconds: Number(wall.toFixed(2)),
+      timesRealTime: Math.round(seconds / wall),
+      fileMB: megabytes(bytes),
+      rssBeforeMB: megabytes(before),
+      rssPeakMB: megabytes(peak),
+    })}\n`,
+  );
+} finally {
+  rmSync(dir, { recursive: true });
+}
