@@ -1,3 +1,4 @@
+import { avcReordering } from './sample-table-avc-vui.ts';
 import { bitsOf } from './sample-table-bits.ts';
 import { unsure } from './sample-table-boxes.ts';
 import type { Coding } from './sample-table-codec.ts';
@@ -67,7 +68,10 @@ function assertFrames(unit: Buffer): boolean {
   bits.ue();
   if (!bits.flag()) unsure('pictures may be coded as fields');
   const baseline = profile === 66 || (profile === 77 && (constraints & 0x80) !== 0);
-  return orderType === 2 || baseline;
+  if (orderType === 2 || baseline) return true;
+  bits.skip(1);
+  if (bits.flag()) for (let n = 0; n < 4; n++) bits.ue();
+  return bits.flag() && avcReordering(bits) === 0;
 }
 
 function skipHigh(bits: ReturnType<typeof bitsOf>): void {
