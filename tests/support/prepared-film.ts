@@ -33,8 +33,9 @@ export async function joinedProxy(room: MediaRoom, recording: Recording, dir: st
 /** Grey pictures of a file at a size of the caller's choice, decoded by the system's ffmpeg in presentation order. */
 export function greyPictures(path: string, width: number, height: number, input: readonly string[] = []): Buffer[] {
   const scale = `scale=${width}:${height}:interl=-1:out_range=tv,format=gray`;
-  const how = ['-map', '0:V:0', '-vf', scale, '-fps_mode', 'passthrough', '-f', 'rawvideo', '-'];
-  const raw = ffmpegOutput(...input, '-i', path, ...how);
+  const how = ['-map', '0:V:0', '-vf', scale, '-fps_mode', 'passthrough', '-enc_time_base', '-1'];
+  // Times that repeat are no fault here, and the raw muxer would warn of each.
+  const raw = ffmpegOutput('-v', 'fatal', ...input, '-i', path, ...how, '-f', 'rawvideo', '-');
   const size = width * height;
   return Array.from({ length: raw.length / size }, (_, n) => raw.subarray(n * size, n * size + size));
 }

@@ -5,7 +5,7 @@ import { rankCommands } from '../../renderer/app/palette/rank-commands.ts';
 import { documentsSearch, librarySearch, reviewSearch } from '../../renderer/app/search-params.ts';
 import { schemeFor } from '../../renderer/app/theme/colour-scheme.ts';
 import { summarise } from '../../renderer/features/jobs/job-summary.ts';
-import { MOST_SHOWN, shownJobs } from '../../renderer/features/jobs/shown-jobs.ts';
+import { MOST_SHOWN, shownJobs, waitingToPrepare } from '../../renderer/features/jobs/shown-jobs.ts';
 import { importTotals, outcomeOf, refusal } from '../../renderer/features/library/import-outcomes.ts';
 import { TransferRate } from '../../renderer/features/library/transfer-rate.ts';
 import { mergeJobs } from '../../renderer/host/merge-jobs.ts';
@@ -49,6 +49,14 @@ describe('jobs', () => {
     expect(summarise(jobs)).toEqual({ active: 2, failed: 1, share: 0.5, secondsLeft: 7 });
     expect(summarise([])).toEqual({ active: 0, failed: 0, share: 0, secondsLeft: null });
     expect(summarise([job({ id: 'e', state: 'running', progress: progress(5, null) })]).share).toBe(0);
+  });
+
+  test('preparation that is done or waits takes no line of its own', () => {
+    const states = ['done', 'queued', 'queued', 'running', 'failed', 'cancelled', 'interrupted'] as const;
+    const jobs = states.map((state, n) => job({ id: `${state}${n}`, kind: 'prepare', state }));
+    expect(shownJobs(jobs).shown.map(({ id }) => id)).toEqual(['running3', 'failed4', 'interrupted6', 'cancelled5']);
+    expect(waitingToPrepare(jobs)).toBe(2);
+    expect(waitingToPrepare([job({ id: 'import' })])).toBe(0);
   });
 
   test('what needs attention is listed first, and not without end', () => {

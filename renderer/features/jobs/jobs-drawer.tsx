@@ -6,7 +6,7 @@ import { callKey, queryClient, useJobs, useMutationCall } from '../../host/host.
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { JobRow } from './job-row.tsx';
 import styles from './jobs.module.css';
-import { shownJobs } from './shown-jobs.ts';
+import { shownJobs, waitingToPrepare } from './shown-jobs.ts';
 
 interface JobsDrawerProps {
   readonly opened: boolean;
@@ -37,13 +37,14 @@ function JobList({ jobs }: { jobs: readonly Job[] }) {
     onSuccess: (left) => queryClient.setQueryData(callKey('jobs.list', {}), left),
   });
   const { shown, hidden } = shownJobs(jobs);
-  if (jobs.length === 0) {
+  const waiting = waitingToPrepare(jobs);
+  if (shown.length === 0 && waiting === 0) {
     return <EmptyState icon={<IconChecklist size={28} stroke={1.4} />} title={t('none')} text={t('emptyText')} />;
   }
   return (
     <>
       <div className={styles.tools}>
-        <span className="dim">{t('count', { count: jobs.length })}</span>
+        <span className="dim">{t('count', { count: shown.length + hidden + waiting })}</span>
         <Button disabled={!jobs.some(isOver)} loading={clear.isPending} onClick={() => clear.mutate({})}>
           {t('clear')}
         </Button>
@@ -51,6 +52,7 @@ function JobList({ jobs }: { jobs: readonly Job[] }) {
       {shown.map((job) => (
         <JobRow key={job.id} job={job} />
       ))}
+      {waiting > 0 && <p className={styles.more}>{t('toPrepare', { count: waiting })}</p>}
       {hidden > 0 && <p className={styles.more}>{t('more', { count: hidden })}</p>}
     </>
   );

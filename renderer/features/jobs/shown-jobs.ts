@@ -13,9 +13,20 @@ const ORDER: Readonly<Record<JobState, number>> = {
 /** An import may make tens of thousands of jobs; a list that long helps nobody. */
 export const MOST_SHOWN = 200;
 
+/**
+ * Preparation goes on by itself behind every import: what of it is done or waits its turn is no news, and one line tells
+ * how much waits.
+ */
+const isQuiet = ({ kind, state }: Job): boolean => kind === 'prepare' && (state === 'done' || state === 'queued');
+
+/** How many recordings wait to be prepared. */
+export const waitingToPrepare = (jobs: readonly Job[]): number =>
+  jobs.filter(({ kind, state }) => kind === 'prepare' && state === 'queued').length;
+
 /** The jobs worth listing, in order of attention and then the newest first, and how many are left out. */
 export function shownJobs(jobs: readonly Job[]): { shown: Job[]; hidden: number } {
   const sorted = jobs
+    .filter((job) => !isQuiet(job))
     .map((job, n) => ({ job, n }))
     .sort((a, b) => ORDER[a.job.state] - ORDER[b.job.state] || (a.job.state === 'queued' ? a.n - b.n : b.n - a.n))
     .map(({ job }) => job);
