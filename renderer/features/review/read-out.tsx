@@ -20,10 +20,12 @@ interface ReadOutBarProps {
   readonly n: number;
   /** The number comes from a player whose clock is not tied to the index yet. */
   readonly nearly: boolean;
+  /** Which field of the frame is looked at, in time; null for the whole frame. */
+  readonly field: 1 | 2 | null;
 }
 
 /** Exactly where we are, always visible, in figures that keep their width; can be selected and copied. */
-export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps) {
+export function ReadOutBar({ item, index, recorded, n, nearly, field }: ReadOutBarProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const out = readOutOf(index, n, recorded, language);
@@ -41,6 +43,7 @@ export function ReadOutBar({ item, index, recorded, n, nearly }: ReadOutBarProps
           {nearly ? `≈${out.frame}` : out.frame}
         </span>
         <span className={styles.of}>/ {out.last}</span>
+        {field !== null && <span data-testid="field-number">{t('review-play:fields.ofTwo', { field })}</span>}
       </Cell>
       <Cell label={t('pts')} hint={t('ptsHint')}>
         <span style={{ minWidth: `${longest.pts.length}ch` }} className={styles.number}>

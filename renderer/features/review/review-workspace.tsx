@@ -97,6 +97,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     () => ({ muted, volume, onMute: toggleMuted, onVolume: setVolume }),
     [muted, volume, toggleMuted, setVolume],
   );
+  const fieldShown = fields.view === 'frame' || playback.speed !== 0 ? null : fields.view === 'first' ? 1 : 2;
   const draft = editor.drafts[NEW];
   const { mark } = editor;
   const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
@@ -151,6 +152,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   recorded={recorded}
                   n={n}
                   nearly={playback.playerShown && !playback.proven}
+                  field={fieldShown}
                 />
                 <Transport
                   speed={playback.speed}
