@@ -121,7 +121,7 @@ export function Timeline(props: TimelineProps) {
               note={words(sound)}
             />
           )}
-          <section className={styles.marksLane} aria-label={t('marks')}>
+          <section className={styles.marksLane} aria-label={t('marksLane')}>
             <div className={styles.marksRows} style={{ height: 8 + Math.max(1, rows) * MARK_ROW_PX }}>
               <MarksLane
                 timeline={timeline}
