@@ -51,7 +51,7 @@ function OpenRecording({ id, libraryId, target }: OpenRecordingProps) {
   return (
     <OpenedItem id={id} words={useWords()} onLibrary={() => go.library()} loading={LOADING}>
       {({ item, metadata, marks }) => {
-        if (item.pending) return <PendingRecording item={item} />;
+        if (item.pending && item.frames === null) return <PendingRecording item={item} />;
         if (item.review === 'none') return <UnreviewableRecording item={item} />;
         if (item.frames === null || item.frames === 0) return <AudioReview item={item} />;
         const mark = marks.find((each) => each.id === target.mark) ?? null;
@@ -70,13 +70,11 @@ interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
 function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps) {
   const words = useWords();
   const [index, setIndex] = useState<FrameList | null>(null);
-  // Asked once: the index of an original never changes, and a new copy of it would stop what runs.
-  const frames = useQueryCall(
-    'evidence.frames',
-    { id: item.id },
-    { structuralSharing: false, enabled: index === null },
-  );
-  if (index === null && frames.data) setIndex(frames.data);
+  // Asked once, and again when the decoder's list has taken the place of the container's: a new copy of the same list
+  // would stop what runs.
+  const current = index !== null && index.source === item.frameSource && index.pts.length === item.frames;
+  const frames = useQueryCall('evidence.frames', { id: item.id }, { structuralSharing: false, enabled: !current });
+  if (!current && frames.data && isNews(frames.data, index)) setIndex(frames.data);
   if (index === null && frames.error)
     return <LoadFailed error={frames.error} words={words} onRetry={() => void frames.refetch()} />;
   if (index === null) return LOADING;
@@ -92,3 +90,6 @@ function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps
     />
   );
 }
+
+const isNews = (list: FrameList, before: FrameList | null): boolean =>
+  before === null || list.source !== before.source || list.pts.length !== before.pts.length;

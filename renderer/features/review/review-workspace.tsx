@@ -20,6 +20,7 @@ import { useSound } from './engine/use-sound.ts';
 import { useFieldView } from './fields/use-field-view.ts';
 import { GoToBox } from './goto-box.tsx';
 import { MarkRange } from './mark-range.tsx';
+import { PictureNotes } from './picture-notes.tsx';
 import { ReadOutBar } from './read-out.tsx';
 import { recordingFacts } from './recording-facts.ts';
 import styles from './review.module.css';
@@ -54,9 +55,9 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const go = useGo();
   const { timing, recorded: stated } = item;
   const recorded = useMemo(() => recordedOf({ timing, recorded: stated }, index), [timing, stated, index]);
-  const position = usePosition(index.pts.length, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
+  const position = usePosition(index, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
   const { n, goTo } = position;
-  const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
+  const { canvas, video, zoomPan, playback, exact, decoderFailure } = usePictures(item, index, position);
   const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, goTo });
   const { types, favourites } = useCodebook();
   const sound = useSound();
@@ -69,6 +70,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   useReleaseFocus();
   useReviewCommands({
     index,
+    n,
     drawn: exact.drawn,
     playback,
     fields,
@@ -140,6 +142,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                 playback={playback}
                 zoomPan={zoomPan}
               />
+              <PictureNotes item={item} source={index.source} failure={decoderFailure} />
               <PlaybackNotes
                 error={playback.error}
                 videoFailed={playback.videoFailed}

@@ -79,7 +79,9 @@ export function Stage(props: StageProps) {
         className={styles.picture}
         style={box}
         data-frame={picture.drawn ?? undefined}
-        data-waiting={waiting || undefined}
+        data-proof={picture.drawn === null ? undefined : (picture.proof ?? undefined)}
+        data-preview={picture.preview ?? undefined}
+        data-waiting={(waiting && picture.preview === null) || undefined}
         data-under={videoSeen || undefined}
         data-pixels={scale * window.devicePixelRatio >= 3 || undefined}
         role="img"
@@ -97,10 +99,7 @@ export function Stage(props: StageProps) {
         />
       )}
       <RunningBadge way={playback.way} preparation={playback.preparation} />
-      <div className={styles.loading} data-on={(waiting && picture.error === null) || undefined} aria-hidden={!waiting}>
-        <Loader size={12} color="gray" />
-        <span className="mono">{t('loadingFrame', { frame: formatNumber(n, language) })}</span>
-      </div>
+      <Loading n={n} on={waiting && picture.error === null} preview={picture.preview} />
       {picture.error !== null && (
         <div className={styles.stageNote}>
           <ErrorNote
@@ -110,6 +109,22 @@ export function Stage(props: StageProps) {
           />
         </div>
       )}
+    </div>
+  );
+}
+
+/** That the shown picture is not frame n, and what it is instead. */
+function Loading({ n, on, preview }: { n: number; on: boolean; preview: number | null }) {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  return (
+    <div className={styles.loading} data-on={on || undefined} aria-hidden={!on}>
+      <Loader size={12} color="gray" />
+      <span className="mono">
+        {preview === null
+          ? t('loadingFrame', { frame: formatNumber(n, language) })
+          : t('previewFrame', { frame: formatNumber(preview, language) })}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { FrameIndex } from '../../../shared/frames.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { rememberedFrame, rememberPosition } from './position-memory.ts';
+import { samePlace } from './same-place.ts';
 
 export interface Position {
   readonly n: number;
@@ -22,8 +24,9 @@ const ECHO_MS = 2000;
  * The frame that the reader stands on. `start` is what the address said; the address follows, so that a reload comes
  * back to the same frame.
  */
-export function usePosition(count: number, start: number | null, evidenceId: string): Position {
+export function usePosition(index: FrameIndex, start: number | null, evidenceId: string): Position {
   const navigate = useNavigate();
+  const count = index.pts.length;
   const clamp = (n: number) => Math.min(Math.max(0, count - 1), Math.max(0, n));
   const [{ n, direction }, setPlace] = useState<{ n: number; direction: 1 | -1 }>(() => ({
     n: clamp(rememberedFrame(sessionStorage, evidenceId, start) ?? 0),
@@ -42,6 +45,16 @@ export function usePosition(count: number, start: number | null, evidenceId: str
       setPlace({ n: next, direction: next < from ? -1 : 1 });
     },
   });
+
+  const [list, renewList] = useState(index);
+  if (list !== index) {
+    renewList(index);
+    const same = samePlace(list, index, n);
+    if (same !== n) {
+      ref.current = same;
+      setPlace({ n: same, direction });
+    }
+  }
 
   if (start !== seen.current) {
     seen.current = start;

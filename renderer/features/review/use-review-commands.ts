@@ -4,15 +4,17 @@ import type { Mark } from '../../../shared/mark.ts';
 import { type Command, useCommands } from '../../app/commands/commands.ts';
 import { markBeside } from '../../ui/marks/mark-filter.ts';
 import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
+import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import type { ShuttleKey } from './engine/shuttle.ts';
 import type { Playback } from './engine/use-playback.ts';
 import type { FieldViews } from './fields/use-field-view.ts';
-import { useHeldKey } from './use-held-key.ts';
+import { useHeldSteps } from './use-held-steps.ts';
 
 interface ReviewCommandsOptions {
   readonly index: FrameIndex;
-  /** The frame that is on screen; null while it is still being loaded. */
+  /** Where the reader stands, and the frame that is on screen; null while it is still being loaded. */
+  readonly n: number;
   readonly drawn: number | null;
   readonly playback: Playback;
   readonly fields: FieldViews;
@@ -31,18 +33,17 @@ export function useReviewCommands(options: ReviewCommandsOptions): void {
 }
 
 function useMovement(options: ReviewCommandsOptions): Command[] {
-  const { index, drawn, playback, fields, zoomPan, goTo, openGoTo, saveStill } = options;
+  const { index, n, drawn, playback, fields, zoomPan, goTo, openGoTo, saveStill } = options;
   const { t } = useTranslation('review');
-  const held = useHeldKey();
   const group = t('group');
   const last = index.pts.length - 1;
-  /** A held key waits until the picture is there: no picture is passed over. A new press always counts. */
-  const step = (to: (n: number) => number) => () => {
-    const running = playback.speed !== 0;
-    const n = playback.stop();
-    if (held.current && !running && (drawn !== n || !fields.ready(n))) return;
-    goTo(to(n));
-  };
+  const shown = drawn !== null && fields.ready(drawn);
+  const { ready, travel } = useStableActions({
+    ready: () => shown && drawn === n,
+    travel: (to: (n: number) => number) => goTo(to(playback.stop())),
+  });
+  const held = useHeldSteps(ready);
+  const step = (to: (n: number) => number) => () => held(() => travel(to));
   const move = (id: string, name: string, key: string, to: (n: number) => number): Command => ({
     id: `review.${id}`,
     title: t(`command.${name}`),

@@ -1,12 +1,13 @@
 import { type VideoSample, VideoSampleSink } from 'mediabunny';
 import { type FrameIndex, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
-import { FrameClock, type TiedClock, type TimedPrint, tieClock } from './frame-clock.ts';
+import { FrameClock } from './frame-clock.ts';
 import { asFailure, type OpenedTrack, openTrack } from './open-track.ts';
 import type { Turn } from './picture-desk.ts';
 import { type PicturePrints, printOf } from './picture-prints.ts';
 import { SampleRun } from './sample-run.ts';
 import { SampleStash } from './sample-stash.ts';
 import { type PictureSource, SourceFailure, type SourcePicture } from './source-picture.ts';
+import { tieRun, timedPrint } from './tie-run.ts';
 
 export interface NativeSourceOptions {
   /** Where the original is. */
@@ -18,9 +19,6 @@ export interface NativeSourceOptions {
   readonly prints: PicturePrints | null;
 }
 
-/** Pictures looked at to tie the clocks; as soon as so many agree, the rest is not needed. */
-const TIE_PICTURES = 24;
-const TIE_AGREED = 3;
 /** How far around a time's frame its picture is looked for, to tell a wrong number from another rendering. */
 const REACH = 32;
 /** So many pictures on end that are not the index's, and the decoder is of no use here. */
@@ -170,59 +168,24 @@ export class NativeSource implements PictureSource {
     }
   }
 
-  /** Finds out how the demuxer's clock runs against the index, by the first pictures of the stream. */
+  /** Finds out how the demuxer's clock runs against the index; what was decoded for that is kept. */
   async #tie(): Promise<void> {
-    const { index, prints, turn } = this.#options;
-    const run = new SampleRun(this.#sink, Number.NEGATIVE_INFINITY, 0);
-    this.#run = run;
-    const taken: { sample: VideoSample; timed: TimedPrint }[] = [];
-    let tied: TiedClock | null = null;
-    try {
-      while (taken.length < TIE_PICTURES && (tied?.agreed ?? 0) < TIE_AGREED) {
-        const sample = await run.take(null);
-        if (sample === null) break;
-        taken.push({ sample, timed: await timedPrint(sample, prints === null ? null : turn) });
-        tied = tieClock(
-          index,
-          prints,
-          taken.map(({ timed }) => timed),
-        );
-        if (prints === null && tied?.clock.frameAt(sample.timestamp) === 0) break;
-      }
-      if (tied === null) throw new SourceFailure('mismatch', 'none of the first pictures is in the index');
-      this.#clock = tied.clock;
-      this.#byOrder = tied.against > tied.agreed;
-    } catch (error) {
-      for (const { sample } of taken) sample.close();
-      throw error;
-    }
-    if (this.#byOrder) {
-      for (const { sample } of taken) sample.close();
-      this.#end();
-      return;
-    }
-    for (const { sample } of taken) {
-      const n = this.#clock.frameAt(sample.timestamp);
-      run.last = n ?? run.last;
+    this.#run = new SampleRun(this.#sink, Number.NEGATIVE_INFINITY, 0);
+    const { tied, taken } = await tieRun(this.#run, this.#options);
+    this.#clock = tied.clock;
+    this.#byOrder = tied.against > tied.agreed;
+    for (const sample of taken) {
+      const n = this.#byOrder ? null : this.#clock.frameAt(sample.timestamp);
       if (n === null) sample.close();
       else this.#stash.put(n, sample);
+      this.#run.last = n ?? this.#run.last;
     }
+    if (this.#byOrder) this.#end();
   }
 
   #end(): void {
     this.#run?.close();
     this.#run = null;
     this.#stash.clear();
-  }
-}
-
-/** `turn` null: the picture is not needed, only its time. */
-async function timedPrint(sample: VideoSample, turn: Turn | null): Promise<TimedPrint> {
-  if (turn === null) return { seconds: sample.timestamp, print: null };
-  const frame = sample.toVideoFrame();
-  try {
-    return { seconds: sample.timestamp, print: await printOf(frame, turn) };
-  } finally {
-    frame.close();
   }
 }

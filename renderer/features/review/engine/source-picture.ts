@@ -32,7 +32,9 @@ export type SourceFailureReason =
   /** The bytes could not be had. */
   | 'unreadable'
   /** A frame of the index did not come, came twice or out of order, or is another picture than the index says. */
-  | 'mismatch';
+  | 'mismatch'
+  /** There is nothing to prove pictures by. */
+  | 'unproven';
 
 /** A source that can be relied on no longer for this recording. `message` is for the log of the page, not for people. */
 export class SourceFailure extends Error {

@@ -1,82 +1,120 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { neighbours, type PictureLoader } from './picture-loader.ts';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { drawPicture, type PixelSize } from './draw-picture.ts';
+import type { ExactPictures } from './exact-pictures.ts';
+import type { PictureProof, StagePicture } from './picture-desk.ts';
+import { neighbours } from './picture-loader.ts';
+import { nearerPreview, type Preview } from './preview-picture.ts';
 
 interface ExactPictureOptions {
-  readonly loader: PictureLoader<ImageBitmap>;
+  readonly desk: ExactPictures;
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   readonly n: number;
   readonly count: number;
+  /** Width of the core's picture where one is needed. */
   readonly width: number | null;
   /** Widths that other uses load; a picture of frame n in any of them is better than none. */
   readonly otherWidths: readonly (number | null)[];
+  /** Upright size of the pictures in square pixels, and how large they are shown, in pixels of the screen. */
+  readonly full: PixelSize;
+  readonly shown: PixelSize;
   readonly direction: 1 | -1;
   /** While the player or the shuttle runs, neighbours are their business. */
   readonly running: boolean;
   /** False while the video element is what is seen: then nothing is loaded. */
   readonly active: boolean;
+  /** Small prepared pictures, and a way to hear that another one has come. */
+  readonly strip: { nearest(n: number): Preview | null; subscribe(listener: () => void): () => void };
 }
 
 export interface ExactPicture {
-  /** Number of the frame that the canvas holds; null before the first. */
+  /** Number of the frame that the canvas holds; null before the first, and while it holds a preview. */
   readonly drawn: number | null;
+  /** What stands behind the drawn picture. */
+  readonly proof: PictureProof | null;
+  /** The frame that stands in while the right one is on its way; null when none does. */
+  readonly preview: number | null;
   readonly error: unknown;
   retry(): void;
 }
 
-function draw(canvas: HTMLCanvasElement | null, picture: ImageBitmap): void {
-  if (!canvas) return;
-  if (canvas.width !== picture.width || canvas.height !== picture.height) {
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-  }
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
-}
+type Held = Pick<ExactPicture, 'drawn' | 'proof' | 'preview'>;
 
-/** Draws the decoder's own picture of frame n, at once when it is decoded already, and loads what will be wanted next. */
+const NOTHING: Held = { drawn: null, proof: null, preview: null };
+
+/** Draws the exact picture of frame n, at once when it is at hand, and meanwhile the nearest one that is. */
 export function useExactPicture(options: ExactPictureOptions): ExactPicture {
-  const { loader, canvas, n, count, width, otherWidths, direction, running, active } = options;
-  const [drawn, setDrawn] = useState<number | null>(null);
+  const { desk, canvas, n, count, width, otherWidths, full, shown, direction, running, active, strip } = options;
+  const [held, hold] = useState<Held>(NOTHING);
   const [failed, setFailed] = useState<{ n: number; error: unknown } | null>(null);
   const [attempt, setAttempt] = useState(0);
+  /** What the canvas holds, for code that runs before the next render. */
+  const holds = useRef<Held>(NOTHING);
 
-  /** Shows frame `at`, from memory when it can; the result ends the waiting. `_try` counts attempts after failures. */
-  const begin = useEffectEvent((at: number, wide: number | null, _try: number): (() => void) => {
-    let current = true;
-    const sharp = loader.peek(at, wide);
-    const any = sharp ?? otherWidths.map((other) => loader.peek(at, other)).find((picture) => picture !== null);
-    if (any) {
-      draw(canvas.current, any);
-      setDrawn(at);
-    }
-    const arrived = (picture: ImageBitmap) => {
-      if (!current) return;
-      draw(canvas.current, picture);
-      setDrawn(at);
-      setFailed(null);
-    };
-    const refused = (error: unknown) => {
-      if (current && !(error instanceof DOMException && error.name === 'AbortError')) setFailed({ n: at, error });
-    };
-    if (!sharp) loader.want(at, wide, neighbours(at, direction, count)).then(arrived, refused);
-    return () => {
-      current = false;
-    };
+  const put = (picture: StagePicture, exact: boolean) => {
+    if (canvas.current) drawPicture(canvas.current, picture, full, shown);
+    const next = exact
+      ? { drawn: picture.n, proof: picture.proof, preview: null }
+      : { drawn: null, proof: null, preview: picture.n };
+    const { drawn, proof, preview } = holds.current;
+    if (next.drawn === drawn && next.proof === proof && next.preview === preview) return;
+    holds.current = next;
+    hold(next);
+  };
+
+  const previewOf = useEffectEvent((at: number) => {
+    if (running || holds.current.drawn === at) return;
+    const picture = nearerPreview(at, holds.current.drawn ?? holds.current.preview, [
+      desk.nearest(at),
+      strip.nearest(at),
+    ]);
+    if (picture) put(picture, false);
   });
 
-  // Before paint, so that picture and read-out change in the same frame of the screen.
-  useLayoutEffect(() => (active ? begin(n, width, attempt) : undefined), [n, width, active, attempt]);
+  /** Shows frame `at`, from memory when it can; the result ends the waiting. */
+  const begin = useEffectEvent(
+    (_desk: ExactPictures, at: number, wide: number | null, _size: string, _try: number): (() => void) => {
+      let current = true;
+      const sharp = desk.peek(at, wide);
+      const any = sharp ?? otherWidths.map((other) => desk.peek(at, other)).find((picture) => picture !== null);
+      if (any) put(any, true);
+      else previewOf(at);
+      const arrived = (picture: StagePicture) => {
+        if (!current) return;
+        setFailed(null);
+        if (picture !== sharp) put(picture, true);
+      };
+      const refused = (error: unknown) => {
+        if (current && !(error instanceof DOMException && error.name === 'AbortError')) setFailed({ n: at, error });
+      };
+      // Asked for even when it is there: so the desk knows where the reader is.
+      desk.want(at, wide, neighbours(at, direction, count)).then(arrived, refused);
+      return () => {
+        current = false;
+      };
+    },
+  );
+
+  // Before paint, so that picture and read-out change in the same frame of the screen. A new attempt, another desk and
+  // another size on the screen begin anew, too.
+  const size = `${shown.width}×${shown.height}`;
+  useLayoutEffect(
+    () => (active ? begin(desk, n, width, size, attempt) : undefined),
+    [desk, n, width, size, active, attempt],
+  );
 
   useEffect(() => {
-    if (!active || running || drawn !== n) return;
+    if (!active || running || held.drawn !== n) return;
     let current = true;
-    void loader.preload(neighbours(n, direction, count), width, () => current);
+    void desk.preload(neighbours(n, direction, count), width, () => current);
     return () => {
       current = false;
     };
-  }, [loader, n, count, width, direction, running, active, drawn]);
+  }, [desk, n, count, width, direction, running, active, held.drawn]);
+
+  useEffect(() => strip.subscribe(() => active && previewOf(n)), [strip, n, active]);
 
   return {
-    drawn,
+    ...held,
     error: failed?.n === n ? failed.error : null,
     retry: () => {
       setFailed(null);

@@ -1,10 +1,12 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
-import type { FrameIndex } from '../../../../shared/frames.ts';
+import type { FrameList } from '../../../../shared/frames.ts';
 import { useZoomPan, type ZoomPan } from '../../../ui/viewer/use-zoom-pan.ts';
+import { useFilmstripFile } from '../timeline/use-filmstrip-file.ts';
 import type { Position } from '../use-position.ts';
-import { loadPicture } from './load-picture.ts';
-import { PictureLoader, widthStep } from './picture-loader.ts';
+import { widthStep } from './picture-loader.ts';
+import type { SourceFailure } from './source-picture.ts';
+import { useExactDesk } from './use-exact-desk.ts';
 import { type ExactPicture, useExactPicture } from './use-exact-picture.ts';
 import { type Playback, usePlayback } from './use-playback.ts';
 
@@ -14,52 +16,62 @@ export interface Pictures {
   readonly zoomPan: ZoomPan;
   readonly playback: Playback;
   readonly exact: ExactPicture;
+  /** Why the browser's decoder is not used for this recording; null while it is. */
+  readonly decoderFailure: SourceFailure | null;
 }
 
 /** Pictures wider than this are not worth waiting for while they run. */
 const RUNNING_WIDTH = 720;
 
-function useLoader(sha256: string): PictureLoader<ImageBitmap> {
-  const [loader] = useState(() => new PictureLoader((n, width, signal) => loadPicture(sha256, n, width, signal)));
-  useEffect(() => () => loader.close(), [loader]);
-  return loader;
-}
-
 /** The size of the upright picture; until an item says it, a common one. */
 const sizeOf = (item: Item) => ({ width: item.width ?? 1280, height: item.height ?? 720 });
 
 /** What is on the stage: the exact picture of where the reader stands, the player under it, and how big it is. */
-export function usePictures(item: Item, index: FrameIndex, position: Position): Pictures {
+export function usePictures(item: Item, index: FrameList, position: Position): Pictures {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const video = useRef<HTMLVideoElement | null>(null);
   const content = useMemo(() => sizeOf(item), [item]);
   const zoomPan = useZoomPan(content);
-  const loader = useLoader(item.sha256);
+  const { desk, failure } = useExactDesk(item, index);
+  const strip = useStrip(item.sha256);
   const ratio = window.devicePixelRatio;
-  const sharp = widthStep(zoomPan.placement.width, ratio, item.width);
-  const small = widthStep(Math.min(RUNNING_WIDTH, zoomPan.placement.width), 1, item.width);
+  const { placement } = zoomPan;
+  const sharp = widthStep(placement.width, ratio, item.width);
+  const small = widthStep(Math.min(RUNNING_WIDTH, placement.width), 1, item.width);
   const playback = usePlayback({
     item,
     index,
     video,
-    desk: loader,
+    desk,
     width: small,
     position: position.ref,
     n: position.n,
     goTo: position.goTo,
-    wantProxy: false,
+    wantProxy: item.review === 'direct' && failure !== null,
   });
   const byPictures = playback.speed !== 0 && !playback.playerShown;
   const exact = useExactPicture({
-    loader,
+    desk,
     canvas,
     n: position.n,
     count: index.pts.length,
     width: byPictures ? small : sharp,
     otherWidths: byPictures ? [sharp] : [small],
+    full: content,
+    shown: { width: Math.round(placement.width * ratio), height: Math.round(placement.height * ratio) },
     direction: position.direction,
     running: playback.speed !== 0,
     active: !playback.playerShown && zoomPan.viewport.width > 0,
+    strip,
   });
-  return { canvas, video, zoomPan, playback, exact };
+  return { canvas, video, zoomPan, playback, exact, decoderFailure: failure };
+}
+
+/** The prepared pictures of key frames, as far as they are there. */
+function useStrip(sha256: string) {
+  const { pictures, nearest } = useFilmstripFile(sha256);
+  return useMemo(
+    () => ({ nearest, subscribe: (listener: () => void) => pictures?.subscribe(listener) ?? (() => undefined) }),
+    [pictures, nearest],
+  );
 }

@@ -1,0 +1,76 @@
+import { type FrameIndex, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
+import type { Reader } from './frame-ring.ts';
+
+/** Frames to decode, both ends inclusive. */
+export interface DecodeRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface PlanInput extends Reader {
+  readonly index: FrameIndex;
+  /** True for a frame whose picture is at hand or cannot be had. */
+  readonly has: (n: number) => boolean;
+  /** Pictures that can be kept. */
+  readonly capacity: number;
+}
+
+/** The next few pictures, which come before anything else. */
+const SOON = 6;
+/** What the decoder put out on its way to the wanted picture, see sample-stash.ts. */
+const JUST_BEFORE = 12;
+/** Four seconds at 30 pictures a second: enough for any step and short shuttle. */
+const MOST_AHEAD = 120;
+/** Topping up begins when so many are missing: single pictures are not worth a request. */
+const GATHER = 8;
+
+function firstMissing(from: number, to: number, has: (n: number) => boolean): number | null {
+  const step = to < from ? -1 : 1;
+  for (let n = from; n !== to + step; n += step) if (!has(n)) return n;
+  return null;
+}
+
+/**
+ * What to decode next for a reader, most urgent first: the picture under him, the next few his way, those just before,
+ * then as far ahead as memory allows. Backwards a whole stretch is decoded at a time, because every one costs the way
+ * from its key picture, and early enough that it is there when he reaches it. Null: everything useful is at hand.
+ */
+export function planDecode(input: PlanInput): DecodeRange | null {
+  const { n, direction, index, has, capacity } = input;
+  const end = index.pts.length - 1;
+  if (!has(n)) return { first: n, last: direction > 0 ? Math.min(end, n + SOON) : n };
+  const reach = Math.min(MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
+  const around = Math.min(JUST_BEFORE, Math.floor(capacity / 3) - 1);
+  if (direction < 0) return stretchBehind(input, reach) ?? nextOnes(input, SOON, 1);
+  const key = keyFrameAtOrBefore(index, n);
+  return (
+    nextOnes(input, SOON, 1) ??
+    justBefore(input, Math.max(key, n - around)) ??
+    nextOnes(input, reach, GATHER) ??
+    // At the start of a group the one before is wanted as soon as he turns round.
+    (n - key < SOON ? stretchBehind(input, around) : null)
+  );
+}
+
+/** From the first missing picture after the reader on; only when at least `gather` are to come, or it is the end. */
+function nextOnes({ n, index, has }: PlanInput, most: number, gather: number): DecodeRange | null {
+  const end = index.pts.length - 1;
+  const last = Math.min(end, n + most);
+  const m = last > n ? firstMissing(n + 1, last, has) : null;
+  return m === null || (last - m + 1 < gather && last < end) ? null : { first: m, last };
+}
+
+/** What is missing from `least` up to the reader. */
+function justBefore({ n, has }: PlanInput, least: number): DecodeRange | null {
+  const m = n > least ? firstMissing(n - 1, least, has) : null;
+  return m === null ? null : { first: least, last: m };
+}
+
+/** The stretch that ends with the first missing picture before the reader, once half of `reach` is left of the others. */
+function stretchBehind({ n, index, has }: PlanInput, reach: number): DecodeRange | null {
+  const least = Math.max(0, n - reach);
+  const m = n > least ? firstMissing(n - 1, least, has) : null;
+  const stretch = Math.max(GATHER, Math.floor(reach / 2));
+  if (m === null || n - m > stretch) return null;
+  return { first: Math.max(keyFrameAtOrBefore(index, m), m - stretch + 1), last: m };
+}

@@ -1,0 +1,214 @@
+import type { FrameList } from '../../../../shared/frames.ts';
+import { planDecode } from './decode-plan.ts';
+import type { FrameReply } from './frame-messages.ts';
+import { FrameRing } from './frame-ring.ts';
+import type { FramePort } from './open-frame-worker.ts';
+import type { PictureDesk, StagePicture, Turn } from './picture-desk.ts';
+import { SourceFailure } from './source-picture.ts';
+
+export interface ExactPicturesOptions {
+  /** Where the original is, and the MD5s of its pictures. */
+  readonly original: string;
+  readonly prints: string;
+  readonly index: FrameList;
+  readonly turn: Turn;
+  /** What a decoded picture takes, as far as it is known before the first. */
+  readonly bytesEach: number;
+  /** The core's own pictures. This desk closes it. */
+  readonly core: PictureDesk;
+  /** Starts the worker; its replies go to the function it is given. */
+  readonly connect: (onReply: (reply: FrameReply) => void) => FramePort;
+  /** Tells that the browser's decoder has been given up. */
+  readonly onFailure: (failure: SourceFailure) => void;
+}
+
+interface Waiter {
+  readonly width: number | null;
+  readonly near: readonly number[];
+  readonly resolve: (picture: StagePicture) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Bytes of decoded pictures kept by all desks together: several recordings may be looked at side by side. */
+const KEEP_BYTES = 320 << 20;
+const desks = new Set<object>();
+const LEAST_KEPT = 24;
+/** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
+const PATIENCE_MS = 2500;
+
+const givenUp = () => new DOMException('another picture was wanted', 'AbortError');
+
+/**
+ * The recording's own pictures. The browser's decoder gives them where it can be proven; for every other one, and for
+ * all once it has failed, the core's proven picture takes the place. Unproven pictures are given only as long as there
+ * is nothing to prove them by, and say so.
+ */
+export class ExactPictures implements PictureDesk {
+  readonly #options: ExactPicturesOptions;
+  readonly #ring: FrameRing<StagePicture>;
+  /** Opened with the first wish, and anew with the first one after closing. */
+  #port: FramePort | null = null;
+  readonly #waiting = new Map<number, Waiter[]>();
+  /** Frames whose picture came out of the decoder and was not the index's. */
+  readonly #unproven = new Set<number>();
+  readonly #provisional: boolean;
+  #reader: { n: number; direction: 1 | -1 } = { n: 0, direction: 1 };
+  #job: { readonly run: number; readonly last: number; next: number } | null = null;
+  #runs = 0;
+  #failure: SourceFailure | null = null;
+
+  constructor(options: ExactPicturesOptions) {
+    this.#options = options;
+    this.#provisional = options.index.source === 'container';
+    this.#ring = new FrameRing(() => KEEP_BYTES / Math.max(1, desks.size), LEAST_KEPT, options.bytesEach);
+  }
+
+  peek(n: number, width: number | null): StagePicture | null {
+    return this.#ring.get(n) ?? this.#options.core.peek(n, width);
+  }
+
+  /** Whatever picture is nearest to n, for showing at once that something moves. */
+  nearest(n: number): StagePicture | null {
+    return this.#ring.nearest(n)?.picture ?? null;
+  }
+
+  want(n: number, width: number | null, near: readonly number[] = []): Promise<StagePicture> {
+    if (n !== this.#reader.n) this.#reader = { n, direction: n < this.#reader.n ? -1 : 1 };
+    const there = this.#ring.get(n);
+    this.#giveUp((each) => each !== n && !near.includes(each));
+    if (there === null && this.#byCore(n)) return this.#options.core.want(n, width, near);
+    const ready = there ? Promise.resolve(there) : this.#wait(n, width, near);
+    this.#advance();
+    return ready;
+  }
+
+  /** Of the browser's pictures the nearest are always got ready; the core has to be asked. */
+  async preload(numbers: readonly number[], width: number | null, isCurrent: () => boolean): Promise<void> {
+    const rest = numbers.filter((n) => this.#byCore(n) && !this.#ring.has(n));
+    if (rest.length > 0) await this.#options.core.preload(rest, width, isCurrent);
+  }
+
+  close(): void {
+    desks.delete(this);
+    this.#port?.close();
+    this.#port = null;
+    this.#job = null;
+    this.#giveUp(() => true);
+    this.#ring.clear();
+    this.#options.core.close();
+  }
+
+  #open(): FramePort {
+    const { connect, original, prints, index, turn } = this.#options;
+    const port = connect((reply) => {
+      if (port === this.#port) this.#hear(reply);
+      else if (reply.type === 'picture') reply.frame.close();
+    });
+    desks.add(this);
+    const { pts, keys, timeBase } = index;
+    port.post({
+      type: 'open',
+      url: original,
+      prints: this.#provisional ? null : prints,
+      index: { pts, keys, timeBase },
+      turn,
+    });
+    return port;
+  }
+
+  #byCore(n: number): boolean {
+    return this.#failure !== null || this.#unproven.has(n);
+  }
+
+  #wait(n: number, width: number | null, near: readonly number[]): Promise<StagePicture> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { width, near, resolve, reject };
+      this.#waiting.set(n, [...(this.#waiting.get(n) ?? []), waiter]);
+      setTimeout(() => {
+        if (this.#waiting.get(n)?.includes(waiter)) this.#askCore(n, waiter);
+      }, PATIENCE_MS);
+    });
+  }
+
+  #askCore(n: number, { width, near, resolve, reject }: Waiter): void {
+    this.#options.core.want(n, width, near).then(resolve, reject);
+  }
+
+  /** Starts what is useful next, unless what is under way serves as well. */
+  #advance(): void {
+    if (this.#failure !== null) return;
+    const { n } = this.#reader;
+    const has = (m: number) => this.#ring.has(m) || this.#unproven.has(m);
+    if (this.#job !== null && (has(n) || (this.#job.next <= n && n <= this.#job.last))) return;
+    const { index } = this.#options;
+    const range = planDecode({ ...this.#reader, index, has, capacity: this.#ring.capacity });
+    if (range === null) return;
+    this.#job = { run: ++this.#runs, last: range.last, next: range.first };
+    this.#port ??= this.#open();
+    this.#port.post({ type: 'decode', run: this.#runs, ...range });
+  }
+
+  #hear(reply: FrameReply): void {
+    if (reply.type === 'failed') {
+      this.#fail(new SourceFailure(reply.reason, reply.message));
+      return;
+    }
+    const current = reply.run === this.#job?.run;
+    if (reply.type === 'picture') {
+      if (this.#job !== null && current) this.#job.next = reply.n + 1;
+      this.#arrived(reply);
+      return;
+    }
+    if (!current) return;
+    this.#job = null;
+    this.#advance();
+  }
+
+  #arrived({ n, frame, proven }: Extract<FrameReply, { type: 'picture' }>): void {
+    const waiters = this.#waiting.get(n) ?? [];
+    this.#waiting.delete(n);
+    if (!proven && !this.#provisional) {
+      frame.close();
+      this.#unproven.add(n);
+      for (const waiter of waiters) this.#askCore(n, waiter);
+      return;
+    }
+    const picture = stagePicture(n, frame, proven, this.#options.turn);
+    this.#ring.put(n, picture, bytesOf(frame), this.#reader);
+    for (const { resolve } of waiters) resolve(picture);
+  }
+
+  #fail(failure: SourceFailure): void {
+    this.#failure = failure;
+    this.#job = null;
+    this.#port?.close();
+    this.#port = null;
+    // What it proved before stays; all else is the core's from now on.
+    for (const [n, waiters] of [...this.#waiting]) for (const waiter of waiters) this.#askCore(n, waiter);
+    this.#waiting.clear();
+    this.#options.onFailure(failure);
+  }
+
+  #giveUp(which: (n: number) => boolean): void {
+    for (const [n, waiters] of [...this.#waiting]) {
+      if (!which(n)) continue;
+      this.#waiting.delete(n);
+      for (const { reject } of waiters) reject(givenUp());
+    }
+  }
+}
+
+const stagePicture = (n: number, frame: VideoFrame, proven: boolean, turn: Turn): StagePicture => ({
+  n,
+  proof: proven ? 'md5' : 'none',
+  image: frame,
+  turn,
+  width: frame.displayWidth,
+  height: frame.displayHeight,
+  close: () => frame.close(),
+});
+
+/** Four bytes a pixel at most, for formats that do not say. */
+function bytesOf(frame: VideoFrame): number {
+  return frame.format === null ? frame.codedWidth * frame.codedHeight * 4 : frame.allocationSize();
+}
