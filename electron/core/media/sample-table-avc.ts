@@ -26,6 +26,7 @@ export function avcCoding(record: Buffer): Coding {
   return {
     lengthBytes: ((record[4] ?? 0) & 3) + 1,
     maxReordering: null,
+    closedGroups: true,
     inOrder,
     look(unit) {
       const type = (unit[0] ?? 0) & 31;

@@ -11,6 +11,8 @@ export interface Coding {
   readonly maxReordering: number | null;
   /** True when pictures are presented in the order of decoding, or offsets say so where they are not. */
   readonly inOrder: boolean;
+  /** True when nothing that follows a key sample is presented before it. */
+  readonly closedGroups: boolean;
   /**
    * What a unit at the head of a sample shows: a picture that needs no other one, a picture that does, something that
    * stands before pictures, or anything else. @param isFirst whether nothing is decoded before this sample

@@ -30,6 +30,7 @@ export function hevcCoding(record: Buffer): Coding {
       return Number.isFinite(reordering) ? reordering : unsure('no sequence parameters');
     },
     inOrder: true,
+    closedGroups: false,
     look(unit, isFirst) {
       const type = typeOf(unit[0] ?? 0);
       if (BEFORE_SLICE.has(type)) {

@@ -112,6 +112,26 @@ function rescaled(duration: bigint, to: number, from: number): number {
   return Number.isSafeInteger(result) ? result : unsure('an edit without end');
 }
 
+/**
+ * A decoder shows all that came before a key picture before it shows that picture, and what follows a closed group's key
+ * picture after it. Offsets that say otherwise are false: pictures would come in another order than listed.
+ * @param closed no picture that follows a key sample in the file is presented before it
+ */
+export function assertGroups(pts: Float64Array, keys: Uint32Array, closed: boolean): void {
+  let latest = Number.NEGATIVE_INFINITY;
+  let next = 0;
+  let keyTime = Number.NEGATIVE_INFINITY;
+  for (let sample = 0; sample < pts.length; sample++) {
+    const at = pts[sample] ?? 0;
+    if (keys[next] === sample) {
+      if (at < latest) unsure('a key picture before pictures that precede it');
+      keyTime = at;
+      next++;
+    } else if (closed && at < keyTime) unsure('a picture before the key picture that it follows');
+    latest = Math.max(latest, at);
+  }
+}
+
 /** The most samples before one in the file that are presented after it. */
 function reorderingOf(pts: Float64Array): number {
   // The latest times so far, ascending; no more are needed to see that there are too many.

@@ -6,7 +6,7 @@ import { codingOf } from './sample-table-codec.ts';
 import { readMovie, type TableFile, tableFile } from './sample-table-file.ts';
 import { assertKeys } from './sample-table-keys.ts';
 import { keySamples, samplePlaces, samplesToLookAt } from './sample-table-places.ts';
-import { sampleTimes } from './sample-table-times.ts';
+import { assertGroups, sampleTimes } from './sample-table-times.ts';
 import { filmTrack } from './sample-table-track.ts';
 
 /** What the tables of a file gave: a list of frames, or why they are not trusted. */
@@ -77,6 +77,7 @@ async function indexFrom(file: TableFile): Promise<KeptIndex> {
   const keySet = track.syncs === null ? null : new Set(keys);
   const keyAt = (sample: number): boolean => keySet?.has(sample) ?? true;
   const times = sampleTimes(track, keyAt);
+  assertGroups(times.pts, keys, coding?.closedGroups ?? true);
   await file.breathe();
   const places = samplePlaces(track, samplesToLookAt(keys, track.sampleCount), data);
   await file.breathe();
