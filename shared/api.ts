@@ -95,6 +95,10 @@ export const coreApi = {
   'marks.update': call<Mark>()(MarkText.partial().extend({ id: Id, ...MarkSpan.shape })),
   'marks.remove': call<{ id: string }>()(z.object({ id: Id })),
   'marks.restore': call<Mark>()(z.object({ id: Id })),
+  /** Starts a comparison of the marks named, of one item's, or of all; the job's result is a MarksReport. */
+  'marks.verify': call<Job>()(
+    z.object({ markIds: z.array(Id).min(1).max(10_000).optional(), evidenceId: Id.optional() }),
+  ),
   'marks.reverify': call<{ ok: boolean; firstDifference: number | null }>()(z.object({ id: Id })),
 
   'exhibits.list': call<Exhibit[]>()(Nothing),

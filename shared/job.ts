@@ -1,6 +1,6 @@
 import type { ErrorEnvelope } from './errors.ts';
 
-export const JOB_KINDS = ['import', 'prepare', 'export', 'verify', 'verify-bundle', 'sample'] as const;
+export const JOB_KINDS = ['import', 'prepare', 'export', 'verify', 'verify-bundle', 'verify-marks', 'sample'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** `interrupted`: the program ended while it ran; it can be resumed. */

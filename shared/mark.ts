@@ -12,11 +12,14 @@ export const Region = z
   .refine((r) => r.x + r.width <= 1 + 1e-9 && r.y + r.height <= 1 + 1e-9, 'the region reaches beyond the page');
 export type Region = z.infer<typeof Region>;
 
-/** Whether the pictures of a mark were compared with the original again, and what came of it. */
+/**
+ * Whether the pictures of a mark were compared with the original again, and what came of it. `by` is the program that
+ * decoded them, such as `ffmpeg 5.1.9`; absent where bytes or lists were compared, and in older entries.
+ */
 export type MarkCheck =
   | { readonly state: 'unverified' }
-  | { readonly state: 'verified'; readonly at: string }
-  | { readonly state: 'differs'; readonly at: string; readonly frame: number };
+  | { readonly state: 'verified'; readonly at: string; readonly by?: string }
+  | { readonly state: 'differs'; readonly at: string; readonly frame: number; readonly by?: string };
 
 /** An interval of pictures of a recording, or a page (or part of one) of a document. Both ends are inclusive. */
 export interface Mark {
@@ -50,3 +53,10 @@ export const MarkSpan = z.object({
   region: Region.nullable().optional(),
 });
 export type MarkSpan = z.infer<typeof MarkSpan>;
+
+/** What came of comparing several marks with their originals. `failed`: could not be compared, and why. */
+export interface MarksReport {
+  readonly checked: number;
+  readonly differing: readonly { readonly markId: string; readonly frame: number }[];
+  readonly failed: readonly { readonly markId: string; readonly code: string; readonly message: string }[];
+}

@@ -33,6 +33,7 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'marks.remove': writes('marks', 'evidence', 'exhibits', 'custody', 'history'),
   'marks.restore': writes('marks', 'evidence', 'exhibits', 'custody'),
   'marks.reverify': writes('marks', 'custody'),
+  'marks.verify': writes(),
   'exhibits.list': reads,
   'exhibits.add': writes('exhibits', 'custody', 'history'),
   'exhibits.remove': writes('exhibits', 'custody', 'history'),

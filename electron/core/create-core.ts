@@ -117,7 +117,7 @@ function handlersOf(services: Services): Handlers {
     ...evidenceHandlers({ evidence, marks, media, jobs, libraryDir: store.libraryDir }),
     ...placeHandlers(places),
     ...codebookHandlers(codebook),
-    ...markHandlers({ marks, evidence, store, media }),
+    ...markHandlers({ marks, evidence, jobs }),
     ...exhibits.handlers,
     ...custodyHandlers(custody, jobs),
     ...searchHandlers(search),

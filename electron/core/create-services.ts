@@ -26,6 +26,7 @@ import { libraryRepo } from './features/library/library-repo.ts';
 import { createLibraryService, libraryRow } from './features/library/library-service.ts';
 import { markRepo } from './features/marks/mark-repo.ts';
 import { createMarks } from './features/marks/mark-service.ts';
+import { verifyMarksJob } from './features/marks/verify-marks-job.ts';
 import { placeRepo } from './features/places/place-repo.ts';
 import { createPlaces } from './features/places/place-service.ts';
 import { noticing } from './features/preparation/notice-findings.ts';
@@ -70,20 +71,31 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   const items = evidenceRepo(db);
   const { clockWords } = loadSheetText(resourcesDir, 'en');
   const evidence = createEvidence({ db, repo: items, custody, places, search, clockWords });
+  const marksChanged = () => hub.changed(['marks', 'exhibits', 'custody']);
   const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
   const preparation = createPreparation({
     ...{ evidence, jobs, log, files: media.review, stored: queue.all(), emit: hub.emit },
     canMake: mode === 'write' && media.ffmpegVersion !== null,
     background: options.background === true,
   });
-  const examiner = createExaminer({ evidence: noticing(evidence, preparation.noticed), media, log, changed: imported });
+  const examiner = createExaminer({
+    ...{ evidence: noticing(evidence, preparation.noticed), media, log, changed: imported },
+    reanchor: async (id, operator) => {
+      await marks.reanchor(id, operator);
+      marksChanged();
+    },
+  });
   const intake = createIntake({ db, repo: items, evidence, store, clock });
   const readyItem = async (id: string, operator: string) => {
     const item = evidence.get(id);
     // Frames that the container listed can be marked before the decode of the whole recording has ended.
     return item.pending && item.frames === null ? examiner.examine(id, operator, unwatched) : item;
   };
-  const marks = createMarks({ db, repo: markRepo(db), media, codebook, places, custody, search, clock, readyItem });
+  const marks = createMarks({
+    ...{ db, repo: markRepo(db), media, store, codebook, places, custody, search, clock, readyItem },
+    item: evidence.get,
+  });
+  jobs.define(verifyMarksJob({ marks, nameOf: (id) => evidence.get(id).originalName, changed: marksChanged }));
   const continuity = createContinuity({ evidence, media, resourcesDir, log });
   const library = createLibraryService({
     ...{ db, repo: libraries, libraryDir, custody, evidence, clock },

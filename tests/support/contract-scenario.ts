@@ -83,6 +83,8 @@ export const SCENARIO: readonly ScenarioStep[] = [
     fails: 'frame_out_of_range',
   }),
   step('evidence.pages', (past) => ({ id: page(past) })),
+  step('evidence.continuity', (past) => ({ id: film(past) })),
+  step('evidence.prepare', (past) => ({ id: page(past) })),
 
   step('marks.create', (past) => ({ evidenceId: film(past), in: 2, out: 6, title: 'Box opened', violations: ['A1'] })),
   step('marks.create', (past) => ({ evidenceId: page(past), page: 1, title: 'Figure changed' }), {
@@ -98,6 +100,8 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('history.redo'),
   step('marks.list', (past) => ({ evidenceId: film(past) })),
   step('marks.reverify', (past) => ({ id: mark(past) })),
+  step('marks.verify', (past) => ({ evidenceId: film(past) })),
+  step('jobs.wait', (past) => ({ ids: [past.of('marks.verify').id] }), { what: 'the comparison of marks' }),
   step('marks.remove', (past) => ({ id: mark(past) })),
   step('marks.restore', (past) => ({ id: mark(past) })),
   step('search.query', () => ({ query: 'opened' })),

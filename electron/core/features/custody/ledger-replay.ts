@@ -48,7 +48,8 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
     case 'mark.removed':
     case 'mark.restored':
     case 'mark.verified':
-      state.marks.set(subject, details);
+    case 'mark.renumbered':
+      state.marks.set(subject, markState(details));
       return;
     case 'exhibits.arranged':
       state.exhibits = Array.isArray(details.markIds) ? details.markIds : [];
@@ -56,6 +57,11 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
     default:
       return;
   }
+}
+
+/** Why an entry was made stands in the ledger alone. Marks of the first schema kept no pictures: then there are none. */
+function markState({ reason: _, before: __, ...state }: Recorded): Recorded {
+  return { pictures: null, ...state };
 }
 
 /** What entries of the first schema do not say, because there was no such column. */

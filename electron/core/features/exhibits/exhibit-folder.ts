@@ -7,7 +7,7 @@ import { hashFileWith } from '../../store/folder-reader.ts';
 import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from './bundle-schema.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { assertSamePicture } from './exhibit-pictures.ts';
+import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import { type Maker, makeSheet } from './sheet-maker.ts';
 import { FRAMES_FILE } from './verify-text.ts';
@@ -68,6 +68,8 @@ async function writeClip(
   assertSamePicture(mark.in, made.frameMd5[0]);
   assertSamePicture(mark.out, made.frameMd5.at(-1));
   const count = mark.out.n - mark.in.n + 1;
+  const frameMd5 = deps.marks.pictures(mark.id) ?? made.frameMd5;
+  assertOwnPictures(mark.in.n, frameMd5, made.frameMd5);
   const sha256 = (await hashFileWith(join(folder.partialDir, path), ['sha256'], work.signal)).get('sha256');
   if (made.frameMd5.length !== count || sha256 !== made.sha256) {
     const text = `The clip of “${mark.title}” could not be made exactly: ${made.frameMd5.length} of ${count} pictures. Verify the library and try again.`;
@@ -79,7 +81,7 @@ async function writeClip(
     arguments: [...made.arguments],
     options: { firstFrame: mark.in.n, lastFrame: mark.out.n },
   };
-  return { file: { path: 'clip.mp4', role: 'clip', sha256, bytes: made.bytes, recipe }, frameMd5: made.frameMd5 };
+  return { file: { path: 'clip.mp4', role: 'clip', sha256, bytes: made.bytes, recipe }, frameMd5 };
 }
 
 const framesRecipe = ({ evidence, mark }: Exhibit, { versions }: Maker): Recipe => ({

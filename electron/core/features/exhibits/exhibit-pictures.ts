@@ -80,6 +80,16 @@ export function assertSamePicture(ref: FrameRef, md5: string | undefined): void 
   throw new AppError('verification_failed', text, { frame: ref.n });
 }
 
+/**
+ * Between the ends as well, the clip holds the pictures that the mark itself remembers, whatever a derived list says.
+ * @throws AppError verification_failed
+ */
+export function assertOwnPictures(first: number, own: readonly string[], made: readonly string[]): void {
+  const at = own.findIndex((md5, i) => md5 !== made[i]);
+  if (at >= 0) assertSamePicture({ n: first + at, pts: 0, md5: own[at] ?? '' }, made[at]);
+  if (own.length !== made.length) assertSamePicture({ n: first + own.length, pts: 0, md5: '' }, made[own.length]);
+}
+
 async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTools): Promise<ExhibitPictures> {
   const sizes = await tools.media.pages(evidence.sha256);
   const size = sizes[page - 1];

@@ -1,5 +1,6 @@
 import type { Parsed } from '../../../../shared/api.ts';
 import type { Item } from '../../../../shared/evidence.ts';
+import type { FrameRef } from '../../../../shared/frames.ts';
 import type { Mark } from '../../../../shared/mark.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
@@ -22,7 +23,7 @@ type Undoable = Pick<Handlers, UndoableName>;
 export interface UndoableDeps {
   readonly handlers: Undoable & Pick<Handlers, 'marks.restore' | 'exhibits.list'>;
   readonly history: HistoryService;
-  readonly marks: Pick<MarkService, 'get'>;
+  readonly marks: Pick<MarkService, 'get' | 'whereIs'>;
   readonly evidence: Pick<EvidenceService, 'get'>;
   readonly places: Pick<PlaceService, 'find'>;
 }
@@ -54,8 +55,8 @@ function undoableMarks({
       if (!same(before, after)) {
         history.did({
           words: `change mark ${quoted(after.title)}`,
-          undo: act((by) => handlers['marks.update'](wholeMark(before), by)),
-          redo: act((by) => handlers['marks.update'](wholeMark(after), by)),
+          undo: act(async (by) => handlers['marks.update'](await wholeMark(before, marks), by)),
+          redo: act(async (by) => handlers['marks.update'](await wholeMark(after, marks), by)),
         });
       }
       return after;
@@ -172,11 +173,18 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const quoted = (text: string): string => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 const exhibits = (count: number): string => (count === 1 ? '1 exhibit' : `${count} exhibits`);
 
-/** A mark's whole state as input of `marks.update`. */
-function wholeMark(mark: Mark): Parsed<'marks.update'> {
+/**
+ * A mark's whole state as input of `marks.update`. Its ends are meant as pictures: should the list of frames have been
+ * renewed since, they have other numbers now.
+ */
+async function wholeMark(mark: Mark, marks: UndoableDeps['marks']): Promise<Parsed<'marks.update'>> {
   const { id, title, note, place } = mark;
   const text = { id, title, note, place, violations: [...mark.violations] };
-  if (mark.in !== null && mark.out !== null) return { ...text, in: mark.in.n, out: mark.out.n };
+  if (mark.in !== null && mark.out !== null) {
+    const [start, end] = [mark.in, mark.out];
+    const where = (ref: FrameRef) => marks.whereIs(mark.evidenceId, ref);
+    return { ...text, in: await where(start), out: await where(end) };
+  }
   return { ...text, page: mark.page ?? 1, region: mark.region };
 }
 

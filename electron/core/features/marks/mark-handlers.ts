@@ -1,21 +1,25 @@
 import type { Handlers } from '../../handlers.ts';
-import type { Media } from '../../media/media.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
 import { unwatched } from '../../progress.ts';
-import type { Store } from '../../store/store.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { MarkService } from './mark-service.ts';
-import { reverifyMark } from './reverify-mark.ts';
 
 export interface MarkHandlerDeps {
   readonly marks: MarkService;
   readonly evidence: EvidenceService;
-  readonly store: Store;
-  readonly media: Media;
+  readonly jobs: Jobs;
 }
 
-type Names = 'marks.list' | 'marks.create' | 'marks.update' | 'marks.remove' | 'marks.restore' | 'marks.reverify';
+type Names =
+  | 'marks.list'
+  | 'marks.create'
+  | 'marks.update'
+  | 'marks.remove'
+  | 'marks.restore'
+  | 'marks.reverify'
+  | 'marks.verify';
 
-export function markHandlers({ marks, evidence, store, media }: MarkHandlerDeps): Pick<Handlers, Names> {
+export function markHandlers({ marks, evidence, jobs }: MarkHandlerDeps): Pick<Handlers, Names> {
   return {
     'marks.list': ({ evidenceId }) => {
       if (evidenceId !== undefined) evidence.get(evidenceId);
@@ -31,10 +35,16 @@ export function markHandlers({ marks, evidence, store, media }: MarkHandlerDeps)
     },
     'marks.restore': ({ id }, { operator }) => marks.restore(id, operator),
     'marks.reverify': async ({ id }, { operator }) => {
-      const mark = marks.get(id);
-      const firstDifference = await reverifyMark(mark, evidence.get(mark.evidenceId), store, media, unwatched);
-      marks.recordCheck(id, firstDifference, operator);
-      return { ok: firstDifference === null, firstDifference };
+      const { check } = await marks.reverify(id, operator, unwatched);
+      const firstDifference = check.state === 'differs' ? check.frame : null;
+      return { ok: check.state === 'verified', firstDifference };
+    },
+    'marks.verify': ({ markIds, evidenceId }, { operator }) => {
+      for (const id of markIds ?? []) marks.get(id);
+      if (evidenceId !== undefined) evidence.get(evidenceId);
+      const [job] = jobs.enqueue('verify-marks', [{ markIds, evidenceId }], operator);
+      if (job === undefined) throw new Error('the queue took no job');
+      return job;
     },
   };
 }

@@ -23,6 +23,7 @@ export interface MarkRow {
   readonly checked_at: string | null;
   readonly checked_ok: number | null;
   readonly differs_at: number | null;
+  readonly checked_by: string | null;
 }
 
 /** A mark together with whether it was removed, as the ledger keeps it. */
@@ -52,8 +53,9 @@ function frameRef(n: number | null, pts: number | null, md5: string | null): Fra
 
 function checkOf(row: MarkRow): MarkCheck {
   if (row.checked_at === null) return { state: 'unverified' };
-  if (row.checked_ok === 1) return { state: 'verified', at: row.checked_at };
-  return { state: 'differs', at: row.checked_at, frame: row.differs_at ?? 0 };
+  const by = row.checked_by === null ? {} : { by: row.checked_by };
+  if (row.checked_ok === 1) return { state: 'verified', at: row.checked_at, ...by };
+  return { state: 'differs', at: row.checked_at, frame: row.differs_at ?? 0, ...by };
 }
 
 /** Column values of a mark. */
@@ -78,5 +80,6 @@ export function columnsOf(mark: Mark) {
     checkedAt: check.state === 'unverified' ? null : check.at,
     checkedOk: check.state === 'unverified' ? null : Number(check.state === 'verified'),
     differsAt: check.state === 'differs' ? check.frame : null,
+    checkedBy: check.state === 'unverified' ? null : (check.by ?? null),
   };
 }

@@ -1,16 +1,22 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
-import type { Mark, MarkSpan } from '../../../../shared/mark.ts';
+import type { FrameRef } from '../../../../shared/frames.ts';
+import type { Mark, MarkCheck, MarkSpan } from '../../../../shared/mark.ts';
 import { type Db, inTransaction } from '../../db/open-database.ts';
 import { newId } from '../../ids.ts';
 import type { Media } from '../../media/media.ts';
+import type { Work } from '../../progress.ts';
+import type { Store } from '../../store/store.ts';
 import type { CodebookService } from '../codebook/codebook-service.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
 import type { PlaceService } from '../places/place-service.ts';
 import type { SearchService } from '../search/search-service.ts';
+import { type AnchorList, frameOf, reanchored } from './mark-anchor.ts';
+import { hashOfBlock, packMd5, unpackMd5 } from './mark-pictures.ts';
 import type { MarkRepo } from './mark-repo.ts';
 import type { MarkState } from './mark-rows.ts';
 import { resolveSpan, type Span } from './mark-span.ts';
+import { type Reverified, reverifyMark } from './reverify-mark.ts';
 
 export interface MarkService {
   /** Marks in order of creation, without removed ones. */
@@ -21,8 +27,17 @@ export interface MarkService {
   update(id: string, text: Partial<NewText>, span: MarkSpan, operator: string): Promise<Mark>;
   remove(id: string, operator: string): void;
   restore(id: string, operator: string): Mark;
-  /** Records what a comparison with the original gave: null, or the first frame that differs. */
-  recordCheck(id: string, firstDifference: number | null, operator: string): Mark;
+  /** MD5s of a mark's pictures as the mark keeps them; null for a page and for marks of an earlier version. */
+  pictures(id: string): readonly string[] | null;
+  /** Decodes a mark's pictures again, compares them with its own MD5s and records what came of it. */
+  reverify(id: string, operator: string, work: Work): Promise<Mark>;
+  /**
+   * Finds the marks of a recording again in its present list of frames, by PTS and MD5. Where both ends are found they are
+   * renumbered; otherwise the mark stays as it is and is flagged as differing. What is where it was is not touched.
+   */
+  reanchor(evidenceId: string, operator: string): Promise<void>;
+  /** Number that a picture has in the present list of frames; its old number when it is not in that list. */
+  whereIs(evidenceId: string, ref: FrameRef): Promise<number>;
 }
 
 export interface NewText {
@@ -41,12 +56,15 @@ export interface MarkDeps {
   readonly custody: CustodyService;
   readonly search: SearchService;
   readonly clock: () => Date;
-  /** The item once it has been looked into. @throws AppError not_found */
+  readonly store: Store;
+  /** @throws AppError not_found */
+  readonly item: (evidenceId: string) => Item;
+  /** The item once its frames or pages are known. @throws AppError not_found */
   readonly readyItem: (evidenceId: string, operator: string) => Promise<Item>;
 }
 
 export function createMarks(deps: MarkDeps): MarkService {
-  const { db, repo, media, codebook, places, custody, search, clock, readyItem } = deps;
+  const { db, repo, media, store, codebook, places, custody, search, clock, item: itemOf, readyItem } = deps;
 
   const stored = (id: string): MarkState => {
     const mark = repo.find(id);
@@ -59,21 +77,33 @@ export function createMarks(deps: MarkDeps): MarkService {
     return mark;
   };
 
-  /** Stores a mark's new state, the ledger entry and the search row together. */
+  /** Stores a mark's new state, the ledger entry and the search row together. `why` goes into the ledger beside it. */
   const keep = (
     action: string,
     operator: string,
     mark: Mark,
     write: () => void,
     removedAt: string | null = null,
+    why: Readonly<Record<string, unknown>> = {},
   ): Mark =>
     inTransaction(db, () => {
       if (mark.place !== null) places.ensure(mark.place, operator);
       write();
-      custody.record({ operator, action, subject: mark.id, details: { ...mark, removedAt } });
+      const pictures = hashOfBlock(repo.pictures(mark.id));
+      custody.record({ operator, action, subject: mark.id, details: { ...mark, removedAt, pictures, ...why } });
       search.mark(mark.id);
       return mark;
     });
+
+  const own = (id: string): string[] | null => {
+    const block = repo.pictures(id);
+    return block === null ? null : unpackMd5(block);
+  };
+
+  const listOf = async (evidenceId: string): Promise<AnchorList> => {
+    const { pts, md5 } = await media.index(itemOf(evidenceId).sha256);
+    return { pts, md5: (n) => md5?.at(n) };
+  };
 
   return {
     list: (evidenceId) => repo.list(evidenceId),
@@ -82,7 +112,7 @@ export function createMarks(deps: MarkDeps): MarkService {
     async create(evidenceId, text, span, operator) {
       codebook.assertKnown(text.violations ?? []);
       const item = await readyItem(evidenceId, operator);
-      const where = await resolveSpan(span, null, item, media);
+      const { md5, ...where } = await resolveSpan(span, null, item, media);
       const mark: Mark = {
         id: newId('mk'),
         evidenceId,
@@ -95,28 +125,34 @@ export function createMarks(deps: MarkDeps): MarkService {
         createdAt: clock().toISOString(),
         check: { state: 'unverified' },
       };
-      return keep('mark.created', operator, mark, () => repo.insert(mark));
+      return keep('mark.created', operator, mark, () => {
+        repo.insert(mark);
+        repo.setPictures(mark.id, blockOf(md5));
+      });
     },
 
     async update(id, text, span, operator) {
       const before = present(id);
       if (text.violations !== undefined) codebook.assertKnown(text.violations);
-      const where = asksSpan(span)
+      const asked = asksSpan(span)
         ? await resolveSpan(span, before, await readyItem(before.evidenceId, operator), media)
-        : spanOf(before);
+        : null;
       const now = present(id);
+      const where = asked === null ? spanOf(now) : spanOf(asked);
+      const block = asked === null ? undefined : blockOf(asked.md5);
+      const samePictures = block === undefined || hashOfBlock(block) === hashOfBlock(repo.pictures(id));
       const mark: Mark = {
         ...now,
         ...where,
-        title: text.title ?? now.title,
-        note: text.note === undefined ? now.note : orNull(text.note),
-        violations: text.violations === undefined ? now.violations : distinct(text.violations),
-        place: text.place === undefined ? now.place : orNull(text.place),
+        ...changedText(text, now),
         // What was compared was another interval.
-        check: sameSpan(where, now) ? now.check : { state: 'unverified' },
+        check: sameSpan(where, now) && samePictures ? now.check : { state: 'unverified' },
       };
-      if (JSON.stringify(mark) === JSON.stringify(now)) return now;
-      return keep('mark.updated', operator, mark, () => repo.update(mark));
+      if (samePictures && JSON.stringify(mark) === JSON.stringify(now)) return now;
+      return keep('mark.updated', operator, mark, () => {
+        repo.update(mark);
+        if (block !== undefined) repo.setPictures(id, block);
+      });
     },
 
     remove(id, operator) {
@@ -130,20 +166,61 @@ export function createMarks(deps: MarkDeps): MarkService {
       return keep('mark.restored', operator, mark, () => repo.setRemoved(id, null));
     },
 
-    recordCheck(id, firstDifference, operator) {
-      const at = clock().toISOString();
-      const check = firstDifference === null ? ({ state: 'verified', at } as const) : differs(at, firstDifference);
-      const mark = { ...present(id), check };
-      return keep('mark.verified', operator, mark, () => repo.update(mark));
+    pictures: own,
+
+    async reverify(id, operator, work) {
+      const before = present(id);
+      const found = await reverifyMark(before, own(id), itemOf(before.evidenceId), { store, media }, work);
+      const now = present(id);
+      // Another interval was set while the old one was decoded: nothing is known of the new one.
+      if (!sameSpan(spanOf(before), now)) return now;
+      const mark = { ...now, check: checkOf(found, clock().toISOString()) };
+      return keep('mark.verified', operator, mark, () => {
+        repo.update(mark);
+        // A mark of an earlier version gets the list that its pictures have just been proven against.
+        if (repo.pictures(id) === null && found.md5 !== null) repo.setPictures(id, packMd5(found.md5));
+      });
+    },
+
+    async reanchor(evidenceId, operator) {
+      const list = await listOf(evidenceId);
+      inTransaction(db, () => {
+        for (const { removedAt, ...mark } of repo.everyOf(evidenceId)) {
+          const anchored = reanchored(mark, own(mark.id), list, clock().toISOString());
+          if (anchored === null) continue;
+          const { mark: after, why } = anchored;
+          keep('mark.renumbered', operator, after, () => repo.update(after), removedAt, why);
+        }
+      });
+    },
+
+    async whereIs(evidenceId, ref) {
+      return frameOf(await listOf(evidenceId), ref) ?? ref.n;
     },
   };
 }
 
-const differs = (at: string, frame: number) => ({ state: 'differs', at, frame }) as const;
+function checkOf({ firstDifference, by }: Reverified, at: string): MarkCheck {
+  const decoded = by === null ? {} : { by };
+  if (firstDifference === null) return { state: 'verified', at, ...decoded };
+  return { state: 'differs', at, frame: firstDifference, ...decoded };
+}
+
+const blockOf = (md5: readonly string[] | null): Buffer | null => (md5 === null ? null : packMd5(md5));
+/** A field left out stays; null and empty text clear it. */
+function changedText(text: Partial<NewText>, now: Mark): Pick<Mark, 'title' | 'note' | 'violations' | 'place'> {
+  return {
+    title: text.title ?? now.title,
+    note: text.note === undefined ? now.note : orNull(text.note),
+    violations: text.violations === undefined ? now.violations : distinct(text.violations),
+    place: text.place === undefined ? now.place : orNull(text.place),
+  };
+}
+
 const orNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text.trim() === '' ? null : text;
 const distinct = (codes: readonly string[] | undefined): string[] => [...new Set(codes ?? [])];
-const spanOf = ({ in: start, out, page, region }: Mark): Span => ({ in: start, out, page, region });
+const spanOf = ({ in: start, out, page, region }: Span): Span => ({ in: start, out, page, region });
 const sameSpan = (a: Span, b: Mark): boolean => JSON.stringify(a) === JSON.stringify(spanOf(b));
 const asksSpan = (span: MarkSpan): boolean =>
   [span.in, span.out, span.page, span.region].some((part) => part !== undefined);

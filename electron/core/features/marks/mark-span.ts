@@ -1,18 +1,23 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
-import { assertFrame } from '../../../../shared/frames.ts';
+import { assertFrame, type FrameRef } from '../../../../shared/frames.ts';
 import type { Mark, MarkSpan } from '../../../../shared/mark.ts';
 import type { Media } from '../../media/media.ts';
 
 /** The part of a mark that says where it is. */
 export type Span = Pick<Mark, 'in' | 'out' | 'page' | 'region'>;
 
+/** Where a mark is, and the MD5 of every picture there; null for a page. */
+export interface ProvenSpan extends Span {
+  readonly md5: readonly string[] | null;
+}
+
 /**
  * Works out where a mark is and proves that the place exists.
  * @param before the mark's present span; what `asked` leaves out stays
  * @throws AppError invalid_input, frame_out_of_range, page_out_of_range, not_reviewable
  */
-export async function resolveSpan(asked: MarkSpan, before: Span | null, item: Item, media: Media): Promise<Span> {
+export async function resolveSpan(asked: MarkSpan, before: Span | null, item: Item, media: Media): Promise<ProvenSpan> {
   const asksFrames = asked.in !== undefined || asked.out !== undefined;
   const asksPage = asked.page !== undefined || (asked.region !== undefined && asked.region !== null);
   switch (item.kind) {
@@ -32,7 +37,7 @@ export async function resolveSpan(asked: MarkSpan, before: Span | null, item: It
   }
 }
 
-async function framesOf(asked: MarkSpan, before: Span | null, item: Item, media: Media): Promise<Span> {
+async function framesOf(asked: MarkSpan, before: Span | null, item: Item, media: Media): Promise<ProvenSpan> {
   const first = asked.in ?? before?.in?.n;
   const last = asked.out ?? before?.out?.n;
   if (first === undefined || last === undefined) throw wrong(item, 'is a recording: name the first and the last frame');
@@ -45,12 +50,15 @@ async function framesOf(asked: MarkSpan, before: Span | null, item: Item, media:
       out: last,
     });
   }
-  const start = await media.frameRef(item.sha256, first);
-  const end = first === last ? start : await media.frameRef(item.sha256, last);
-  return { in: start, out: end, page: null, region: null };
+  const { pts } = await media.index(item.sha256);
+  const md5 = await media.md5s(item.sha256, first, last);
+  // The decoder's list has replaced the container's meanwhile: number and picture must come from the same one.
+  if ((await media.index(item.sha256)).pts !== pts) return framesOf(asked, before, item, media);
+  const end = (n: number, at: number): FrameRef => ({ n, pts: pts[n] ?? 0, md5: md5[at] ?? '' });
+  return { in: end(first, 0), out: end(last, last - first), page: null, region: null, md5 };
 }
 
-function pageOf(asked: MarkSpan, before: Span | null, item: Item): Span {
+function pageOf(asked: MarkSpan, before: Span | null, item: Item): ProvenSpan {
   const page = asked.page ?? before?.page ?? undefined;
   if (page === undefined) throw wrong(item, 'has pages: name the page to mark');
   const pages = item.pages ?? (item.kind === 'image' && item.review !== 'none' ? 1 : 0);
@@ -63,7 +71,7 @@ function pageOf(asked: MarkSpan, before: Span | null, item: Item): Span {
   }
   // A region belongs to its page and does not move to another one by itself.
   const kept = page === before?.page ? before.region : null;
-  return { in: null, out: null, page, region: asked.region === undefined ? kept : asked.region };
+  return { in: null, out: null, page, region: asked.region === undefined ? kept : asked.region, md5: null };
 }
 
 function wrong(item: Item, why: string): AppError {
