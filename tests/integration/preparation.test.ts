@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,11 +17,13 @@ const newDir = tempDirs('prepare');
 const filmDir = sharedTempDirs('prepare-films');
 let films: { asp: string; more: string[]; native: string; tune: string };
 let core: Core | null = null;
+const hasX265 = execFileSync('ffmpeg', ['-hide_banner', '-encoders']).includes('libx265');
+if (!hasX265) process.stdout.write('no encoder libx265: preparing HEVC is not tested\n');
 
 beforeAll(() => {
   const dir = filmDir();
   const encode = ['-c:v', 'mpeg4', '-q:v', '4', '-c:a', 'mp2'];
-  const asp = (name: string, frames = 600) => makeTestFilm(dir, { name, frames, size: '320x240', sound: 440, encode });
+  const asp = (name: string, frames = 600) => makeTestFilm(dir, { name, frames, size: '160x120', sound: 440, encode });
   const tune = join(dir, 'tune.w64');
   makeWithFfmpeg('-f', 'lavfi', '-i', 'sine=duration=2', tune);
   films = {
@@ -78,7 +80,7 @@ describe('preparing a recording', () => {
     const done = await prepared(one, a?.id ?? '');
     expect(done).toEqual({
       ...{ filmstrip: true, waveform: true, sound: true, jobId: null },
-      proxy: { width: 320, height: 240, chunkFrames: 240, gop: 12, chunks: 6, made: [[0, 5]] },
+      proxy: { width: 160, height: 120, chunkFrames: 240, gop: 12, chunks: 6, made: [[0, 5]] },
     });
     expect(await prepared(one, b?.id ?? '')).toEqual({
       filmstrip: true,
@@ -179,6 +181,23 @@ describe('preparing a recording', () => {
     const three = await opened(dir, { background: true });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await preparing(three)).toEqual([]);
+  });
+
+  test.runIf(hasX265)('waits with the proxy for the list of the decoder', { timeout: 60_000 }, async () => {
+    const dir = newDir();
+    const encode = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none', '-tag:v', 'hvc1'];
+    const film = makeTestFilm(dir, { name: 'hevc.mp4', frames: 250, sound: 300, encode });
+    const one = await opened(await newCase(dir), { background: true });
+    const seen: boolean[] = [];
+    one.on((event) => {
+      if (event.type === 'prepared') seen.push(event.preparation.proxy !== null);
+    });
+    const id = await importOne(one, film);
+    const state = async () => (await one.call('evidence.prepare', { id })).proxy?.made;
+    await expect.poll(state, { timeout: 30_000 }).toEqual([[0, 1]]);
+    await expect.poll(async () => (await preparing(one)).every((job) => job.state === 'done')).toBe(true);
+    // Once there was one, it did not go away again.
+    expect(seen.slice(seen.indexOf(true))).not.toContain(false);
   });
 
   test('the item that a person opens goes first, and the one that ran goes on behind it', {

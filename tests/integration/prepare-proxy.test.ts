@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silentLog } from '../../electron/core/log.ts';
+import { createMedia } from '../../electron/core/media/create-media.ts';
 import { nowhere, readerPosition } from '../../electron/core/media/reader-position.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import type { Store } from '../../electron/core/store/store.ts';
+import { AppError } from '../../shared/errors.ts';
 import { type FilmShape, makeTestFilm } from '../support/films.ts';
 import { type MediaRoom, makeWithFfmpeg, openMediaRoom } from '../support/media-room.ts';
 import { greyPictures, joinedProxy, nalTypes, psnr, takeRecording } from '../support/prepared-film.ts';
@@ -202,6 +206,26 @@ describe('making a proxy', () => {
       code: 'cancelled',
     });
     expect((await room.media.review.look(recording)).proxy?.made).toEqual([]);
+  });
+});
+
+describe('a disk that is full', () => {
+  test('ends the work with its sentence, and keeps the chunks that are whole', { timeout: 60_000 }, async () => {
+    const recording = await takeRecording(room, film({ name: 'full.avi', frames: 800, size: '160x120', encode: asp }));
+    let left = 1;
+    const store: Store = {
+      ...room.store,
+      async writeDerived(sha256, name, data) {
+        if (name.endsWith('.h264') && left-- <= 0) throw new AppError('disk_full', 'The disk has not enough room.');
+        return room.store.writeDerived(sha256, name, data);
+      },
+    };
+    const media = await createMedia({ ffmpeg: 'ffmpeg', store, log: silentLog });
+    await expect(media.review.makeProxy(recording, nowhere, unwatched, () => {})).rejects.toMatchObject({
+      code: 'disk_full',
+    });
+    expect((await media.review.look(recording)).proxy?.made).toEqual([[0, 0]]);
+    await media.close();
   });
 });
 

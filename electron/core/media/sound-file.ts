@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
 import type { DumpStream } from './dump-parser.ts';
@@ -61,7 +62,7 @@ export async function makeSound(request: SoundRequest, out: string): Promise<boo
     background: true,
     onExtra: progress,
   });
-  assertRoom(ended, out);
+  assertRoom(ended, dirname(out));
   assertInTime(ended, 'Making the sound');
   return ended.code === 0 && (await holdsSound(program, out, work));
 }
