@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import type { PictureDesk, StagePicture } from './picture-desk.ts';
 import { type PictureWay, runByPictures } from './picture-run.ts';
@@ -69,7 +70,8 @@ export function usePictureRun(options: PictureRunOptions): PictureRunner {
       here: () => position.current,
       show: (n) => {
         if (from === 'proxy') draw(n);
-        options.onShow(n, from);
+        // At once, so that picture and number change in the same frame of the screen.
+        flushSync(() => options.onShow(n, from));
       },
       onWay: (way) => {
         from = way;
