@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
 import { openCoreWith } from '../../electron/core/create-core.ts';
 import { createMedia } from '../../electron/core/media/create-media.ts';
-import type { Media } from '../../electron/core/media/media.ts';
+import type { DecodedIndex, Media } from '../../electron/core/media/media.ts';
 import type { Item } from '../../shared/evidence.ts';
 import { newCase, RESOURCES } from '../support/case-library.ts';
 import { makeTestFilm, trueFrames } from '../support/films.ts';
@@ -122,6 +122,45 @@ describe('before the whole recording is decoded', () => {
     const { item: done } = await core.call('evidence.show', { id: item.id });
     expect(done.frames).toBe(30);
     expect(done.warnings.find(({ code }) => code === 'list_corrected')?.message).toContain('31 there, 30 decoded');
+    await core.close();
+  });
+
+  test('a mark that was made on a false list goes to the picture at its time', async () => {
+    const dir = tempDir();
+    const film = makeTestFilm(dir, { name: 'early.mp4', frames: 30 });
+    const truth = trueFrames(film);
+    let decoded = false;
+    const { core, go } = await gatedCase(dir, await newCase(dir), (media) => {
+      /** Until the decode has ended, the first picture is missing from the list. */
+      const known = new Map<DecodedIndex, DecodedIndex>();
+      const spoilt = (list: DecodedIndex): DecodedIndex => {
+        if (decoded) return list;
+        const keys = list.keys.filter((n) => n > 0).map((n) => n - 1);
+        const made = known.get(list) ?? { ...list, pts: list.pts.slice(1), keys };
+        known.set(list, made);
+        return made;
+      };
+      const shift = () => (decoded ? 0 : 1);
+      return {
+        listFrames: async (sha256, work) => {
+          const list = await media.listFrames(sha256, work);
+          return list && spoilt(list);
+        },
+        index: async (sha256) => spoilt(await media.index(sha256)),
+        md5s: (sha256, first, last, signal) => media.md5s(sha256, first + shift(), last + shift(), signal),
+        frameRef: async (sha256, n) => ({ ...(await media.frameRef(sha256, n + shift())), n }),
+      };
+    });
+    const { job, item } = await begin(core, film);
+    const mark = await core.call('marks.create', { evidenceId: item.id, in: 5, out: 9, title: 'Early' });
+    expect(mark).toMatchObject({ in: { n: 5, ...truth.frames[6] }, out: { n: 9, ...truth.frames[10] } });
+    decoded = true;
+    go();
+    await ended(core, job);
+    const { item: done, marks } = await core.call('evidence.show', { id: item.id });
+    expect(done.warnings.map(({ code }) => code)).toEqual(['list_corrected']);
+    expect(marks[0]).toMatchObject({ in: { n: 6, ...truth.frames[6] }, out: { n: 10, ...truth.frames[10] } });
+    expect(await core.call('marks.reverify', { id: mark.id })).toMatchObject({ ok: true, firstDifference: null });
     await core.close();
   });
 

@@ -63,7 +63,7 @@ export async function decodeIndexOf(
     packets: new Map(),
     dump: [],
   };
-  const progress = progressOf(gathered, work);
+  const progress = progressOf(gathered, file, work);
   const reader = framemd5Reader((at, hash) => {
     pts.push(at);
     md5.add(hash);
@@ -118,8 +118,15 @@ function noteShape({ shapes, shown }: Gathered, shape: string): void {
   shapes.push({ from: shown, shape });
 }
 
-/** Progress in frames; the total is a guess from the container's duration, which is known once the dump has come. */
-function progressOf(gathered: Gathered, work: Work): (frames: number, seconds: number) => void {
+/**
+ * Progress in frames; the total is what the header declares, else a guess from the container's duration, which is known
+ * once the dump has come.
+ */
+function progressOf(
+  gathered: Gathered,
+  { declared }: DecodedFile,
+  work: Work,
+): (frames: number, seconds: number) => void {
   let claimed: { seconds: number; start: number } | null = null;
   let first: number | null = null;
   return (frames, seconds) => {
@@ -130,8 +137,9 @@ function progressOf(gathered: Gathered, work: Work): (frames: number, seconds: n
       claimed = { seconds: dump.durationSeconds ?? 0, start: first };
     }
     const gone = seconds - claimed.start;
-    const total =
+    const guess =
       claimed.seconds > 0 && gone > 0.2 ? Math.max(frames, Math.round((frames * claimed.seconds) / gone)) : null;
+    const total = declared === null ? guess : Math.max(frames, declared);
     work.onStep({ step: 'Listing frames', done: frames, total, unit: 'frames' });
   };
 }

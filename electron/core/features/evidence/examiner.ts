@@ -18,7 +18,7 @@ export interface ExaminerDeps {
    * Moves what was marked while only the container had listed the frames to the decoder's list. It changes nothing where
    * the two agree.
    */
-  readonly reanchor?: (evidenceId: string, operator: string) => Promise<void>;
+  readonly reanchor: (evidenceId: string, operator: string) => Promise<void>;
 }
 
 /** Looks into originals after they are safe. Whatever is inside them, the item stays evidence. */
@@ -50,7 +50,7 @@ export function createExaminer({ evidence, media, log, changed, reanchor }: Exam
     const problems = [...probe.warnings, ...index.warnings, ...(correction === null ? [] : [correction])];
     const found = evidence.keepFindings(id, findings(probe.value, index.value, problems), operator, index.value);
     if (listed === null || index.value === null) return found;
-    await reanchor?.(id, operator);
+    await reanchor(id, operator);
     return evidence.get(id);
   };
 
