@@ -244,7 +244,7 @@ describe('media and uploads', () => {
     expect(seen.media.at(-1)).toMatch(/^HEAD/);
   });
 
-  it.each(['/media/original/abc?w=x', '/media/original/abc?dir=/etc', '/media/a.b', '/media/', '/media/a%2fb'])(
+  it.each(['/media/original/abc?w=X', '/media/original/abc?dir=/etc', '/media/a.b', '/media/', '/media/a%2fb'])(
     'refuses the address %s',
     async (target) => {
       const before = seen.media.length;
