@@ -5,7 +5,7 @@ import type { FrameList } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useGo } from '../../app/navigation.ts';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
-import { NEW } from '../../ui/marks/mark-draft.ts';
+import { type Draft, NEW } from '../../ui/marks/mark-draft.ts';
 import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
 import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
@@ -14,11 +14,15 @@ import { Split, SplitPanel } from '../../ui/split.tsx';
 import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
+import { BesideMenu } from './beside/beside-menu.tsx';
+import { BesideView } from './beside/beside-view.tsx';
+import { useBeside } from './beside/use-beside.ts';
 import { PlaybackNotes } from './copy-state.tsx';
 import { usePictures } from './engine/use-pictures.ts';
 import { useSound } from './engine/use-sound.ts';
 import { useFieldView } from './fields/use-field-view.ts';
 import { GoToBox } from './goto-box.tsx';
+import { Inspector } from './inspector.tsx';
 import { MarkRange } from './mark-range.tsx';
 import { PictureNotes } from './picture-notes.tsx';
 import { ReadOutBar } from './read-out.tsx';
@@ -64,6 +68,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const fields = useFieldView(index.fieldOrder, index.pts.length - 1);
   const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
+  const beside = useBeside(item.id);
   const { speed } = playback;
   const shown = playback.playerShown || exact.drawn === n ? n : null;
   const coverage = useCoverage({ libraryId, evidenceId: item.id, index, shown, speed });
@@ -103,6 +108,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const draft = editor.drafts[NEW];
   const { mark } = editor;
   const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
+  const ends = markEnds(editor.draft);
   const switcher = useMemo(() => <ItemSwitcher item={item} kinds={KINDS} onChoose={choose} />, [item, choose]);
   const range = useMemo(
     () => <MarkRange editor={editor} index={index} recorded={recorded} here={here} onGo={travel} />,
@@ -112,6 +118,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     () => <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />,
     [goToOpened, index, recorded, travel],
   );
+  const besideMenu = useMemo(() => <BesideMenu item={item} beside={beside} />, [item, beside]);
   const warnings = useMemo(() => <WarningsButton warnings={item.warnings} />, [item.warnings]);
   return (
     <Split name="review-rows" direction="vertical" handleLabel={t('rows')}>
@@ -130,18 +137,23 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           </SplitPanel>
           <SplitPanel id="stage" min={360}>
             <div className={styles.centre}>
-              <Stage
-                item={item}
-                n={n}
-                canvas={canvas}
-                video={video}
-                muted={sound.muted}
-                volume={sound.volume}
-                fields={fields}
-                picture={exact}
-                playback={playback}
-                zoomPan={zoomPan}
-              />
+              <BesideView
+                beside={beside}
+                leader={{ item, index, n, speed, steady: playback.way === 'video' || playback.way === 'proxy' }}
+              >
+                <Stage
+                  item={item}
+                  n={n}
+                  canvas={canvas}
+                  video={video}
+                  muted={sound.muted}
+                  volume={sound.volume}
+                  fields={fields}
+                  picture={exact}
+                  playback={playback}
+                  zoomPan={zoomPan}
+                />
+              </BesideView>
               <PictureNotes item={item} source={index.source} failure={decoderFailure} />
               <PlaybackNotes
                 error={playback.error}
@@ -172,21 +184,32 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   onZoom={zoomPan.setMode}
                   goTo={goToBox}
                   warnings={warnings}
+                  beside={besideMenu}
                 />
               </div>
             </div>
           </SplitPanel>
           <SplitPanel id="inspector" size={296} min={248} max={520} fixed>
-            <MarkInspector
-              editor={editor}
-              types={types}
-              favourites={favourites}
-              inheritedPlace={item.place}
-              span={range}
-              empty={HELP}
-              checkable
-              pictures={pictures}
-            />
+            <Inspector
+              item={item}
+              metadata={metadata}
+              index={index}
+              n={n}
+              mark={editor.selected ?? (draft ? NEW : null)}
+              range={ends}
+              onGo={travel}
+            >
+              <MarkInspector
+                editor={editor}
+                types={types}
+                favourites={favourites}
+                inheritedPlace={item.place}
+                span={range}
+                empty={HELP}
+                checkable
+                pictures={pictures}
+              />
+            </Inspector>
           </SplitPanel>
         </Split>
       </SplitPanel>
@@ -209,4 +232,9 @@ export function ReviewWorkspace(props: WorkspaceProps) {
       </SplitPanel>
     </Split>
   );
+}
+
+/** Both ends of the mark that is shown, once it has both. */
+function markEnds(draft: Draft | null): { in: number; out: number } | null {
+  return draft && draft.in !== null && draft.out !== null ? { in: draft.in, out: draft.out } : null;
 }

@@ -45,6 +45,8 @@ interface TransportProps {
   readonly onZoom: ZoomPan['setMode'];
   readonly goTo: ReactNode;
   readonly warnings: ReactNode;
+  /** Chooses recordings to show beside this one. */
+  readonly beside: ReactNode;
 }
 
 interface KeyProps {
@@ -93,6 +95,7 @@ export const Transport = memo(function Transport(props: TransportProps) {
       {props.warnings}
       {props.fieldView !== null && <FieldSwitch view={props.fieldView} onChoose={props.onFieldView} />}
       <div className={styles.right}>
+        {props.beside}
         {props.sound && <SoundTools {...props.sound} />}
         <CommandButton command="review.still" label={t('command.still')} keys="Mod+S" loading={props.saving}>
           <IconCamera size={16} />
