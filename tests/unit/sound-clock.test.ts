@@ -76,8 +76,18 @@ describe('SoundClock', () => {
     clock.go();
     await vi.advanceTimersByTimeAsync(300);
     expect(clock.seconds()).toBeCloseTo(held + 0.3, 2);
-    clock.stop();
+    clock.stop(clock.seconds() - 0.03);
     expect(sound.paused).toBe(true);
+  });
+
+  it('stands where the picture stands, where that came late', async () => {
+    const sound = new FakeSound();
+    const clock = await started(sound, 1, 1);
+    const at = clock.seconds();
+    clock.stop(at - 0.03);
+    expect(sound.currentTime).toBe(at);
+    clock.stop(at - 0.2);
+    expect(sound.currentTime).toBe(at - 0.2);
   });
 
   it.each([
@@ -117,7 +127,7 @@ describe('SoundClock', () => {
     const sound = new FakeSound();
     const clock = clockOn(sound);
     void clock.start(5, 1);
-    clock.stop();
+    clock.stop(5);
     await vi.advanceTimersByTimeAsync(2000);
     expect(sound.paused).toBe(true);
   });
@@ -139,8 +149,8 @@ describe('TimerClock', () => {
     clock.go();
     await vi.advanceTimersByTimeAsync(1000);
     expect(clock.seconds()).toBeCloseTo(2);
-    clock.stop();
+    clock.stop(1.96);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(clock.seconds()).toBeCloseTo(2);
+    expect(clock.seconds()).toBeCloseTo(1.96);
   });
 });

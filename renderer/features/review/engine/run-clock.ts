@@ -11,8 +11,8 @@ export interface RunClock {
   hold(): void;
   /** Runs on after {@link hold}. */
   go(): void;
-  /** Ends; it may be started again. */
-  stop(): void;
+  /** Ends at the time of the picture that stays; it may be started again. */
+  stop(seconds: number): void;
 }
 
 /** The machine's own time, for recordings without sound and for running backwards. */
@@ -52,7 +52,8 @@ export class TimerClock implements RunClock {
     this.#since ??= this.#now();
   }
 
-  stop(): void {
+  stop(seconds: number): void {
     this.hold();
+    this.#from = seconds;
   }
 }

@@ -5,6 +5,8 @@ import { audibleAt, isSlow, type Speed } from './shuttle.ts';
 const PATIENCE_MS = 1500;
 /** Near enough to begin where the player stands; a seek costs more than it mends. */
 const NEAR_S = 0.01;
+/** What lies within the time of one picture is not apart. */
+const APART_S = 0.05;
 
 /** What is used of an HTMLAudioElement. */
 export type SoundPlayer = Pick<
@@ -79,10 +81,12 @@ export class SoundClock implements RunClock {
     });
   }
 
-  stop(): void {
+  stop(seconds: number): void {
     this.#run++;
     this.#sound.pause();
-    this.#timer.stop();
+    this.#timer.stop(seconds);
+    // A page that was busy may have shown its last picture late: the sound stands where the picture does.
+    if (this.#bySound && Math.abs(this.#sound.currentTime - seconds) > APART_S) this.#sound.currentTime = seconds;
   }
 
   /** False when the sound does not play from there in time. */

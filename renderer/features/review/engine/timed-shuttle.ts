@@ -79,7 +79,7 @@ export async function runTimed(run: TimedRun): Promise<number> {
       n = next;
     }
   } finally {
-    clock.stop();
+    clock.stop(sinceStart(index, n));
   }
   return n;
 }
