@@ -68,7 +68,7 @@ export const Transport = memo(function Transport(props: TransportProps) {
   const { t } = useTranslation('review');
   const running = props.speed !== 0;
   return (
-    <div className={styles.transport}>
+    <div className={styles.transport} data-fields={props.fieldView !== null || undefined}>
       <div className={styles.keys}>
         <CommandButton command="review.previous-key" label={t('command.previousKey')} keys="Mod+ArrowLeft">
           <IconPlayerSkipBackFilled size={15} />
@@ -115,7 +115,7 @@ function ZoomButtons({ zoom, percent, onZoom }: Pick<TransportProps, 'zoom' | 'p
   return (
     <div className={styles.zoom}>
       <ZoomModes modes={modes} current={zoom} onChoose={onZoom} />
-      <span className={`mono ${styles.percent}`}>{percent}%</span>
+      <span className={`mono ${styles.percent} ${ownStyles.percent}`}>{percent}%</span>
     </div>
   );
 }
