@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { FrameIndex } from '../../../../shared/frames.ts';
-import type { PictureDesk, StagePicture } from './picture-desk.ts';
+import type { PictureDesk } from './picture-desk.ts';
 import { type PictureWay, runByPictures } from './picture-run.ts';
 import type { ProxyDesk } from './proxy-desk.ts';
 import { type RunClock, TimerClock } from './run-clock.ts';
@@ -13,7 +13,7 @@ import { SoundClock } from './sound-clock.ts';
 interface PictureRunOptions {
   readonly index: FrameIndex;
   /** The recording's own pictures. */
-  readonly desk: PictureDesk<StagePicture> | PictureDesk<ImageBitmap>;
+  readonly desk: PictureDesk;
   /** Width of the core's pictures while they run. */
   readonly width: number | null;
   readonly proxyDesk: RefObject<ProxyDesk | null>;

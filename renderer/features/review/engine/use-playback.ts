@@ -2,7 +2,7 @@ import { type RefObject, useRef, useState } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
-import type { PictureDesk, StagePicture } from './picture-desk.ts';
+import type { PictureDesk } from './picture-desk.ts';
 import type { Playback, PlaybackWay, Player } from './playback.ts';
 import { isSlow, type ShuttleKey, type Speed, shuttle } from './shuttle.ts';
 import { usePictureRun } from './use-picture-run.ts';
@@ -18,7 +18,7 @@ interface PlaybackOptions {
   readonly index: FrameIndex;
   readonly video: RefObject<HTMLVideoElement | null>;
   /** The recording's own pictures. */
-  readonly desk: PictureDesk<StagePicture> | PictureDesk<ImageBitmap>;
+  readonly desk: PictureDesk;
   /** Width of the core's pictures while they run. */
   readonly width: number | null;
   /** Where the reader stands, as it is now. */

@@ -2,10 +2,11 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { media } from '../../../host/media-urls.ts';
-import type { StagePicture, Turn } from './picture-desk.ts';
+import type { StagePicture } from './picture-desk.ts';
 import { PicturePrints } from './picture-prints.ts';
 import type { Fingerprint } from './player-clock.ts';
 import { PictureJudge } from './player-judge.ts';
+import { turnOf } from './use-exact-desk.ts';
 import { fingerprintOf } from './video-fingerprint.ts';
 import { type PlayerFailure, VideoPlayer } from './video-player.ts';
 
@@ -16,18 +17,13 @@ interface VideoPlayerOptions {
   /** False for a recording that the browser does not play. */
   readonly canPlay: boolean;
   /** The exact picture of a frame, for looking alike. */
-  readonly picture: (n: number, near: readonly number[]) => Promise<StagePicture | ImageBitmap>;
+  readonly picture: (n: number, near: readonly number[]) => Promise<StagePicture>;
   readonly onFrame: (n: number) => void;
   readonly onEnd: () => void;
   readonly onFail: (failure: PlayerFailure) => void;
 }
 
 const FINGERPRINTS_MS = 3000;
-
-const turnOf = ({ rotation }: Item): Turn => (rotation === 90 || rotation === 180 || rotation === 270 ? rotation : 0);
-
-const printOfPicture = (picture: StagePicture | ImageBitmap): Fingerprint | null =>
-  'image' in picture ? fingerprintOf(picture.image, picture.turn) : fingerprintOf(picture);
 
 /** The video element as a player whose clock is tied to the index. Null until the element is there. */
 export function useVideoPlayer(options: VideoPlayerOptions): RefObject<VideoPlayer | null> {
@@ -40,7 +36,8 @@ export function useVideoPlayer(options: VideoPlayerOptions): RefObject<VideoPlay
     const found = new Map<number, Fingerprint>();
     const numbers = [near, near + 1, near - 1, near + 2, near - 2].filter((n) => n >= 0 && n < index.pts.length);
     const load = async (n: number) => {
-      const print = printOfPicture(await options.picture(n, numbers));
+      const { image, turn } = await options.picture(n, numbers);
+      const print = fingerprintOf(image, turn);
       if (print) found.set(n, print);
     };
     const patience = new Promise((resolve) => setTimeout(resolve, FINGERPRINTS_MS));
