@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { driveStage } from '../e2e/support/stage-driver.ts';
+
+/** What holding a key came to. */
+export interface HeldKey {
+  readonly pictures: number;
+  readonly perSecond: number;
+  /** Pictures that were passed over. */
+  readonly skipped: number;
+}
+
+/** Holds an arrow key from frame `from` on and notes every frame that the stage shows. */
+export async function holdKey(page: Page, key: string, from: number, ms: number): Promise<HeldKey> {
+  await driveStage(page, [{ kind: 'seek', n: from }]);
+  const frames = await page.evaluate(
+    async ({ held, time }) => {
+      const stage = document.querySelector<HTMLCanvasElement>('canvas[role=img]');
+      if (stage === null) throw new Error('there is no stage');
+      const seen: { n: number; at: number }[] = [];
+      const observer = new MutationObserver(() => {
+        const n = Number(stage.dataset.frame ?? Number.NaN);
+        if (!Number.isNaN(n) && seen.at(-1)?.n !== n) seen.push({ n, at: performance.now() });
+      });
+      observer.observe(stage, { attributes: true });
+      const press = (type: string, repeat: boolean) =>
+        document.body.dispatchEvent(new KeyboardEvent(type, { key: held, repeat, bubbles: true, cancelable: true }));
+      const wait = (pause: number) => new Promise((done) => setTimeout(done, pause));
+      await wait(1500);
+      press('keydown', false);
+      await wait(250);
+      const until = performance.now() + time;
+      while (performance.now() < until) {
+        press('keydown', true);
+        await wait(33);
+      }
+      press('keyup', false);
+      observer.disconnect();
+      return seen;
+    },
+    { held: key, time: ms },
+  );
+  const run = frames.slice(1);
+  const seconds = ((run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0)) / 1000;
+  const skipped = frames.slice(1).filter(({ n }, k) => Math.abs(n - (frames[k]?.n ?? n)) !== 1).length;
+  return { pictures: frames.length, perSecond: Number(((run.length - 1) / seconds).toFixed(1)), skipped };
+}
+
+/** How long after a jump the stage shows something nearer, a preview or the picture itself. */
+export function previewTimes(page: Page, count: number): Promise<number[]> {
+  return page.evaluate(async (frames) => {
+    const stage = document.querySelector<HTMLCanvasElement>('canvas[role=img]');
+    if (stage === null) throw new Error('there is no stage');
+    const times: number[] = [];
+    const press = (key: string) =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const state = () => `${stage.dataset.frame ?? ''}/${stage.dataset.preview ?? ''}`;
+    for (let k = 0; k < 30; k++) {
+      press('g');
+      await new Promise((done) => setTimeout(done, 50));
+      const box = document.querySelector<HTMLInputElement>('form input[data-autofocus]');
+      if (box === null) throw new Error('there is no go-to box');
+      const n = (((k * 7919) % frames) + frames) % frames;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, `f ${n}`);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((done) => setTimeout(done, 20));
+      const before = state();
+      const started = performance.now();
+      box.form?.requestSubmit();
+      await new Promise<void>((done) => {
+        const timer = setTimeout(() => done(), 5000);
+        const observer = new MutationObserver(() => {
+          if (state() === before) return;
+          clearTimeout(timer);
+          observer.disconnect();
+          done();
+        });
+        observer.observe(stage, { attributes: true });
+      });
+      times.push(performance.now() - started);
+      await new Promise((done) => setTimeout(done, 300));
+    }
+    return times;
+  }, count);
+}
