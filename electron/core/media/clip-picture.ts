@@ -15,28 +15,75 @@ export function timescaleOf([, den]: TimeBase): number {
   return den * Math.max(1, Math.ceil(LEAST_TIMESCALE / den));
 }
 
+/** What a clip is made of. */
+export interface ClipPictures {
+  readonly index: KeptIndex;
+  readonly first: number;
+  readonly last: number;
+  readonly film: DumpStream | null;
+}
+
 /**
  * Filters between the chosen frames and the encoder: time from 0, even size by at most one added row and column, 4:2:0
  * in limited range with the source's colour described as it was.
  */
-export function clipFilters(selection: string, index: KeptIndex, first: number, film: DumpStream | null): string {
-  const timescale = timescaleOf(index.timeBase);
-  const isRgb = /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr|monow|monob)/.test(film?.pixelFormat ?? '');
+export function clipFilters(selection: string, pictures: ClipPictures): string {
+  const { index, first, film } = pictures;
+  const fields = fieldsOf(pictures);
   // RGB has no matrix of its own; the one that it is turned into YCbCr with is stated.
-  const matrix = isRgb ? ':out_color_matrix=bt601' : '';
-  const tags = isRgb ? 'setparams=range=tv:colorspace=smpte170m' : 'setparams=range=tv';
+  const matrix = isRgb(film) ? ':out_color_matrix=bt601' : '';
+  const tags = isRgb(film) ? 'setparams=range=tv:colorspace=smpte170m' : 'setparams=range=tv';
   return [
     selection,
-    `settb=1/${timescale}`,
-    // settb has turned every PTS into ticks; the first frame's are taken off.
-    `setpts=PTS-${firstTicks(index, first)}`,
-    `scale=w=iw:h=ih:interl=-1:out_range=tv${matrix}:flags=${SCALE_FLAGS}`,
+    // settb turns every PTS into ticks of the track; the first frame's are taken off.
+    `settb=1/${timescaleOf(index.timeBase)}`,
+    `setpts='${risingTimes(pictures, firstTicks(index, first))}'`,
+    // Chroma of two fields must not be mixed when its lines are halved.
+    `scale=w=iw:h=ih:interl=${fields === 'progressive' ? 0 : 1}:out_range=tv${matrix}:flags=${SCALE_FLAGS}`,
     ...evenSize(index),
     'format=yuv420p',
     tags,
-    'setfield=prog',
+    `setfield=${{ progressive: 'prog', top: 'tff', bottom: 'bff' }[fields]}`,
   ].join(',');
 }
+
+/**
+ * How the clip's lines are coded: as the recording's own fields, so that what says "interlaced" is, and its chroma stays
+ * in its lines. A picture that was turned has no fields any more, and 4:2:0 fields need a height divisible by four.
+ */
+export function fieldsOf({ index, film }: ClipPictures): KeptIndex['fieldOrder'] {
+  const lying = film !== null && film.rotation % 180 !== 0;
+  return index.height % 4 === 0 && !lying ? index.fieldOrder : 'progressive';
+}
+
+/** What is not as in the source, in words of a recipe. */
+export function pictureNotes(pictures: ClipPictures): Record<string, string> {
+  const { index, film, first, last } = pictures;
+  const { width, height } = index;
+  const even = (side: number) => side + (side % 2);
+  const format = film?.pixelFormat ?? '';
+  const isFull = /^yuvj/.test(format) || /^[a-z0-9_]+\(pc\b/.test(colourPart(film));
+  const { rise } = stepsOf(index, first, last);
+  return {
+    ...(format === '' || format === 'yuv420p' ? {} : { pixels: `${format} to yuv420p` }),
+    ...(isRgb(film) ? { matrix: 'RGB to BT.601 (smpte170m)' } : {}),
+    ...(isFull || isRgb(film) ? { range: 'full to limited' } : {}),
+    ...(width % 2 || height % 2
+      ? { size: `${width}x${height} to ${even(width)}x${even(height)}, last column or row repeated` }
+      : {}),
+    ...(rise ? {} : { times: 'pictures whose times repeat or run back are one usual step apart' }),
+  };
+}
+
+const isRgb = (film: DumpStream | null): boolean =>
+  /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr|monow|monob|x2rgb|x2bgr)/.test(film?.pixelFormat ?? '');
+
+/** `yuv420p10le(pc, bt709)` of a stream's description. */
+const colourPart = (film: DumpStream | null): string => {
+  const format = film?.pixelFormat ?? null;
+  const description = film?.description ?? '';
+  return format === null ? '' : description.slice(Math.max(0, description.indexOf(`, ${format}`) + 2));
+};
 
 /**
  * 4:2:0 needs even sides. An odd side gets one more column or row, a copy of its last; this is done in 4:4:4, because
@@ -53,12 +100,37 @@ function evenSize({ width, height }: KeptIndex): string[] {
   ];
 }
 
-/** PTS of the first frame in ticks of the track, rounded as settb rounds (to nearest, halves away from zero). */
-function firstTicks(index: KeptIndex, first: number): string {
+/**
+ * MP4 needs every picture later than the one before. Where the recording's times repeat or run back, such a picture
+ * comes one usual step after the one before it, and all after it keep their distances.
+ */
+function risingTimes({ index, first, last }: ClipPictures, start: string): string {
+  const { rise, usual } = stepsOf(index, first, last);
+  if (rise) return `PTS-${start}`.replace('--', '+');
+  return `if(isnan(PREV_INPTS),0,PREV_OUTPTS+if(gt(PTS,PREV_INPTS),PTS-PREV_INPTS,${usual}))`;
+}
+
+/** Whether every step inside the interval leads on by a tick of the clip or more, and the usual step in such ticks. */
+function stepsOf(index: KeptIndex, first: number, last: number): { rise: boolean; usual: number } {
+  const steps: number[] = [];
+  let rise = true;
+  for (let n = first + 1; n <= last; n++) {
+    const step = Number(ticksOf(index, n) - ticksOf(index, n - 1));
+    if (step > 0) steps.push(step);
+    else rise = false;
+  }
+  steps.sort((a, b) => a - b);
+  return { rise, usual: steps[steps.length >> 1] ?? Math.round(timescaleOf(index.timeBase) / 25) };
+}
+
+/** PTS of the first frame in ticks of the track. */
+const firstTicks = (index: KeptIndex, first: number): string => String(ticksOf(index, first));
+
+/** PTS of frame n in ticks of the track, rounded as settb rounds (to nearest, halves away from zero). */
+function ticksOf(index: KeptIndex, n: number): bigint {
   const [num, den] = index.timeBase;
-  const timescale = timescaleOf(index.timeBase);
-  const exact = BigInt(index.pts[first] ?? 0) * BigInt(num) * BigInt(timescale);
+  const exact = BigInt(index.pts[n] ?? 0) * BigInt(num) * BigInt(timescaleOf(index.timeBase));
   const size = exact < 0n ? -exact : exact;
   const rounded = (size * 2n + BigInt(den)) / (2n * BigInt(den));
-  return String(exact < 0n ? -rounded : rounded);
+  return exact < 0n ? -rounded : rounded;
 }

@@ -49,6 +49,8 @@ export interface MadeClip {
   readonly frameMd5: readonly string[];
   /** ffmpeg's arguments, with `ORIGINAL` and `CLIP` in the place of file names. */
   readonly arguments: readonly string[];
+  /** Where the clip is not as the source is, such as `range`: `full to limited`. */
+  readonly notes: Readonly<Record<string, string>>;
   readonly hasAudio: boolean;
 }
 

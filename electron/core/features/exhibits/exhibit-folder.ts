@@ -79,7 +79,7 @@ async function writeClip(
     tools: { aigaq: versions.aigaq, ffmpeg: versions.ffmpeg },
     input: { ORIGINAL: evidence.sha256 },
     arguments: [...made.arguments],
-    options: { firstFrame: mark.in.n, lastFrame: mark.out.n },
+    options: { firstFrame: mark.in.n, lastFrame: mark.out.n, ...made.notes },
   };
   return { file: { path: 'clip.mp4', role: 'clip', sha256, bytes: made.bytes, recipe }, frameMd5 };
 }
