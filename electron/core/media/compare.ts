@@ -5,7 +5,8 @@ import type { PictureOrigin } from './pictures.ts';
 
 /**
  * Decodes frames first..last of the original again. Answers the number of the first picture whose MD5 is not the one
- * given, or null when all are. @throws AppError frame_out_of_range, cancelled
+ * given, or null when all are. Where there are fewer pictures than MD5s, or the other way round, those in both are
+ * compared, and the first without a counterpart differs. @throws AppError frame_out_of_range, cancelled
  */
 export async function compareRange(
   origin: PictureOrigin,
@@ -14,17 +15,19 @@ export async function compareRange(
   md5: readonly string[],
   work: Work,
 ): Promise<number | null> {
-  assertFrame(first, origin.index.pts.length);
-  assertFrame(last, origin.index.pts.length);
-  if (md5.length !== last - first + 1) return first + Math.min(md5.length, last - first);
+  const count = origin.index.pts.length;
+  assertFrame(first, count);
+  const there = Math.min(last, count - 1) - first + 1;
+  const both = Math.min(there, md5.length);
+  if (both <= 0) return first;
   const { firstDifference } = await decodeRange({
     ...origin,
     first,
-    last,
-    expected: md5,
+    last: first + both - 1,
+    expected: md5.slice(0, both),
     signal: work.signal,
-    onProven: (n) =>
-      work.onStep({ step: 'Comparing pictures', done: n - first + 1, total: md5.length, unit: 'frames' }),
+    onProven: (n) => work.onStep({ step: 'Comparing pictures', done: n - first + 1, total: both, unit: 'frames' }),
   });
-  return firstDifference;
+  const isWhole = both === md5.length && both === last - first + 1;
+  return firstDifference ?? (isWhole ? null : first + both);
 }

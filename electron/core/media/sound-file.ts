@@ -32,7 +32,9 @@ export interface SoundRequest {
  */
 export function alignedSound(sampleRate: number, span: PictureSpan | null): string {
   const rate = RATES.includes(sampleRate) ? sampleRate : 48_000;
-  const filled = (first: number) => `aresample=${rate}:async=1:min_hard_comp=${HOLE_SECONDS}:first_pts=${first}`;
+  // swresample counts first_pts in samples of its input, so the rate is changed before.
+  const filled = (first: number) =>
+    `aresample=${rate},aresample=${rate}:async=1:min_hard_comp=${HOLE_SECONDS}:first_pts=${first}`;
   const cut =
     span === null
       ? ['asetpts=PTS-STARTPTS', filled(0)]
