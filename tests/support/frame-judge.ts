@@ -37,9 +37,12 @@ type Weights = readonly [red: number, green: number, blue: number, offset: numbe
 const SIDE = 3;
 /** A picture that went through a browser's drawing is nearer than this to itself, measured over the corpus. */
 const MOST_OWN = 20;
-/** Pictures differ only if they are farther apart than this, and than most of what drawing a picture changes. */
-const LEAST_APART = 0.4;
-const OF_OWN = 0.75;
+/**
+ * Two pictures can be told apart only if they differ by more than this, and by clearly more than drawing changes: by that
+ * the shown picture is away from whichever frame it is nearest to.
+ */
+const LEAST_APART = 0.5;
+const OF_DRAWING = 1.5;
 
 /**
  * Judges whether each shown picture is the frame that it is said to be: nearer than every neighbour that can be told from
@@ -77,15 +80,17 @@ function judgeFrame(picture: Float32Array, truth: readonly Uint8Array[], n: numb
   const right = truth[n];
   if (right === undefined) return { fault: `frame ${n} does not exist`, own: Number.POSITIVE_INFINITY, told: 0 };
   const own = apart(picture, right);
+  const first = Math.max(0, n - SIDE);
+  const away = truth.slice(first, n + SIDE + 1).map((each) => apart(picture, each));
+  const drawing = Math.min(...away);
   let told = 0;
   let fault = own > MOST_OWN ? `is ${own.toFixed(1)} away from frame ${n}` : null;
-  for (let m = Math.max(0, n - SIDE); m <= Math.min(truth.length - 1, n + SIDE); m++) {
-    const neighbour = truth[m];
-    if (m === n || neighbour === undefined) continue;
-    if (apart(right, neighbour) < Math.max(LEAST_APART, OF_OWN * own)) continue;
+  for (const [k, distance] of away.entries()) {
+    const neighbour = truth[first + k];
+    if (first + k === n || neighbour === undefined) continue;
+    if (apart(right, neighbour) < Math.max(LEAST_APART, OF_DRAWING * drawing)) continue;
     told += 1;
-    const away = apart(picture, neighbour);
-    if (away <= own) fault = `is nearer to frame ${m} (${away.toFixed(2)}) than to ${n} (${own.toFixed(2)})`;
+    if (distance <= own) fault = `is nearer to ${first + k} (${distance.toFixed(2)}) than to ${n} (${own.toFixed(2)})`;
   }
   return { fault, own, told };
 }

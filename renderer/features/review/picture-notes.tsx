@@ -1,3 +1,4 @@
+import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { FrameSource } from '../../../shared/frames.ts';
@@ -18,15 +19,24 @@ export function PictureNotes({ item, source, failure }: PictureNotesProps) {
   const { t } = useTranslation('review');
   // That the browser does not know a recording at all is told by its review copy.
   const told = failure !== null && item.review === 'direct';
-  if (source !== 'container' && !told) return null;
   return (
-    <div className={styles.notes}>
-      {source === 'container' && <Note tone="info">{t('fromContainer')}</Note>}
-      {told && (
-        <Note tone="info">
-          <span title={failure.message}>{t(`notNative.${failure.reason}`)}</span>
-        </Note>
+    <>
+      {source === 'container' && (
+        <div className={styles.overStage}>
+          <Tooltip label={t('fromContainerHint')} multiline maw={360} position="top-start">
+            <span className={styles.provisional} role="note" data-testid="from-container">
+              {t('fromContainer')}
+            </span>
+          </Tooltip>
+        </div>
       )}
-    </div>
+      {told && (
+        <div className={styles.notes}>
+          <Note tone="info">
+            <span title={failure.message}>{t(`notNative.${failure.reason}`)}</span>
+          </Note>
+        </div>
+      )}
+    </>
   );
 }

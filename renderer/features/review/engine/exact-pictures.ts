@@ -22,6 +22,14 @@ export interface ExactPicturesOptions {
   readonly onFailure: (failure: SourceFailure) => void;
 }
 
+/** What the worker decodes, and for whom. */
+interface Job {
+  readonly run: number;
+  readonly direction: 1 | -1;
+  readonly last: number;
+  next: number;
+}
+
 interface Waiter {
   readonly width: number | null;
   readonly near: readonly number[];
@@ -53,7 +61,7 @@ export class ExactPictures implements PictureDesk {
   readonly #unproven = new Set<number>();
   readonly #provisional: boolean;
   #reader: { n: number; direction: 1 | -1 } = { n: 0, direction: 1 };
-  #job: { readonly run: number; readonly last: number; next: number } | null = null;
+  #job: Job | null = null;
   #runs = 0;
   #failure: SourceFailure | null = null;
 
@@ -136,16 +144,26 @@ export class ExactPictures implements PictureDesk {
 
   /** Starts what is useful next, unless what is under way serves as well. */
   #advance(): void {
-    if (this.#failure !== null) return;
-    const { n } = this.#reader;
-    const has = (m: number) => this.#ring.has(m) || this.#unproven.has(m);
-    if (this.#job !== null && (has(n) || (this.#job.next <= n && n <= this.#job.last))) return;
+    if (this.#failure !== null || this.#serves(this.#job)) return;
     const { index } = this.#options;
-    const range = planDecode({ ...this.#reader, index, has, capacity: this.#ring.capacity });
+    const range = planDecode({ ...this.#reader, index, has: (m) => this.#has(m), capacity: this.#ring.capacity });
     if (range === null) return;
-    this.#job = { run: ++this.#runs, last: range.last, next: range.first };
+    this.#job = { run: ++this.#runs, direction: this.#reader.direction, last: range.last, next: range.first };
     this.#port ??= this.#open();
     this.#port.post({ type: 'decode', run: this.#runs, ...range });
+  }
+
+  #has(n: number): boolean {
+    return this.#ring.has(n) || this.#unproven.has(n);
+  }
+
+  /** True while it brings the picture that is waited for, or goes the reader's way when none is. */
+  #serves(job: Job | null): boolean {
+    if (job === null) return false;
+    const { n, direction } = this.#reader;
+    if (!this.#has(n)) return job.next <= n && n <= job.last;
+    const near = job.next <= n + this.#ring.capacity && job.last >= n - this.#ring.capacity;
+    return near && job.direction === direction;
   }
 
   #hear(reply: FrameReply): void {
