@@ -8,6 +8,7 @@ import { SigningKey } from './signing-key.tsx';
 import { useChecks } from './use-checks.ts';
 import { VerifyBundle } from './verify-bundle.tsx';
 import { VerifyLibrary } from './verify-library.tsx';
+import { VerifyMarks } from './verify-marks.tsx';
 
 /** Who did what to what and when, and whether all of it is still as it was. */
 export function CustodyScreen() {
@@ -25,6 +26,7 @@ export function CustodyScreen() {
             <div className={styles.cards}>
               <ChainCard check={checks.library} />
               <VerifyLibrary check={checks.library} starting={checks.startingLibrary} onStart={checks.verifyLibrary} />
+              <VerifyMarks />
               <VerifyBundle check={checks.bundle} starting={checks.startingBundle} onStart={checks.verifyBundle} />
               <SigningKey />
             </div>

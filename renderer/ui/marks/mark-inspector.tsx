@@ -132,7 +132,7 @@ function InspectorFoot({ editor, checkable, pictures }: MarkInspectorProps) {
   const { mark, dirty, draft } = editor;
   return (
     <footer className={styles.foot}>
-      {mark && checkable && <MarkCheckLine editor={editor} mark={mark} pictures={pictures} />}
+      {mark && checkable && <MarkCheckLine key={mark.id} mark={mark} pictures={pictures} ready={!dirty} />}
       <div className={styles.footButtons}>
         <Button
           className={styles.grow}

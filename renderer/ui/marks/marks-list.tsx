@@ -10,12 +10,14 @@ import { Panel, PanelBody, PanelHeader } from '../panel.tsx';
 import { Row } from '../row.tsx';
 import { SkeletonRows } from '../skeleton-rows.tsx';
 import { Tag } from '../tag.tsx';
+import { ItemCheckButton, ItemCheckState } from './item-check.tsx';
 import { NEW } from './mark-draft.ts';
 import { filterMarks, isFiltering, type MarkFilter, NO_FILTER, sortedMarks } from './mark-filter.ts';
 import { MarkFilterMenu } from './mark-filter-menu.tsx';
 import { MarkShield } from './mark-shield.tsx';
 import styles from './marks.module.css';
 import type { MarkEditor } from './use-mark-editor.ts';
+import { useMarkVerification } from './use-mark-verification.ts';
 
 interface MarksListProps {
   readonly editor: MarkEditor;
@@ -36,6 +38,7 @@ export const MarksList = memo(function MarksList(props: MarksListProps) {
   const [filter, setFilter] = useState<MarkFilter>(NO_FILTER);
   const [filterShown, showFilter] = useState(false);
   const marks = sortedMarks(editor.marks);
+  const verification = useMarkVerification(editor.evidenceId);
   const visible = filterMarks(marks, filter);
   const count = isFiltering(filter)
     ? t('countFiltered', { shown: formatNumber(visible.length, language), all: formatNumber(marks.length, language) })
@@ -44,6 +47,7 @@ export const MarksList = memo(function MarksList(props: MarksListProps) {
     <Panel label={t('title')}>
       {children}
       <PanelHeader title={t('title')} count={count}>
+        <ItemCheckButton verification={verification} evidenceId={editor.evidenceId} disabled={marks.length === 0} />
         <Tooltip label={t('filter')}>
           <ActionIcon
             aria-label={t('filter')}
@@ -72,6 +76,7 @@ export const MarksList = memo(function MarksList(props: MarksListProps) {
           <MarkFilterMenu marks={marks} filter={filter} onChange={setFilter} />
         </div>
       )}
+      <ItemCheckState verification={verification} />
       <PanelBody>
         {editor.error !== null && <ErrorNote error={editor.error} title={t('listFailed')} />}
         {editor.loading && <SkeletonRows rows={6} />}

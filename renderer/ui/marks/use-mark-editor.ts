@@ -41,11 +41,11 @@ export type MarkActions = {
   save(): void;
   discard(): void;
   remove(): void;
-  reverify(): void;
 };
 
 /** Everything that lists, inspectors and timelines need to show and change the marks of one item. */
 export interface MarkEditor extends Readonly<MarkActions> {
+  readonly evidenceId: string;
   readonly marks: readonly Mark[];
   readonly loading: boolean;
   readonly error: unknown;
@@ -61,7 +61,6 @@ export interface MarkEditor extends Readonly<MarkActions> {
   readonly problem: DraftProblem | null;
   readonly saveError: unknown;
   readonly busy: boolean;
-  readonly checking: boolean;
   readonly focus: FocusWish | null;
 }
 
@@ -87,7 +86,6 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
   const create = useMutationCall('marks.create', quiet);
   const update = useMutationCall('marks.update', quiet);
   const removal = useMutationCall('marks.remove');
-  const check = useMutationCall('marks.reverify');
 
   const marks = list.query.data ?? NONE;
   const mark = marks.find(({ id }) => id === selected) ?? null;
@@ -176,12 +174,10 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
         },
       );
     },
-    reverify: () => {
-      if (mark) check.mutate({ id: mark.id });
-    },
   });
   return useSame({
     ...actions,
+    evidenceId,
     marks,
     loading: list.query.isPending,
     error: list.query.error,
@@ -194,7 +190,6 @@ export function useMarkEditor({ libraryId, evidenceId, selected, onSelect, onRem
     problem,
     saveError: create.error ?? update.error,
     busy: create.isPending || update.isPending,
-    checking: check.isPending,
     focus,
   });
 }
