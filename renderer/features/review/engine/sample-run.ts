@@ -27,7 +27,7 @@ export class SampleRun {
     this.#pending ??= this.#samples.next();
     // Its failure is heard by whoever waits; one that nobody waits for any more is no news.
     this.#pending.catch(() => undefined);
-    const step = await (signal ? Promise.race([this.#pending, aborted(signal)]) : this.#pending);
+    const step = await (signal ? unlessAborted(this.#pending, signal) : this.#pending);
     this.#pending = null;
     return step.done === true ? null : step.value;
   }
@@ -44,5 +44,15 @@ export class SampleRun {
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+/** Waits, but not longer than the signal lets it. */
+async function unlessAborted<T>(wait: Promise<T>, signal: AbortSignal): Promise<T> {
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: listening.signal });
+  });
+  try {
+    return await Promise.race([wait, aborted]);
+  } finally {
+    listening.abort();
+  }
+}
