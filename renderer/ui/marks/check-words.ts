@@ -27,9 +27,10 @@ export function checkSentence(
 ): string {
   const { language, now, openedAt } = reader;
   if (check.state === 'unverified') return t('unverified');
-  const with_ = check.by === undefined ? '' : t('decodedWith', { program: check.by });
-  const ago = formatAgo(check.at, now, language) + with_;
-  const date = formatInstant(check.at, language) + with_;
+  // The ledger has the whole version; here the packaging behind it only takes room.
+  const program = check.by === undefined ? '' : ` · ${check.by.replace(/^(ffmpeg [\d.]+)-.*$/, '$1')}`;
+  const ago = formatAgo(check.at, now, language) + program;
+  const date = formatInstant(check.at, language) + program;
   switch (check.state) {
     case 'differs': {
       const when = check.at < openedAt ? date : ago;
