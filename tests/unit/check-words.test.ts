@@ -1,12 +1,18 @@
-import { createInstance } from 'i18next';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInstance, type ResourceKey } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkAge, checkSentence } from '../../renderer/ui/marks/check-words.ts';
-import marks from '../../resources/locales/en/marks.json' with { type: 'json' };
 import type { MarkCheck } from '../../shared/mark.ts';
 
+const marks: unknown = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../resources/locales/en/marks.json'), 'utf8'),
+);
 const OPENED = '2026-03-12T10:00:00.000Z';
 const i18n = createInstance();
-beforeAll(() => i18n.init({ lng: 'en', resources: { en: { marks } }, interpolation: { escapeValue: false } }));
+beforeAll(() =>
+  i18n.init({ lng: 'en', resources: { en: { marks: marks as ResourceKey } }, interpolation: { escapeValue: false } }),
+);
 
 const said = (check: MarkCheck, pictures: number | null = 40) =>
   checkSentence(i18n.getFixedT('en', 'marks'), check, pictures, {
