@@ -24,8 +24,8 @@ export interface ClipPictures {
 }
 
 /**
- * Filters between the chosen frames and the encoder: time from 0, even size by at most one added row and column, 4:2:0
- * in limited range with the source's colour described as it was.
+ * Filters between the chosen frames and the encoder: time from 0, even size, 4:2:0 in limited range with the source's
+ * colour described as it was.
  */
 export function clipFilters(selection: string, pictures: ClipPictures): string {
   const { index, first, film } = pictures;
@@ -39,8 +39,8 @@ export function clipFilters(selection: string, pictures: ClipPictures): string {
     `settb=1/${timescaleOf(index.timeBase)}`,
     `setpts='${risingTimes(pictures, firstTicks(index, first))}'`,
     // Chroma of two fields must not be mixed when its lines are halved.
-    `scale=w=iw:h=ih:interl=${fields === 'progressive' ? 0 : 1}:out_range=tv${matrix}:flags=${SCALE_FLAGS}`,
-    ...evenSize(index),
+    `scale=${evenSize(index)}:interl=${fields === 'progressive' ? 0 : 1}:out_range=tv${matrix}:flags=${flagsFor(index)}`,
+    ...(isOdd(index) ? [`setsar=${uprightSar(film)}`] : []),
     'format=yuv420p',
     tags,
     `setfield=${{ progressive: 'prog', top: 'tff', bottom: 'bff' }[fields]}`,
@@ -68,9 +68,7 @@ export function pictureNotes(pictures: ClipPictures): Record<string, string> {
     ...(format === '' || format === 'yuv420p' ? {} : { pixels: `${format} to yuv420p` }),
     ...(isRgb(film) ? { matrix: 'RGB to BT.601 (smpte170m)' } : {}),
     ...(isFull || isRgb(film) ? { range: 'full to limited' } : {}),
-    ...(width % 2 || height % 2
-      ? { size: `${width}x${height} to ${even(width)}x${even(height)}, last column or row repeated` }
-      : {}),
+    ...(isOdd(index) ? { size: `${width}x${height} scaled to ${even(width)}x${even(height)}` } : {}),
     ...(rise ? {} : { times: 'pictures whose times repeat or run back are one usual step apart' }),
   };
 }
@@ -86,18 +84,17 @@ const colourPart = (film: DumpStream | null): string => {
 };
 
 /**
- * 4:2:0 needs even sides. An odd side gets one more column or row, a copy of its last; this is done in 4:4:4, because
- * in 4:2:0 the pad filter rounds the picture down and would lose its last column.
+ * 4:2:0 needs even sides, so an odd side becomes one pixel longer. The whole picture is scaled to it: a column that is
+ * only added would shift all others against the edge, and the clip would no longer lie exactly upon its source.
  */
-function evenSize({ width, height }: KeptIndex): string[] {
-  const [right, bottom] = [width % 2, height % 2];
-  if (right + bottom === 0) return [];
-  return [
-    'format=yuv444p',
-    "pad=w='ceil(iw/2)*2':h='ceil(ih/2)*2':x=0:y=0",
-    `fillborders=left=0:top=0:right=${right}:bottom=${bottom}:mode=smear`,
-    `scale=w=iw:h=ih:flags=${SCALE_FLAGS}`,
-  ];
+const evenSize = (index: KeptIndex): string => (isOdd(index) ? "w='ceil(iw/2)*2':h='ceil(ih/2)*2'" : 'w=iw:h=ih');
+const isOdd = ({ width, height }: KeptIndex): boolean => (width | height) % 2 !== 0;
+const flagsFor = (index: KeptIndex): string => (isOdd(index) ? SCALE_FLAGS.replace('bicubic', 'lanczos') : SCALE_FLAGS);
+
+/** The shape of a pixel after rotation; the scale filter would change it by the one pixel that a side gains. */
+function uprightSar(film: DumpStream | null): string {
+  const [num, den] = film?.sar ?? [1, 1];
+  return film !== null && film.rotation % 180 !== 0 ? `${den}/${num}` : `${num}/${den}`;
 }
 
 /**
