@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unwatched } from '../../electron/core/progress.ts';
 import { rgbOf, shownAt, tagsOf } from '../support/colour-judge.ts';
@@ -99,7 +100,21 @@ async function cut(path: string): Promise<string> {
   return out;
 }
 
+const never = new AbortController().signal;
+
 describe.each(PATCHES)('$what', (patch) => {
+  test('has the same colour in the still, in 8 bit and without tone mapping', async () => {
+    const { png } = await room.media.still(await room.take(film(patch)), 5, never);
+    const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+    const at = (40 * info.width + 60) * info.channels;
+    const due = rgbOf(patch.sample, patch.bits, patch.full, patch.matrix ?? 'unknown');
+    expect(info).toMatchObject({ width: SIZE[0], height: SIZE[1], channels: 3 });
+    within(
+      [...data.subarray(at, at + 3)].map((level) => level / 255),
+      due,
+    );
+  });
+
   test('has the same colour in the clip, read as the clip’s tags say', async () => {
     const source = film(patch);
     const due = rgbOf(patch.sample, patch.bits, patch.full, patch.matrix ?? 'unknown');

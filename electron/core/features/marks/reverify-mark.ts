@@ -56,8 +56,14 @@ export async function reverifyMark(
   } catch (error) {
     // An original that has lost these pictures, or all of them, is the gravest difference and no failure of the check.
     if (!(error instanceof AppError) || !GONE.includes(error.code)) throw error;
+    if (error.code === 'not_reviewable' && (await isUntouched(item, store, work))) throw error;
     return { firstDifference: first.n, by, md5: null };
   }
+}
+
+/** Where the bytes are those of the import, it is the decoder that failed, and nothing is known of the pictures. */
+async function isUntouched(item: Item, store: Store, work: Work): Promise<boolean> {
+  return (await store.hashFile(store.originalPath(item.sha256), work)).sha256 === item.sha256;
 }
 
 const GONE: readonly string[] = ['not_reviewable', 'frame_out_of_range', 'verification_failed'];
