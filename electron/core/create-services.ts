@@ -38,7 +38,7 @@ import { jobRepo, memoryJobRepo, type StoredJob } from './jobs/job-repo.ts';
 import { openSnapshot } from './library-snapshot.ts';
 import { silentLog } from './log.ts';
 import type { createMedia } from './media/create-media.ts';
-import { unwatched } from './progress.ts';
+import { unwatched, type Work } from './progress.ts';
 import { createStore } from './store/open-store.ts';
 
 /** What can be replaced in tests. */
@@ -91,6 +91,10 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
     // Frames that the container listed can be marked before the decode of the whole recording has ended.
     return item.pending && item.frames === null ? examiner.examine(id, operator, unwatched) : item;
   };
+  const confirmed = async (id: string, work: Work & { readonly operator: string }) => {
+    const item = evidence.get(id);
+    return item.pending ? examiner.examine(id, work.operator, work) : item;
+  };
   const marks = createMarks({
     ...{ db, repo: markRepo(db), media, store, codebook, places, custody, search, clock, readyItem },
     item: evidence.get,
@@ -115,6 +119,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   );
   const exhibits = createExhibits({
     ...{ db, evidence, marks, places, codebook, custody, media, store, jobs, resourcesDir, clock },
+    confirmed,
     changed: hub.changed,
   });
   return {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
@@ -82,6 +82,25 @@ describe('before the whole recording is decoded', () => {
     const prints = await media().prints(item.sha256);
     expect(Buffer.from(prints ?? []).toString('hex')).toBe(truth.frames.map(({ md5 }) => md5).join(''));
     expect(await core.call('evidence.frames', { id: item.id })).toEqual({ ...list, source: 'decoder' });
+    await core.close();
+  });
+
+  test('an export waits until the decoder has spoken', async () => {
+    const dir = tempDir();
+    const film = makeTestFilm(dir, { name: 'camera.mp4', frames: 30 });
+    const { core, go } = await gatedCase(dir, await newCase(dir));
+    const { job, item } = await begin(core, film);
+    await core.call('marks.create', { evidenceId: item.id, in: 3, out: 9, title: 'Early' });
+    const out = join(dir, 'bundle');
+    const exporting = await core.call('exhibits.export', { out, allowIncomplete: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await core.call('jobs.list', {})).find(({ id }) => id === exporting.id)?.state).toBe('running');
+    go();
+    const done = await ended(core, exporting.id);
+    expect([done?.state, done?.error]).toEqual(['done', null]);
+    expect((await core.call('evidence.show', { id: item.id })).item).toMatchObject({ frameSource: 'decoder' });
+    expect(existsSync(join(out, 'data', 'exhibits'))).toBe(true);
+    await ended(core, job);
     await core.close();
   });
 

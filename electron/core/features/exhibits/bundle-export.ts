@@ -49,6 +49,9 @@ export async function exportBundle(
   work: Work & { readonly operator: string },
 ): Promise<ExportResult> {
   await assertExportable(deps, repo, input);
+  const asked = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
+  for (const evidenceId of new Set(asked.map(({ mark }) => mark.evidenceId))) await deps.confirmed(evidenceId, work);
+  // A decode that corrects a list renumbers marks: they are read again.
   const selection = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   const { passed, blocked } = throughGate(selection, input.allowIncomplete);
   if (passed.length === 0) return { bundle: null, blocked };

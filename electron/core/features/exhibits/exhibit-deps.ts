@@ -2,6 +2,7 @@ import type { Topic } from '../../../../shared/api.ts';
 import type { Db } from '../../db/open-database.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Media } from '../../media/media.ts';
+import type { Work } from '../../progress.ts';
 import type { Store } from '../../store/store.ts';
 import type { CodebookService } from '../codebook/codebook-service.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
@@ -22,5 +23,7 @@ export interface ExhibitDeps {
   readonly jobs: Jobs;
   readonly resourcesDir: string;
   readonly clock: () => Date;
+  /** The item once its whole recording has been decoded: an exhibit never rests on the container's word. */
+  readonly confirmed: (evidenceId: string, work: Work & { readonly operator: string }) => Promise<unknown>;
   readonly changed: (topics: readonly Topic[]) => void;
 }
