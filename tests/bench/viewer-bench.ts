@@ -14,7 +14,7 @@ import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { driveStage, type StageMove, waitForFrame } from '../e2e/support/stage-driver.ts';
 import { makeTestFilm } from '../support/films.ts';
 import { removeFolder } from '../support/temp-folder.ts';
-import { holdKey, previewTimes } from './viewer-probes.ts';
+import { fixedWork, holdKey, previewTimes } from './viewer-probes.ts';
 
 const FRAMES = 600;
 const H264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p'];
@@ -35,7 +35,7 @@ function spreadOf(times: readonly number[]) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part: number) =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN);
-  return { count: sorted.length, p50: at(0.5), p95: at(0.95), most: at(1) };
+  return { count: sorted.length, least: at(0), p50: at(0.5), p95: at(0.95), most: at(1) };
 }
 
 const pause = (page: Page, ms: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), ms);
@@ -90,12 +90,13 @@ async function measure(page: Page, film: string, id: string) {
   const count = index.pts.length;
   await pause(page, 4000);
   return {
+    machine: spreadOf(await fixedWork(page)),
     stepForward: spreadOf(await steps(page, 270, 1)),
     stepBack: spreadOf(await steps(page, 340, -1)),
     seek: await seeks(page, film, index),
     preview: spreadOf(await previewTimes(page, count)),
     holdForward: await holdKey(page, 'ArrowRight', 100, 6000),
-    holdBack: await holdKey(page, 'ArrowLeft', 500, 6000),
+    holdBack: await holdKey(page, 'ArrowLeft', 480, 6000),
   };
 }
 

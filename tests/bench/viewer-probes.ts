@@ -82,3 +82,21 @@ export function previewTimes(page: Page, count: number): Promise<number[]> {
     return times;
   }, count);
 }
+
+/**
+ * Milliseconds that a fixed piece of work takes in the page, ten times over. On a quiet machine all are alike; the middle
+ * against the least says by how much others slow this one down.
+ */
+export function fixedWork(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const times: number[] = [];
+    for (let k = 0; k < 10; k++) {
+      const started = performance.now();
+      let x = k;
+      for (let i = 0; i < 2e7; i++) x = (Math.imul(x, 1_103_515_245) + 12_345) | 0;
+      times.push(performance.now() - started + (x === 7 ? 1e-9 : 0));
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return times;
+  });
+}

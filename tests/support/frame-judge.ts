@@ -63,12 +63,16 @@ export function judgeFrames(shown: readonly ShownFrame[], truth: readonly Uint8A
   );
 }
 
+/** Fewer different frames than this say nothing about what is common to all of them. */
+const LEAST_FRAMES = 3;
+
 /** What drawing and making small changes at each place of every picture: the mean over the film. */
 function usualDifference(
   pictures: readonly { readonly n: number; readonly grey: Float32Array }[],
   truth: readonly Uint8Array[],
 ): Float32Array {
   const mean = new Float32Array(PIXELS);
+  if (new Set(pictures.map(({ n }) => n)).size < LEAST_FRAMES) return mean;
   for (const { n, grey } of pictures) {
     for (let i = 0; i < PIXELS; i++)
       mean[i] = (mean[i] ?? 0) + ((grey[i] ?? 0) - (truth[n]?.[i] ?? 0)) / pictures.length;

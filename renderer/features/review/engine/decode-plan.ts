@@ -18,7 +18,7 @@ interface PlanInput extends Reader {
 /** The next few pictures, which come before anything else. */
 const SOON = 6;
 /** What the decoder put out on its way to the wanted picture, see sample-stash.ts. */
-const JUST_BEFORE = 12;
+const JUST_BEFORE = 24;
 /** Four seconds at 30 pictures a second: enough for any step and short shuttle. */
 const MOST_AHEAD = 120;
 /** Topping up begins when so many are missing: single pictures are not worth a request. */
@@ -41,11 +41,15 @@ export function planDecode(input: PlanInput): DecodeRange | null {
   if (!has(n)) return { first: n, last: direction > 0 ? Math.min(end, n + SOON) : n };
   const reach = Math.min(MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
   const around = Math.min(JUST_BEFORE, Math.floor(capacity / 3) - 1);
-  if (direction < 0) return stretchBehind(input, reach) ?? nextOnes(input, SOON, 1);
   const key = keyFrameAtOrBefore(index, n);
+  const before = justBefore(input, Math.max(key, n - around));
+  if (direction < 0) {
+    const jumped = before?.last === n - 1 ? before : null;
+    return jumped ?? stretchBehind(input, reach) ?? nextOnes(input, SOON, 1);
+  }
   return (
     nextOnes(input, SOON, 1) ??
-    justBefore(input, Math.max(key, n - around)) ??
+    before ??
     nextOnes(input, reach, GATHER) ??
     // At the start of a group the one before is wanted as soon as he turns round.
     (n - key < SOON ? stretchBehind(input, around) : null)

@@ -1,9 +1,15 @@
-import type { StagePicture } from './picture-desk.ts';
+import type { StagePicture, Turn } from './picture-desk.ts';
 
 /** Size in pixels of the screen. */
 export interface PixelSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** What can be drawn upright; a picture, or one that has been drawn before. */
+interface Drawable extends PixelSize {
+  readonly image: StagePicture['image'] | OffscreenCanvas;
+  readonly turn: Turn;
 }
 
 /**
@@ -12,21 +18,21 @@ export interface PixelSize {
  * is drawn as it is.
  */
 export function drawPicture(
-  canvas: HTMLCanvasElement,
-  { image, turn, width, height }: StagePicture,
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  { image, turn, width, height }: Drawable,
   full: PixelSize,
   shown: PixelSize,
 ): void {
   const scale = Math.min(1, Math.max(shown.width / full.width, shown.height / full.height));
-  // A picture that the core made smaller is not blown up again.
-  const own = image instanceof ImageBitmap;
+  // A picture that the core made smaller is not blown up again, and one that was drawn before is copied.
+  const own = !(image instanceof VideoFrame);
   const w = own ? width : Math.max(1, Math.round(full.width * scale));
   const h = own ? height : Math.max(1, Math.round(full.height * scale));
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;
     canvas.height = h;
   }
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: false }) as Context | null;
   if (context === null) return;
   const lying = turn === 90 || turn === 270;
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -37,3 +43,6 @@ export function drawPicture(
   const [across, down] = lying ? [h, w] : [w, h];
   context.drawImage(image, -across / 2, -down / 2, across, down);
 }
+
+/** What both kinds of canvas draw with. */
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;

@@ -5,8 +5,8 @@ interface Kept {
 }
 
 /** Pictures kept, and the most bytes that they may take. */
-const MOST = 12;
-const MOST_BYTES = 80 << 20;
+const MOST = 24;
+const MOST_BYTES = 96 << 20;
 
 /**
  * The pictures that a decoder put out on its way to the one that was asked for. Whoever jumps somewhere often steps back

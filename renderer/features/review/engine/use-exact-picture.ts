@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import { drawPicture, type PixelSize } from './draw-picture.ts';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useReducer, useRef, useState } from 'react';
+import { DrawAhead } from './draw-ahead.ts';
+import type { PixelSize } from './draw-picture.ts';
 import type { ExactPictures } from './exact-pictures.ts';
 import type { PictureProof, StagePicture } from './picture-desk.ts';
 import { neighbours } from './picture-loader.ts';
@@ -41,24 +42,31 @@ type Held = Pick<ExactPicture, 'drawn' | 'proof' | 'preview'>;
 
 const NOTHING: Held = { drawn: null, proof: null, preview: null };
 
+const heldOf = ({ n, proof }: StagePicture, exact: boolean): Held =>
+  exact ? { drawn: n, proof, preview: null } : { drawn: null, proof: null, preview: n };
+
+const sameHeld = (a: Held, b: Held): boolean => a.drawn === b.drawn && a.proof === b.proof && a.preview === b.preview;
+
 /** Draws the exact picture of frame n, at once when it is at hand, and meanwhile the nearest one that is. */
 export function useExactPicture(options: ExactPictureOptions): ExactPicture {
   const { desk, canvas, n, count, width, otherWidths, full, shown, direction, running, active, strip } = options;
-  const [held, hold] = useState<Held>(NOTHING);
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const [failed, setFailed] = useState<{ n: number; error: unknown } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  /** What the canvas holds, for code that runs before the next render. */
+  const [ahead] = useState(() => new DrawAhead());
+  /** What the canvas holds. */
   const holds = useRef<Held>(NOTHING);
+  const atHand = (at: number, wide: number | null): StagePicture | null =>
+    [wide, ...otherWidths].map((each) => desk.peek(at, each)).find((picture) => picture !== null) ?? null;
+  // A picture at hand is drawn right after this render, before it is seen: it need not be rendered twice for that.
+  const ready = active ? atHand(n, width) : null;
+  const told = ready ? heldOf(ready, true) : holds.current;
+  const rendered = useRef(told);
 
   const put = (picture: StagePicture, exact: boolean) => {
-    if (canvas.current) drawPicture(canvas.current, picture, full, shown);
-    const next = exact
-      ? { drawn: picture.n, proof: picture.proof, preview: null }
-      : { drawn: null, proof: null, preview: picture.n };
-    const { drawn, proof, preview } = holds.current;
-    if (next.drawn === drawn && next.proof === proof && next.preview === preview) return;
-    holds.current = next;
-    hold(next);
+    if (canvas.current) ahead.draw(canvas.current, picture, full, shown);
+    holds.current = heldOf(picture, exact);
+    if (!sameHeld(holds.current, rendered.current)) renderAgain();
   };
 
   const previewOf = useEffectEvent((at: number) => {
@@ -74,14 +82,13 @@ export function useExactPicture(options: ExactPictureOptions): ExactPicture {
   const begin = useEffectEvent(
     (_desk: ExactPictures, at: number, wide: number | null, _size: string, _try: number): (() => void) => {
       let current = true;
-      const sharp = desk.peek(at, wide);
-      const any = sharp ?? otherWidths.map((other) => desk.peek(at, other)).find((picture) => picture !== null);
+      const any = atHand(at, wide);
       if (any) put(any, true);
       else previewOf(at);
       const arrived = (picture: StagePicture) => {
         if (!current) return;
         setFailed(null);
-        if (picture !== sharp) put(picture, true);
+        if (picture !== any) put(picture, true);
       };
       const refused = (error: unknown) => {
         if (current && !(error instanceof DOMException && error.name === 'AbortError')) setFailed({ n: at, error });
@@ -94,6 +101,9 @@ export function useExactPicture(options: ExactPictureOptions): ExactPicture {
     },
   );
 
+  useLayoutEffect(() => {
+    rendered.current = told;
+  });
   // Before paint, so that picture and read-out change in the same frame of the screen. A new attempt, another desk and
   // another size on the screen begin anew, too.
   const size = `${shown.width}×${shown.height}`;
@@ -103,18 +113,21 @@ export function useExactPicture(options: ExactPictureOptions): ExactPicture {
   );
 
   useEffect(() => {
-    if (!active || running || held.drawn !== n) return;
+    if (!active || running || told.drawn !== n) return;
     let current = true;
+    const next = desk.peek(n + direction, width);
+    if (next) ahead.prepare(next, full, shown);
     void desk.preload(neighbours(n, direction, count), width, () => current);
     return () => {
       current = false;
     };
-  }, [desk, n, count, width, direction, running, active, held.drawn]);
+  }, [desk, ahead, n, count, width, full, shown, direction, running, active, told.drawn]);
 
+  useEffect(() => () => ahead.stop(), [ahead]);
   useEffect(() => strip.subscribe(() => active && previewOf(n)), [strip, n, active]);
 
   return {
-    ...held,
+    ...told,
     error: failed?.n === n ? failed.error : null,
     retry: () => {
       setFailed(null);

@@ -49,6 +49,8 @@ export function usePictures(item: Item, index: FrameList, position: Position): P
     goTo: position.goTo,
     wantProxy: item.review === 'direct' && failure !== null,
   });
+  const [across, down] = [Math.round(placement.width * ratio), Math.round(placement.height * ratio)];
+  const shown = useMemo(() => ({ width: across, height: down }), [across, down]);
   const byPictures = playback.speed !== 0 && !playback.playerShown;
   const exact = useExactPicture({
     desk,
@@ -58,7 +60,7 @@ export function usePictures(item: Item, index: FrameList, position: Position): P
     width: byPictures ? small : sharp,
     otherWidths: byPictures ? [sharp] : [small],
     full: content,
-    shown: { width: Math.round(placement.width * ratio), height: Math.round(placement.height * ratio) },
+    shown,
     direction: position.direction,
     running: playback.speed !== 0,
     active: !playback.playerShown && zoomPan.viewport.width > 0,
