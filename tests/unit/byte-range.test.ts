@@ -59,7 +59,10 @@ describe('media addresses', () => {
   test('name content, numbers and widths', () => {
     expect(parse(`/media/original/${hash}`)).toEqual({ kind: 'original', sha256: hash });
     expect(parse(`/media/thumbnail/${hash}`)).toEqual({ kind: 'thumbnail', sha256: hash });
-    expect(parse(`/media/picture/${hash}/0`)).toEqual({ kind: 'picture', sha256: hash, frame: 0, width: null });
+    const picture = { kind: 'picture', sha256: hash, frame: 0, width: null };
+    expect(parse(`/media/picture/${hash}/0`)).toEqual({ ...picture, field: null });
+    expect(parse(`/media/picture/${hash}/0?field=bottom`)).toEqual({ ...picture, field: 'bottom' });
+    expect(parse(`/media/proxy/${hash}/4`)).toMatchObject({ kind: 'proxy', chunk: 4 });
     expect(parse(`/media/picture/${hash}/12?w=640`)).toMatchObject({ frame: 12, width: 640 });
     expect(parse(`/media/still/${hash}/3`)).toEqual({ kind: 'still', sha256: hash, frame: 3 });
     expect(parse(`/media/page/${hash}/2?w=99999`)).toEqual({ kind: 'page', sha256: hash, page: 2, width: 8000 });
@@ -80,6 +83,9 @@ describe('media addresses', () => {
     `/media/picture/${hash}/99999999999`,
     `/media/picture/${hash}/1?w=0`,
     `/media/picture/${hash}/1?w=abc`,
+    `/media/picture/${hash}/1?field=left`,
+    `/media/proxy/${hash}`,
+    `/media/sound/${hash}/1`,
     `/media/secret/${hash}`,
     `/media/original/${hash}%00`,
     `/other/original/${hash}`,
