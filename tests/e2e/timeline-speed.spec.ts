@@ -45,7 +45,7 @@ test('zooming and panning in three hours of 30 pictures a second keeps up with t
   await expect(bar).toHaveAttribute('aria-valuetext', '00:00:00.000 – 03:00:00.000');
   for (const kind of ['zoom', 'pan'] as const) {
     if (kind === 'pan') for (let k = 0; k < 8; k++) await page.keyboard.press('+');
-    const figures = await page.getByRole('region', { name: 'Timeline' }).evaluate(async (section, what) => {
+    const figures = await page.getByRole('region', { name: 'Timeline', exact: true }).evaluate(async (section, what) => {
       const target = section.querySelector('[id]:has(canvas)') ?? section;
       const { left, top } = target.getBoundingClientRect();
       const times: number[] = [];

@@ -3,7 +3,7 @@ import { makeTestFilm, trueFrames } from '../support/films.ts';
 import { openNewFilm } from './support/open-film.ts';
 import { expect, test } from './support/running-app.ts';
 
-const lanes = (page: Page) => page.getByRole('region', { name: 'Timeline' });
+const lanes = (page: Page) => page.getByRole('region', { name: 'Timeline', exact: true });
 const scrollbar = (page: Page) => page.getByRole('scrollbar', { name: 'Visible part of the recording' });
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Position in the recording' });
 const frameNumber = (page: Page) => page.getByTestId('frame-number');

@@ -1,4 +1,4 @@
-import { Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconLayoutColumns } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import type { Item } from '../../../../shared/evidence.ts';
 import { useCommands } from '../../../app/commands/commands.ts';
 import { useQueryCall } from '../../../host/query-call.ts';
 import { EvidenceName } from '../../../ui/evidence-name.tsx';
-import { ToolButton } from '../../../ui/tool-button.tsx';
+import { KeyLabel } from '../../../ui/kbd.tsx';
 import styles from './beside.module.css';
 import { besideChoices } from './beside-choices.ts';
 import type { Beside } from './use-beside.ts';
@@ -29,11 +29,17 @@ export function BesideMenu({ item, beside }: { item: Item; beside: Beside }) {
   return (
     <Menu opened={opened} onChange={setOpened} position="top-end" closeOnItemClick={false} width={360}>
       <Menu.Target>
-        <span>
-          <ToolButton label={t('choose')} keys="B" width={32} onPress={() => setOpened(!opened)}>
+        <Tooltip label={<KeyLabel label={t('choose')} keys="B" />}>
+          <ActionIcon
+            variant="subtle"
+            color={beside.ids.length > 0 ? 'accent' : 'gray'}
+            w={32}
+            aria-label={t('choose')}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <IconLayoutColumns size={16} />
-          </ToolButton>
-        </span>
+          </ActionIcon>
+        </Tooltip>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
         <Menu.Label>{t(beside.full ? 'full' : 'chooseHint')}</Menu.Label>
