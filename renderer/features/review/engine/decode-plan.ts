@@ -18,9 +18,11 @@ interface PlanInput extends Reader {
 /** The next few pictures, which come before anything else. */
 const SOON = 6;
 /** What the decoder put out on its way to the wanted picture, see sample-stash.ts. */
-const JUST_BEFORE = 24;
+const JUST_BEFORE = 48;
 /** Four seconds at 30 pictures a second: enough for any step and short shuttle. */
 const MOST_AHEAD = 120;
+/** Backwards every stretch costs the way from its key picture, so the longer the better. */
+const MOST_BACK = 180;
 /** Topping up begins when so many are missing: single pictures are not worth a request. */
 const GATHER = 8;
 
@@ -39,20 +41,22 @@ export function planDecode(input: PlanInput): DecodeRange | null {
   const { n, direction, index, has, capacity } = input;
   const end = index.pts.length - 1;
   if (!has(n)) return { first: n, last: direction > 0 ? Math.min(end, n + SOON) : n };
-  const reach = Math.min(MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
-  const around = Math.min(JUST_BEFORE, Math.floor(capacity / 3) - 1);
+  const ahead = Math.min(MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
+  const back = Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
+  // Not more: farther behind, the ring would rather keep what lies ahead, and it would be planned for again and again.
+  const behind = Math.floor(capacity / 3) - 1;
   const key = keyFrameAtOrBefore(index, n);
-  const before = justBefore(input, Math.max(key, n - around));
+  const before = justBefore(input, Math.max(key, n - Math.min(JUST_BEFORE, behind)));
   if (direction < 0) {
     const jumped = before?.last === n - 1 ? before : null;
-    return jumped ?? stretchBehind(input, reach) ?? nextOnes(input, SOON, 1);
+    return jumped ?? stretchBehind(input, back) ?? nextOnes(input, SOON, 1);
   }
   return (
     nextOnes(input, SOON, 1) ??
     before ??
-    nextOnes(input, reach, GATHER) ??
-    // At the start of a group the one before is wanted as soon as he turns round.
-    (n - key < SOON ? stretchBehind(input, around) : null)
+    nextOnes(input, ahead, GATHER) ??
+    // With nothing else to do: he may turn round, and at the start of a group that costs the whole group before.
+    restBehind(input, behind)
   );
 }
 
@@ -68,6 +72,14 @@ function nextOnes({ n, index, has }: PlanInput, most: number, gather: number): D
 function justBefore({ n, has }: PlanInput, least: number): DecodeRange | null {
   const m = n > least ? firstMissing(n - 1, least, has) : null;
   return m === null ? null : { first: least, last: m };
+}
+
+/** What is missing of the `most` before the reader; single pictures are not worth it. */
+function restBehind({ n, has }: PlanInput, most: number): DecodeRange | null {
+  const least = Math.max(0, n - most);
+  const m = n > least ? firstMissing(n - 1, least, has) : null;
+  if (m === null) return null;
+  return m - least + 1 < GATHER && least > 0 ? null : { first: least, last: m };
 }
 
 /** The stretch that ends with the first missing picture before the reader, once half of `reach` is left of the others. */

@@ -3,6 +3,7 @@ import { planDecode } from './decode-plan.ts';
 import type { FrameReply } from './frame-messages.ts';
 import { FrameRing } from './frame-ring.ts';
 import type { FramePort } from './open-frame-worker.ts';
+import { PICTURE_BYTES } from './picture-budget.ts';
 import type { PictureDesk, StagePicture, Turn } from './picture-desk.ts';
 import { SourceFailure } from './source-picture.ts';
 
@@ -37,8 +38,6 @@ interface Waiter {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Bytes of decoded pictures kept by all desks together: several recordings may be looked at side by side. */
-const KEEP_BYTES = 320 << 20;
 const desks = new Set<object>();
 const LEAST_KEPT = 24;
 /** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
@@ -68,7 +67,7 @@ export class ExactPictures implements PictureDesk {
   constructor(options: ExactPicturesOptions) {
     this.#options = options;
     this.#provisional = options.index.source === 'container';
-    this.#ring = new FrameRing(() => KEEP_BYTES / Math.max(1, desks.size), LEAST_KEPT, options.bytesEach);
+    this.#ring = new FrameRing(() => PICTURE_BYTES / Math.max(1, desks.size), LEAST_KEPT, options.bytesEach);
   }
 
   peek(n: number, width: number | null): StagePicture | null {

@@ -1,3 +1,5 @@
+import { PICTURE_BYTES } from './picture-budget.ts';
+
 /** What is kept of a decoded picture that nobody asked for yet; in the browser a mediabunny VideoSample. */
 interface Kept {
   allocationSize(): number;
@@ -5,8 +7,8 @@ interface Kept {
 }
 
 /** Pictures kept, and the most bytes that they may take. */
-const MOST = 24;
-const MOST_BYTES = 96 << 20;
+const MOST = 48;
+const MOST_BYTES = PICTURE_BYTES / 4;
 
 /**
  * The pictures that a decoder put out on its way to the one that was asked for. Whoever jumps somewhere often steps back

@@ -115,8 +115,12 @@ export function useExactPicture(options: ExactPictureOptions): ExactPicture {
   useEffect(() => {
     if (!active || running || told.drawn !== n) return;
     let current = true;
-    const next = desk.peek(n + direction, width);
-    if (next) ahead.prepare(next, full, shown);
+    const next = [n + direction, n + 2 * direction, n - direction].map((at) => desk.peek(at, width));
+    ahead.prepare(
+      next.filter((picture) => picture !== null),
+      full,
+      shown,
+    );
     void desk.preload(neighbours(n, direction, count), width, () => current);
     return () => {
       current = false;
