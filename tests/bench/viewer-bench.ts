@@ -41,10 +41,10 @@ function spreadOf(times: readonly number[]) {
 
 const pause = (page: Page, ms: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), ms);
 
-/** Steps one at a time, so slowly that what lies ahead is always decoded. */
+/** Steps one at a time, once the ring has settled, so slowly that what lies ahead is always decoded. */
 async function steps(page: Page, from: number, direction: 1 | -1): Promise<number[]> {
   await driveStage(page, [{ kind: 'seek', n: from }]);
-  await pause(page, 3000);
+  await pause(page, 7000);
   const times: number[] = [];
   for (let k = 1; k <= 60; k++) {
     const move: StageMove = { kind: direction > 0 ? 'forward' : 'back', n: from + k * direction };
