@@ -23,8 +23,20 @@ export function formatBytes(bytes: number, language: string): string {
 /** `12.3 MB/s`. */
 export const formatByteRate = (perSecond: number, language: string): string => `${formatBytes(perSecond, language)}/s`;
 
+/** Making one takes a thousand times as long as using it, and frame numbers change thirty times a second. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: string, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { maximumFractionDigits: digits });
+  numberFormats.set(key, made);
+  return made;
+}
+
 export const formatNumber = (value: number, language: string, digits = 0): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  numberFormat(language, digits).format(value);
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -13,6 +13,9 @@ interface SplitPanelProps {
   readonly children: ReactNode;
 }
 
+/** What changes in one part, thirty times a second while a recording runs, has the others neither measured nor painted anew. */
+const CONTAINED = { overflow: 'hidden', contain: 'strict' } as const;
+
 /** One part of a {@link Split}. */
 export function SplitPanel({ id, size, min, max, fixed = false, children }: SplitPanelProps) {
   return (
@@ -22,7 +25,7 @@ export function SplitPanel({ id, size, min, max, fixed = false, children }: Spli
       minSize={min}
       maxSize={max}
       groupResizeBehavior={fixed ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      style={{ overflow: 'hidden' }}
+      style={CONTAINED}
     >
       {children}
     </Panel>

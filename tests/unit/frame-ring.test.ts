@@ -75,9 +75,9 @@ describe('planDecode', () => {
     pts: Array.from({ length: 500 }, (_, n) => n),
     keys: [0, 100, 200, 300, 400],
   } as const;
-  const plan = (n: number, direction: 1 | -1, there: readonly number[], capacity = 90) => {
+  const plan = (n: number, direction: 1 | -1, there: readonly number[], capacity = 90, moving = false) => {
     const set = new Set(there);
-    return planDecode({ n, direction, index, capacity, has: (m) => set.has(m) });
+    return planDecode({ n, direction, index, capacity, moving, has: (m) => set.has(m) });
   };
   const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, k) => first + k);
 
@@ -90,7 +90,13 @@ describe('planDecode', () => {
   it('then takes those just before, of the same group, then goes ahead', () => {
     expect(plan(150, 1, range(150, 156))).toEqual({ first: 121, last: 149 });
     expect(plan(105, 1, range(105, 111))).toEqual({ first: 100, last: 104 });
-    expect(plan(150, 1, range(121, 156))).toEqual({ first: 157, last: 209 });
+    expect(plan(150, 1, range(121, 156))).toEqual({ first: 157, last: 180 });
+  });
+
+  it('looks less far ahead and not behind while the reader moves', () => {
+    expect(plan(150, 1, range(150, 156), 210, true)).toEqual({ first: 157, last: 174 });
+    expect(plan(150, 1, range(150, 170), 210, true)).toBeNull();
+    expect(plan(150, 1, range(102, 170), 210)).toEqual({ first: 171, last: 194 });
   });
 
   it('does not ask for single pictures, except at the end', () => {
@@ -117,7 +123,7 @@ describe('planDecode', () => {
     const reader = { n: 250, direction: 1 } as const;
     for (const n of range(260, 340)) ring.put(n, picture(n), 1, reader);
     for (let k = 0; k < 20; k++) {
-      const next = planDecode({ ...reader, index, capacity, has: (n) => ring.has(n) });
+      const next = planDecode({ ...reader, index, capacity, moving: false, has: (n) => ring.has(n) });
       if (next === null) return;
       for (const n of range(next.first, next.last)) ring.put(n, picture(n), 1, reader);
     }

@@ -22,7 +22,7 @@ export function AudioReview({ item }: { item: Item }) {
   const go = useGo();
   const [failed, setFailed] = useState<string | null>(null);
   const direct = item.review === 'direct' ? media.original(item.sha256) : null;
-  const preparing = usePreparation({ item, n: null, wantProxy: failed !== null });
+  const preparing = usePreparation({ item, position: null, wantProxy: failed !== null });
   const copy = preparing.preparation?.sound ? media.sound(item.sha256) : null;
   // The original where this machine plays it, else the copy that it certainly plays.
   const src = [direct, copy].find((each) => each !== null && each !== failed) ?? null;

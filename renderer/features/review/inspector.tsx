@@ -6,12 +6,13 @@ import { useTarget } from '../../app/navigation.ts';
 import { ClockPanel } from './clock/clock-panel.tsx';
 import { ContinuityPanel } from './continuity/continuity-panel.tsx';
 import { InspectorTabs } from './inspector-tabs.tsx';
+import type { Position } from './position.ts';
 
 interface InspectorProps {
   readonly item: Item;
   readonly metadata: Metadata;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   /** Id of the mark that is selected or being written; null for none. */
   readonly mark: string | null;
   /** Ends of that mark, so that their time of day can be told. */
@@ -25,7 +26,7 @@ const SIDES = ['mark', 'clock', 'course'] as const;
 type Side = (typeof SIDES)[number];
 
 /** What is known and said about the open recording: the chosen mark, its clock, its course. */
-export function Inspector({ item, metadata, index, n, mark, range, onGo, children }: InspectorProps) {
+export function Inspector({ item, metadata, index, position, mark, range, onGo, children }: InspectorProps) {
   const { t } = useTranslation('review');
   const asked = useTarget().panel;
   const [side, setSide] = useState<Side>(() => SIDES.find((each) => each === asked) ?? 'mark');
@@ -48,7 +49,7 @@ export function Inspector({ item, metadata, index, n, mark, range, onGo, childre
               item={item}
               metadata={metadata}
               index={index}
-              n={n}
+              position={position}
               onGo={onGo}
               onShow={() => setSide('clock')}
               {...(range ? { range } : {})}
@@ -58,7 +59,9 @@ export function Inspector({ item, metadata, index, n, mark, range, onGo, childre
         {
           id: 'course',
           label: t('inspector.course'),
-          content: <ContinuityPanel item={item} index={index} n={n} onGo={onGo} shown={side === 'course'} />,
+          content: (
+            <ContinuityPanel item={item} index={index} position={position} onGo={onGo} shown={side === 'course'} />
+          ),
         },
       ]}
     />

@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { useClockWords } from '../../ui/marks/use-clock-words.ts';
 import type { RecordedAt, WallClock } from '../../ui/marks/wall-clock.ts';
 import { useClockBasis } from './clock/use-clock-basis.ts';
+import { type Position, useFrame } from './position.ts';
 import { copyLine, durationText, readOutOf } from './read-out-text.ts';
 import styles from './review.module.css';
 
@@ -17,17 +18,18 @@ interface ReadOutBarProps {
   readonly item: Item;
   readonly index: FrameIndex;
   readonly recorded: RecordedAt | null;
-  readonly n: number;
-  /** The number comes from a player whose clock is not tied to the index yet. */
-  readonly nearly: boolean;
+  readonly position: Position;
+  /** Whether the number comes, at this moment, from a player whose clock is not tied to the index yet. */
+  readonly nearly: () => boolean;
   /** Which field of the frame is looked at, in time; null for the whole frame. */
   readonly field: 1 | 2 | null;
 }
 
 /** Exactly where we are, always visible, in figures that keep their width; can be selected and copied. */
-export function ReadOutBar({ item, index, recorded, n, nearly, field }: ReadOutBarProps) {
+export function ReadOutBar({ item, index, recorded, position, nearly, field }: ReadOutBarProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
+  const n = useFrame(position);
   const out = readOutOf(index, n, recorded, language);
   const longest = readOutOf(index, index.pts.length - 1, recorded, language);
   const basis = useClockBasis(item, recorded);
@@ -40,7 +42,7 @@ export function ReadOutBar({ item, index, recorded, n, nearly, field }: ReadOutB
           className={styles.number}
           data-testid="frame-number"
         >
-          {nearly ? `≈${out.frame}` : out.frame}
+          {nearly() ? `≈${out.frame}` : out.frame}
         </span>
         <span className={styles.of}>/ {out.last}</span>
         {field !== null && <span data-testid="field-number">{t('review-play:fields.ofTwo', { field })}</span>}

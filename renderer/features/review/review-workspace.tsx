@@ -60,9 +60,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const { timing, recorded: stated } = item;
   const recorded = useMemo(() => recordedOf({ timing, recorded: stated }, index), [timing, stated, index]);
   const position = usePosition(index, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
-  const { n, goTo } = position;
-  const { canvas, video, zoomPan, playback, exact, decoderFailure } = usePictures(item, index, position);
-  const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, goTo });
+  const { canvas, video, zoomPan, playback, exact, onScreen, decoderFailure } = usePictures(item, index, position);
+  const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, position });
   const { types, favourites } = useCodebook();
   const sound = useSound();
   const fields = useFieldView(index.fieldOrder, index.pts.length - 1);
@@ -70,30 +69,29 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const still = useStill(item);
   const beside = useBeside(item.id);
   const { speed } = playback;
-  const shown = playback.playerShown || exact.drawn === n ? n : null;
-  const coverage = useCoverage({ libraryId, evidenceId: item.id, index, shown, speed });
+  const coverage = useCoverage({ libraryId, evidenceId: item.id, index, onScreen, speed });
   useReleaseFocus();
   useReviewCommands({
     index,
-    n,
-    drawn: exact.drawn,
+    position,
+    exact,
     playback,
     fields,
     editor,
     favourites,
     zoomPan,
-    goTo,
     openMark: open,
     openGoTo: () => openGoTo(true),
     saveStill: () => still.save(playback.stop()),
   });
 
   const timeOf = (frame: number) => shortTime(recorded, index, frame);
-  const { travel, here, choose, where } = useStableActions({
+  const { travel, here, nearly, choose, where } = useStableActions({
     travel: (to: number) => {
       playback.stop();
-      goTo(to);
+      position.goTo(to);
     },
+    nearly: () => playback.playerShown && !playback.proven(),
     here: () => playback.stop(),
     choose: go.evidence,
     where: (each: Mark) => timeOf(each.in?.n ?? 0),
@@ -118,6 +116,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     () => <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />,
     [goToOpened, index, recorded, travel],
   );
+  const steady = playback.way === 'video' || playback.way === 'proxy';
+  const leader = useMemo(() => ({ item, index, position, speed, steady }), [item, index, position, speed, steady]);
   const besideMenu = useMemo(() => <BesideMenu item={item} beside={beside} />, [item, beside]);
   const warnings = useMemo(() => <WarningsButton warnings={item.warnings} />, [item.warnings]);
   return (
@@ -137,19 +137,16 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           </SplitPanel>
           <SplitPanel id="stage" min={360}>
             <div className={styles.centre}>
-              <BesideView
-                beside={beside}
-                leader={{ item, index, n, speed, steady: playback.way === 'video' || playback.way === 'proxy' }}
-              >
+              <BesideView beside={beside} leader={leader}>
                 <Stage
                   item={item}
-                  n={n}
+                  position={position}
                   canvas={canvas}
                   video={video}
                   muted={sound.muted}
                   volume={sound.volume}
                   fields={fields}
-                  picture={exact}
+                  exact={exact}
                   playback={playback}
                   zoomPan={zoomPan}
                 />
@@ -165,8 +162,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   item={item}
                   index={index}
                   recorded={recorded}
-                  n={n}
-                  nearly={playback.playerShown && !playback.proven}
+                  position={position}
+                  nearly={nearly}
                   field={fieldShown}
                 />
                 <Transport
@@ -194,7 +191,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
               item={item}
               metadata={metadata}
               index={index}
-              n={n}
+              position={position}
               mark={editor.selected ?? (draft ? NEW : null)}
               range={ends}
               onGo={travel}
@@ -218,9 +215,9 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           item={item}
           index={index}
           recorded={recorded}
-          n={n}
+          position={position}
           editor={editor}
-          idle={playback.speed === 0 && exact.drawn === n}
+          onScreen={onScreen}
           playing={playback.speed !== 0}
           hasSound={hasSound}
           preparing={playback.preparation}

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import { media } from '../../host/media-urls.ts';
@@ -8,18 +8,20 @@ import { useLanguage } from '../../lib/use-language.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import { RunningBadge } from './copy-state.tsx';
+import type { ExactStage } from './engine/exact-stage.ts';
 import { widthStep } from './engine/picture-loader.ts';
 import { audibleAt } from './engine/shuttle.ts';
 import { SoundTrack } from './engine/sound-track.tsx';
-import type { ExactPicture } from './engine/use-exact-picture.ts';
+import { useStageState } from './engine/use-exact-stage.ts';
 import type { Playback } from './engine/use-playback.ts';
 import { FieldPicture } from './fields/field-picture.tsx';
 import type { FieldViews } from './fields/use-field-view.ts';
+import { type Position, useFrame } from './position.ts';
 import styles from './review.module.css';
 
 interface StageProps {
   readonly item: Item;
-  readonly n: number;
+  readonly position: Position;
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly muted: boolean;
@@ -27,22 +29,17 @@ interface StageProps {
   readonly volume?: number;
   /** Left out where fields are not looked at. */
   readonly fields?: FieldViews;
-  readonly picture: ExactPicture;
+  readonly exact: ExactStage;
   readonly playback: Playback;
   readonly zoomPan: ZoomPan;
 }
 
-/** The picture. The exact one lies over the player; whatever is not frame n is marked as loading. */
-export function Stage(props: StageProps) {
-  const { item, n, canvas, video, muted, volume = 1, fields, picture, playback, zoomPan } = props;
-  const { t } = useTranslation('review');
-  const language = useLanguage();
+/** The picture. The exact one lies over the player; whatever is not the reader's frame is marked as loading. */
+export const Stage = memo(function Stage(props: StageProps) {
+  const { item, position, canvas, video, muted, volume = 1, fields, exact, playback, zoomPan } = props;
   const { left, top, width, height, scale } = zoomPan.placement;
   const box = { left, top, width, height };
-  // After a stop the element goes on holding the same frame until the exact picture of it is drawn: no flicker.
-  const videoSeen = playback.playerShown || (playback.playerFrame === n && picture.drawn !== n);
   const silent = muted || !audibleAt(playback.speed);
-  const waiting = !videoSeen && picture.drawn !== n;
   return (
     <div ref={zoomPan.viewportRef} className={styles.stage} data-pannable={zoomPan.pannable || undefined}>
       {item.review === 'direct' && (
@@ -74,24 +71,11 @@ export function Stage(props: StageProps) {
         muted={silent}
         volume={volume}
       />
-      <canvas
-        ref={canvas}
-        className={styles.picture}
-        style={box}
-        data-frame={picture.drawn ?? undefined}
-        data-proof={picture.drawn === null ? undefined : (picture.proof ?? undefined)}
-        data-preview={picture.preview ?? undefined}
-        data-waiting={(waiting && picture.preview === null) || undefined}
-        data-under={videoSeen || undefined}
-        data-pixels={scale * window.devicePixelRatio >= 3 || undefined}
-        role="img"
-        aria-label={t('pictureOf', { frame: formatNumber(n, language) })}
-      />
+      <ExactPicture {...{ position, canvas, exact, playback, box, scale }} />
       {fields?.offered && (
         <FieldPicture
           sha256={item.sha256}
-          n={n}
-          last={(item.frames ?? 1) - 1}
+          position={position}
           fields={fields}
           box={box}
           width={widthStep(width, window.devicePixelRatio, item.width)}
@@ -99,17 +83,47 @@ export function Stage(props: StageProps) {
         />
       )}
       <RunningBadge way={playback.way} preparation={playback.preparation} />
-      <Loading n={n} on={waiting && picture.error === null} preview={picture.preview} />
-      {picture.error !== null && (
+    </div>
+  );
+});
+
+interface ExactPictureProps extends Pick<StageProps, 'position' | 'canvas' | 'exact' | 'playback'> {
+  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly scale: number;
+}
+
+/** What {@link ExactStage} draws on, and what is said while it does not hold the reader's frame. */
+function ExactPicture({ position, canvas, exact, playback, box, scale }: ExactPictureProps) {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  const n = useFrame(position);
+  const { drawn, preview, error } = useStageState(exact);
+  // After a stop the element goes on holding the same frame until the exact picture of it is drawn: no flicker.
+  const videoSeen = playback.playerShown || (playback.playerFrame() === n && drawn !== n);
+  const waiting = !videoSeen && drawn !== n;
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className={styles.picture}
+        style={box}
+        data-waiting={(waiting && preview === null) || undefined}
+        data-under={videoSeen || undefined}
+        data-pixels={scale * window.devicePixelRatio >= 3 || undefined}
+        role="img"
+        aria-label={t('pictureOf', { frame: formatNumber(n, language) })}
+      />
+      <Loading n={n} on={waiting && error === null} preview={preview} />
+      {error !== null && (
         <div className={styles.stageNote}>
           <ErrorNote
-            error={picture.error}
+            error={error}
             title={t('noPicture', { frame: formatNumber(n, language) })}
-            actions={<Button onClick={picture.retry}>{t('tryAgain')}</Button>}
+            actions={<Button onClick={exact.retry}>{t('tryAgain')}</Button>}
           />
         </div>
       )}
-    </div>
+    </>
   );
 }
 

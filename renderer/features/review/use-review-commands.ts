@@ -6,22 +6,22 @@ import { markBeside } from '../../ui/marks/mark-filter.ts';
 import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
+import type { ExactStage } from './engine/exact-stage.ts';
 import type { ShuttleKey } from './engine/shuttle.ts';
 import type { Playback } from './engine/use-playback.ts';
 import type { FieldViews } from './fields/use-field-view.ts';
+import type { Position } from './position.ts';
 import { useHeldSteps } from './use-held-steps.ts';
 
 interface ReviewCommandsOptions {
   readonly index: FrameIndex;
-  /** Where the reader stands, and the frame that is on screen; null while it is still being loaded. */
-  readonly n: number;
-  readonly drawn: number | null;
+  readonly position: Position;
+  readonly exact: ExactStage;
   readonly playback: Playback;
   readonly fields: FieldViews;
   readonly editor: MarkEditor;
   readonly favourites: readonly string[];
   readonly zoomPan: ZoomPan;
-  readonly goTo: (n: number) => void;
   readonly openMark: (mark: Mark) => void;
   readonly openGoTo: () => void;
   readonly saveStill: () => void;
@@ -33,14 +33,13 @@ export function useReviewCommands(options: ReviewCommandsOptions): void {
 }
 
 function useMovement(options: ReviewCommandsOptions): Command[] {
-  const { index, n, drawn, playback, fields, zoomPan, goTo, openGoTo, saveStill } = options;
+  const { index, position, exact, playback, fields, zoomPan, openGoTo, saveStill } = options;
   const { t } = useTranslation('review');
   const group = t('group');
   const last = index.pts.length - 1;
-  const shown = drawn !== null && fields.ready(drawn);
   const { ready, travel } = useStableActions({
-    ready: () => shown && drawn === n,
-    travel: (to: (n: number) => number) => goTo(to(playback.stop())),
+    ready: () => exact.state.drawn === position.n && fields.ready(position.n),
+    travel: (to: (n: number) => number) => position.goTo(to(playback.stop())),
   });
   const held = useHeldSteps(ready);
   const step = (to: (n: number) => number) => () => held(() => travel(to));

@@ -8,6 +8,7 @@ import { withEnd } from '../../ui/marks/mark-draft.ts';
 import { type MarkEditor, useMarkEditor } from '../../ui/marks/use-mark-editor.ts';
 import { useStableActions } from '../../ui/viewer/use-stable-actions.ts';
 import type { Playback } from './engine/use-playback.ts';
+import type { Position } from './position.ts';
 
 interface ReviewMarksOptions {
   readonly libraryId: string;
@@ -16,7 +17,7 @@ interface ReviewMarksOptions {
   readonly markId: string | null;
   readonly frame: number | null;
   readonly playback: Playback;
-  readonly goTo: (n: number) => void;
+  readonly position: Position;
 }
 
 interface ReviewMarks {
@@ -28,7 +29,14 @@ interface ReviewMarks {
 }
 
 /** Marks of the open recording, with the selected one in the address. */
-export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo }: ReviewMarksOptions): ReviewMarks {
+export function useReviewMarks({
+  libraryId,
+  item,
+  markId,
+  frame,
+  playback,
+  position,
+}: ReviewMarksOptions): ReviewMarks {
   const { t } = useTranslation('marks');
   const navigate = useNavigate();
   const evidenceId = item.id;
@@ -49,7 +57,7 @@ export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo 
   const first = editor.mark?.in?.n ?? null;
   const follow = useEffectEvent((_mark: string | null, n: number | null) => {
     // An address with a mark and no frame comes from elsewhere and means the mark's first picture.
-    if (frame === null && n !== null) goTo(n);
+    if (frame === null && n !== null) position.goTo(n);
   });
   useEffect(() => follow(markId, first), [first, markId]);
 
@@ -57,13 +65,13 @@ export function useReviewMarks({ libraryId, item, markId, frame, playback, goTo 
     open: (mark) => {
       playback.stop();
       editor.select(mark.id);
-      if (mark.in) goTo(mark.in.n);
+      if (mark.in) position.goTo(mark.in.n);
     },
     setEnd: (end, n) => {
       if (!editor.draft) return;
       playback.stop();
       editor.change(withEnd(editor.draft, end, n));
-      goTo(n);
+      position.goTo(n);
     },
   });
   return { editor, ...actions };

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useSame } from './use-same.ts';
 import { useStableActions } from './use-stable-actions.ts';
 import { canPan, FIT, type Placement, panBy, place, type Size, type Zoom, zoomAbout } from './zoom-geometry.ts';
 
@@ -35,8 +36,9 @@ export function useZoomPan(
   const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<Zoom>(start);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const viewport = { width, height };
-  const placement = place(zoom, content, viewport, window.devicePixelRatio, margin);
+  const viewport = useMemo(() => ({ width, height }), [width, height]);
+  // The same while nothing changes: whoever draws a picture by it draws it anew otherwise.
+  const placement = useSame(place(zoom, content, viewport, window.devicePixelRatio, margin));
   const grab = useRef<{ x: number; y: number } | null>(null);
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
@@ -77,22 +79,18 @@ export function useZoomPan(
     return abort;
   }, [element]);
 
-  const actions = useStableActions<Pick<ZoomPan, 'setMode' | 'zoomBy'>>({
-    setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
-    zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
-  });
-
-  return {
-    ...actions,
+  const actions = useStableActions<Pick<ZoomPan, 'viewportRef' | 'setMode' | 'zoomBy'>>({
+    // The same function for ever: with every new one React would take the element away and give it back, which
+    // measures it anew, which draws anew, without an end.
     viewportRef: (next) => {
       sizeRef(next);
       setElement(next);
     },
-    viewport,
-    zoom,
-    placement,
-    pannable: canPan(placement, viewport),
-  };
+    setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
+    zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
+  });
+
+  return useSame({ ...actions, viewport, placement, zoom, pannable: canPan(placement, viewport) });
 }
 
 function listening(): { signal: AbortSignal; abort: () => void } {

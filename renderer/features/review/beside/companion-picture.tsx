@@ -7,14 +7,15 @@ import { faceText, lengthText, zoneName } from '../../../../shared/wall-text.ts'
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { usePictures } from '../engine/use-pictures.ts';
+import { type Position, useFrame } from '../position.ts';
 import { Stage } from '../stage.tsx';
+import { useFreePosition } from '../use-position.ts';
 import styles from './beside.module.css';
 import type { CompanionProps } from './companion.tsx';
 import { CompanionBar } from './companion-bar.tsx';
 import { CompanionTools } from './companion-tools.tsx';
 import { type Companion, pairClock } from './follow.ts';
 import { useFollowing } from './use-following.ts';
-import { useFreePosition } from './use-free-position.ts';
 
 interface Shown extends CompanionProps {
   readonly item: Item;
@@ -24,7 +25,7 @@ interface Shown extends CompanionProps {
 /** The pictures of a companion. It follows the open recording, or is stepped by itself to find the same moment. */
 export function CompanionPicture({ id, item, index, leader, onSwap, onRemove }: Shown) {
   const { t } = useTranslation('review-beside');
-  const position = useFreePosition(index.pts.length);
+  const position = useFreePosition(index);
   const { canvas, video, zoomPan, playback, exact } = usePictures(item, index, position);
   const [alone, setAlone] = useState(false);
   const { item: open, index: openIndex } = leader;
@@ -45,30 +46,29 @@ export function CompanionPicture({ id, item, index, leader, onSwap, onRemove }: 
         <CompanionTools
           item={item}
           index={index}
-          n={position.n}
+          position={position}
           leader={leader}
           clock={clock}
           alone={alone || clock === null}
           onAlone={setAlone}
-          onGo={position.goTo}
           onSwap={() => onSwap(id, position.n)}
         />
       </CompanionBar>
       <div className={styles.picture} data-away={(target !== null && target.state !== 'at') || undefined}>
         <Stage
           item={item}
-          n={position.n}
+          position={position}
           canvas={canvas}
           video={video}
           muted
-          picture={exact}
+          exact={exact}
           playback={playback}
           zoomPan={zoomPan}
         />
         {target !== null && target.state !== 'at' && <Away target={target} />}
         {clock === null && <p className={styles.away}>{t('noClock')}</p>}
       </div>
-      <CompanionReadOut n={position.n} leaderN={leader.n} clock={clock} />
+      <CompanionReadOut position={position} leader={leader.position} clock={clock} />
     </section>
   );
 }
@@ -80,15 +80,18 @@ function Away({ target }: { target: Exclude<Companion, { state: 'at' }> }) {
 }
 
 interface ReadOutProps {
-  readonly n: number;
-  readonly leaderN: number;
+  readonly position: Position;
+  /** Where the open recording stands. */
+  readonly leader: Position;
   readonly clock: CommonClock | null;
 }
 
 /** Where the companion stands: its own frame, the time of day, and how far that is from the open recording. */
-function CompanionReadOut({ n, leaderN, clock }: ReadOutProps) {
+function CompanionReadOut({ position, leader, clock }: ReadOutProps) {
   const { t } = useTranslation('review-beside');
   const language = useLanguage();
+  const n = useFrame(position);
+  const leaderN = useFrame(leader);
   const apart = clock ? clock.msAt(1, n) - clock.msAt(0, leaderN) : null;
   const widest = useRef(0);
   const away = apart === null ? '' : `${apart > 0 ? '+' : apart < 0 ? '−' : '±'}${lengthText(apart)}`;

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { CommonClock } from '../../../../shared/common-clock.ts';
 import type { Playback } from '../engine/use-playback.ts';
-import type { Position } from '../use-position.ts';
+import { type Position, useFrame } from '../position.ts';
 import { type Companion, companionAt, correctionOf } from './follow.ts';
 
 /** What the open recording does right now. */
 export interface Leading {
-  readonly n: number;
+  readonly position: Position;
   readonly speed: number;
   /** It runs forwards in real time; otherwise its pictures come one by one and are followed one by one. */
   readonly steady: boolean;
@@ -25,7 +25,8 @@ const CHECK_MS = 250;
 
 /** Keeps a companion on the common clock: picture by picture while still, by its speed while both run. */
 export function useFollowing({ clock, count, leading, position, playback }: FollowingOptions): Companion | null {
-  const target = clock && companionAt(clock, leading.n, count);
+  const n = useFrame(leading.position);
+  const target = clock && companionAt(clock, n, count);
   const runs = target?.state === 'at' && leading.steady && leading.speed > 0;
   const nudged = useRef(false);
 
@@ -44,7 +45,7 @@ export function useFollowing({ clock, count, leading, position, playback }: Foll
   });
   const correct = useEffectEvent((speed: number) => {
     if (!clock || playback.speed === 0) return;
-    const ahead = clock.msAt(1, position.ref.current) - clock.msAt(0, leading.n);
+    const ahead = clock.msAt(1, position.n) - clock.msAt(0, leading.position.n);
     const correction = correctionOf(ahead, nudged.current);
     if (correction.kind === 'keep') return;
     if (correction.kind === 'rate') {

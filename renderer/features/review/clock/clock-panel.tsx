@@ -10,6 +10,7 @@ import { ErrorNote } from '../../../ui/error-note.tsx';
 import { KeyLabel } from '../../../ui/kbd.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
+import type { Position } from '../position.ts';
 import { BasisField, OffsetFields, ZoneField } from './clock-fields.tsx';
 import styles from './clock-panel.module.css';
 import { ClockReadings } from './clock-readings.tsx';
@@ -23,8 +24,7 @@ interface ClockPanelProps {
   readonly item: Item;
   readonly metadata: Metadata;
   readonly index: FrameIndex;
-  /** The frame on screen. */
-  readonly n: number;
+  readonly position: Position;
   /** Stops and goes to a frame. */
   readonly onGo: (n: number) => void;
   /** Ends of the mark being looked at, for their time of day. */
@@ -34,14 +34,14 @@ interface ClockPanelProps {
 }
 
 /** Where a recording's time of day comes from: readings of a clock, its zone, and how far it is from true time. */
-export function ClockPanel({ item, metadata, index, n, onGo, range, onShow }: ClockPanelProps) {
+export function ClockPanel({ item, metadata, index, position, onGo, range, onShow }: ClockPanelProps) {
   const { t } = useTranslation('review-clock');
   const editor = useClockDraft(item);
   const [reading, setReading] = useState(false);
   const { draft, change } = editor;
   const { read, go, edit, close, takeDate } = useStableActions({
     read: () => {
-      onGo(n);
+      onGo(position.n);
       onShow?.();
       setReading(true);
     },
@@ -58,11 +58,11 @@ export function ClockPanel({ item, metadata, index, n, onGo, range, onShow }: Cl
   return (
     <Panel label={t('title')}>
       <div className={styles.body}>
-        <ClockResult item={item} editor={editor} index={index} n={n} range={range} />
+        <ClockResult item={item} editor={editor} index={index} position={position} range={range} />
         <BasisField draft={draft} onChange={change} />
         <ClockReadings draft={draft} index={index} onChange={change} onGo={go} onEdit={edit} />
         {reading ? (
-          <ReadingForm item={item} index={index} n={n} draft={draft} onChange={change} onClose={close} />
+          <ReadingForm item={item} index={index} position={position} draft={draft} onChange={change} onClose={close} />
         ) : (
           <Tooltip label={<KeyLabel label={t('read')} keys="C" />}>
             <Button onClick={read}>{t('read')}</Button>
@@ -70,7 +70,7 @@ export function ClockPanel({ item, metadata, index, n, onGo, range, onShow }: Cl
         )}
         <ZoneField draft={draft} onChange={change} />
         <OffsetFields draft={draft} problem={editor.result.ok ? null : editor.result.problem} onChange={change} />
-        <SameMoment item={item} index={index} n={n} onTake={change} />
+        <SameMoment item={item} index={index} position={position} onTake={change} />
         <FileDates metadata={metadata} draft={draft} index={index} onTake={takeDate} />
       </div>
       <ClockFoot item={item} editor={editor} />

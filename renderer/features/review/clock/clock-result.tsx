@@ -5,6 +5,7 @@ import type { FrameIndex } from '../../../../shared/frames.ts';
 import { marginText } from '../../../../shared/wall-text.ts';
 import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { recordedOf, type WallClock, wallClockOf } from '../../../ui/marks/wall-clock.ts';
+import { type Position, useFrame } from '../position.ts';
 import styles from './clock-panel.module.css';
 import type { ClockEditor } from './use-clock-draft.ts';
 
@@ -18,16 +19,17 @@ interface ClockResultProps {
   readonly item: Item;
   readonly editor: ClockEditor;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly range?: ClockRange | undefined;
 }
 
 type RowName = 'first' | 'in' | 'here' | 'out' | 'last';
 
 /** The times of day that come of it, with the sentence that exhibits print. */
-export function ClockResult({ item, editor, index, n, range }: ClockResultProps) {
+export function ClockResult({ item, editor, index, position, range }: ClockResultProps) {
   const { t } = useTranslation('review-clock');
   const { words, units } = useClockWords();
+  const n = useFrame(position);
   const { result, dirty } = editor;
   const timing = result.ok ? result.clock : item.timing;
   const recorded = recordedOf({ timing, recorded: item.recorded }, index);

@@ -5,22 +5,24 @@ import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
+import { type Position, useFrame } from '../position.ts';
 import { type ClockDraft, expectedAt, readShown, withReading } from './clock-draft.ts';
 import styles from './clock-panel.module.css';
 
 interface ReadingFormProps {
   readonly item: Item;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly draft: ClockDraft;
   readonly onChange: (next: ClockDraft) => void;
   readonly onClose: () => void;
 }
 
 /** What the clock shows at the picture on screen, beginning with what it should show by what is known so far. */
-export function ReadingForm({ item, index, n, draft, onChange, onClose }: ReadingFormProps) {
+export function ReadingForm({ item, index, position, draft, onChange, onClose }: ReadingFormProps) {
   const { t } = useTranslation('review-clock');
   const language = useLanguage();
+  const n = useFrame(position);
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => input.current?.focus(), []);

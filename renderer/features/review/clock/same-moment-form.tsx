@@ -11,6 +11,7 @@ import { visibleText } from '../../../lib/visible-escapes.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { useClockWords } from '../../../ui/marks/use-clock-words.ts';
 import { recordedOf, wallClockOf } from '../../../ui/marks/wall-clock.ts';
+import { type Position, useFrame } from '../position.ts';
 import type { ClockDraft } from './clock-draft.ts';
 import styles from './clock-panel.module.css';
 import { referenceDraft } from './reference-draft.ts';
@@ -18,12 +19,12 @@ import { referenceDraft } from './reference-draft.ts';
 interface SameMomentProps {
   readonly item: Item;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly onTake: (taken: ClockDraft) => void;
 }
 
 /** "This picture shows the same moment as frame m of another recording", whose time of day is known. */
-export function SameMoment({ item, index, n, onTake }: SameMomentProps) {
+export function SameMoment({ item, index, position, onTake }: SameMomentProps) {
   const { t } = useTranslation('review-clock');
   const [otherId, setOther] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
@@ -47,17 +48,18 @@ export function SameMoment({ item, index, n, onTake }: SameMomentProps) {
             data={timed.map(({ id, originalName }) => ({ value: id, label: visibleText(originalName) }))}
             onChange={setOther}
           />
-          {other && <OtherFrame key={other.id} item={other} index={index} n={n} onTake={onTake} />}
+          {other && <OtherFrame key={other.id} item={other} index={index} position={position} onTake={onTake} />}
         </>
       )}
     </details>
   );
 }
 
-function OtherFrame({ item, index, n, onTake }: SameMomentProps) {
+function OtherFrame({ item, index, position, onTake }: SameMomentProps) {
   const { t } = useTranslation('review-clock');
   const { units } = useClockWords();
   const language = useLanguage();
+  const n = useFrame(position);
   const [typed, setTyped] = useState('');
   const frames = useQueryCall('evidence.frames', { id: item.id }, { structuralSharing: false });
   const m = /^\d[\d\s,\u00a0\u202f]*$/.test(typed.trim()) ? Number(typed.replace(/\D/g, '')) : null;

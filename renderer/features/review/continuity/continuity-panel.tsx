@@ -11,6 +11,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { Panel, PanelBody, PanelHeader } from '../../../ui/panel.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { type Position, useOfFrame } from '../position.ts';
 import styles from './continuity-panel.module.css';
 import { lookedLines, quietText, reportText } from './continuity-text.ts';
 import { findingBeside } from './finding-groups.ts';
@@ -21,8 +22,7 @@ import { useContinuity, useFindingCommands } from './use-continuity.ts';
 interface ContinuityPanelProps {
   readonly item: Item;
   readonly index: FrameIndex;
-  /** The frame on screen. */
-  readonly n: number;
+  readonly position: Position;
   /** Stops and goes to a frame. */
   readonly onGo: (n: number) => void;
   /** False puts the question off until the panel is to be seen. */
@@ -30,13 +30,13 @@ interface ContinuityPanelProps {
 }
 
 /** What the course of a recording shows that somebody else would look for: observations with figures, no judgement. */
-export function ContinuityPanel({ item, index, n, onGo, shown = true }: ContinuityPanelProps) {
+export function ContinuityPanel({ item, index, position, onGo, shown = true }: ContinuityPanelProps) {
   const { t } = useTranslation('review-continuity');
   const { report, loading, error } = useContinuity(item, shown);
-  const step = useFindingCommands(report, n, onGo);
+  const step = useFindingCommands(report, position, onGo);
   return (
     <Panel label={t('title')}>
-      <ContinuityHeader item={item} index={index} n={n} report={report} onStep={step} />
+      <ContinuityHeader item={item} index={index} position={position} report={report} onStep={step} />
       <PanelBody>
         {error !== null && <ErrorNote error={error} title={t('failed')} />}
         {loading && (
@@ -45,7 +45,7 @@ export function ContinuityPanel({ item, index, n, onGo, shown = true }: Continui
             <SkeletonRows rows={5} height={44} />
           </>
         )}
-        {report !== null && <ReportBody report={report} index={index} n={n} onGo={onGo} />}
+        {report !== null && <ReportBody report={report} index={index} position={position} onGo={onGo} />}
       </PanelBody>
     </Panel>
   );
@@ -54,24 +54,22 @@ export function ContinuityPanel({ item, index, n, onGo, shown = true }: Continui
 interface HeaderProps {
   readonly item: Item;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly report: ContinuityReport | null;
   readonly onStep: (step: 1 | -1) => void;
 }
 
-function ContinuityHeader({ item, index, n, report, onStep }: HeaderProps) {
+function ContinuityHeader({ item, index, position, report, onStep }: HeaderProps) {
   const { t } = useTranslation('review-continuity');
   const language = useLanguage();
   const findings = report?.findings ?? [];
+  const before = useOfFrame(position, (n) => findingBeside(findings, n, -1) !== undefined);
+  const after = useOfFrame(position, (n) => findingBeside(findings, n, 1) !== undefined);
   const text = report === null ? '' : reportText(visibleText(item.originalName), report, index, t, language);
   const count = report === null ? undefined : formatNumber(findings.length, language);
   const button = (direction: 1 | -1, label: string, keys: string) => (
     <Tooltip label={`${label} (${keys})`}>
-      <ActionIcon
-        aria-label={label}
-        disabled={findingBeside(findings, n, direction) === undefined}
-        onClick={() => onStep(direction)}
-      >
+      <ActionIcon aria-label={label} disabled={!(direction < 0 ? before : after)} onClick={() => onStep(direction)}>
         {direction > 0 ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
       </ActionIcon>
     </Tooltip>
@@ -88,18 +86,18 @@ function ContinuityHeader({ item, index, n, report, onStep }: HeaderProps) {
 interface ReportBodyProps {
   readonly report: ContinuityReport;
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly onGo: (n: number) => void;
 }
 
-function ReportBody({ report, index, n, onGo }: ReportBodyProps) {
+function ReportBody({ report, index, position, onGo }: ReportBodyProps) {
   const { t } = useTranslation('review-continuity');
   const language = useLanguage();
   const quiet = quietText(report, t, language);
   return (
     <>
       {quiet !== null && <p className={styles.note}>{quiet}</p>}
-      <FindingList findings={report.findings} index={index} n={n} onGo={onGo} />
+      <FindingList findings={report.findings} index={index} position={position} onGo={onGo} />
       {report.numbering !== null && <NumberingBlock numbering={report.numbering} />}
       <section className={styles.group} aria-label={t('looked.title')}>
         <h3>{t('looked.title')}</h3>

@@ -5,6 +5,7 @@ import type { FrameIndex } from '../../../../shared/frames.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { visibleText } from '../../../lib/visible-escapes.ts';
+import { type Position, useOfFrame } from '../position.ts';
 import styles from './continuity-panel.module.css';
 import { framesText, timeOf } from './continuity-text.ts';
 import { groupsOf, isPlaced } from './finding-groups.ts';
@@ -12,7 +13,7 @@ import { groupsOf, isPlaced } from './finding-groups.ts';
 interface FindingListProps {
   readonly findings: readonly ContinuityFinding[];
   readonly index: FrameIndex;
-  readonly n: number;
+  readonly position: Position;
   readonly onGo: (n: number) => void;
 }
 
@@ -25,7 +26,7 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
 };
 
 /** Findings by kind. Those with a place are buttons that go there; one of them can be reached by Tab, the others by arrows. */
-export function FindingList({ findings, index, n, onGo }: FindingListProps) {
+export function FindingList({ findings, index, position, onGo }: FindingListProps) {
   const { t } = useTranslation('review-continuity');
   const language = useLanguage();
   const list = useRef<HTMLDivElement>(null);
@@ -34,11 +35,17 @@ export function FindingList({ findings, index, n, onGo }: FindingListProps) {
   const placed = groups.flatMap((group) => group.findings.filter(isPlaced));
   const stop = Math.min(reached, Math.max(0, placed.length - 1));
 
-  const current = placed.findIndex(({ first, last }) => first <= n && n <= last);
+  // As text, so that it only changes when other findings are reached.
+  const covering = useOfFrame(position, (n) =>
+    placed.flatMap(({ first, last }, at) => (first <= n && n <= last ? [at] : [])).join(' '),
+  );
+  const current = covering ? covering.split(' ').map(Number) : [];
+  const [foremost = null] = current;
   useEffect(() => {
     // Going to a finding by its command shows it here as well.
-    if (current >= 0) list.current?.querySelector(`[data-place="${current}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (foremost !== null)
+      list.current?.querySelector(`[data-place="${foremost}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [foremost]);
 
   const onKey = (event: KeyboardEvent) => {
     const move = MOVES[event.key];
@@ -69,7 +76,7 @@ export function FindingList({ findings, index, n, onGo }: FindingListProps) {
                   </li>
                 );
               const at = placed.indexOf(finding);
-              const here = finding.first <= n && n <= finding.last;
+              const here = current.includes(at);
               return (
                 <li key={key}>
                   <button

@@ -4,6 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import { useCommands } from '../../../app/commands/commands.ts';
 import { useQueryCall } from '../../../host/query-call.ts';
+import type { Position } from '../position.ts';
 import { findingBeside } from './finding-groups.ts';
 
 export interface Continuity {
@@ -21,13 +22,13 @@ export function useContinuity({ id }: Pick<Item, 'id'>, enabled = true): Continu
 /** Goes from finding to finding, wherever the panel is. */
 export function useFindingCommands(
   report: ContinuityReport | null,
-  n: number,
+  position: Position,
   onGo: (n: number) => void,
 ): (step: 1 | -1) => void {
   const { t } = useTranslation('review-continuity');
   const findings = report?.findings ?? [];
   const go = (step: 1 | -1) => {
-    const beside = findingBeside(findings, n, step);
+    const beside = findingBeside(findings, position.n, step);
     if (beside !== undefined) onGo(beside.first);
   };
   const group = t('group');

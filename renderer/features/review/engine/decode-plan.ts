@@ -13,6 +13,8 @@ interface PlanInput extends Reader {
   readonly has: (n: number) => boolean;
   /** Pictures that can be kept. */
   readonly capacity: number;
+  /** He is on his way, step after step: then the steps themselves need the processor more than what lies far ahead. */
+  readonly moving: boolean;
 }
 
 /** The next few pictures, which come before anything else. */
@@ -21,6 +23,10 @@ const SOON = 6;
 const JUST_BEFORE = 48;
 /** Four seconds at 30 pictures a second: enough for any step and short shuttle. */
 const MOST_AHEAD = 120;
+/** Enough while he moves. */
+const AHEAD_MOVING = 24;
+/** Decoded at a time, so that what is planned keeps to what he does. Forwards the decoder simply goes on. */
+const PIECE = 24;
 /** Backwards every stretch costs the way from its key picture, so the longer the better. */
 const MOST_BACK = 180;
 /** Topping up begins when so many are missing: single pictures are not worth a request. */
@@ -38,10 +44,10 @@ function firstMissing(from: number, to: number, has: (n: number) => boolean): nu
  * from its key picture, and early enough that it is there when he reaches it. Null: everything useful is at hand.
  */
 export function planDecode(input: PlanInput): DecodeRange | null {
-  const { n, direction, index, has, capacity } = input;
+  const { n, direction, index, has, capacity, moving } = input;
   const end = index.pts.length - 1;
   if (!has(n)) return { first: n, last: direction > 0 ? Math.min(end, n + SOON) : n };
-  const ahead = Math.min(MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
+  const ahead = Math.min(moving ? AHEAD_MOVING : MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
   const back = Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
   // Not more: farther behind, the ring would rather keep what lies ahead, and it would be planned for again and again.
   const behind = Math.floor(capacity / 3) - 1;
@@ -51,6 +57,7 @@ export function planDecode(input: PlanInput): DecodeRange | null {
     const jumped = before?.last === n - 1 ? before : null;
     return jumped ?? stretchBehind(input, back) ?? nextOnes(input, SOON, 1);
   }
+  if (moving) return nextOnes(input, SOON, 1) ?? nextOnes(input, ahead, GATHER);
   return (
     nextOnes(input, SOON, 1) ??
     before ??
@@ -65,7 +72,8 @@ function nextOnes({ n, index, has }: PlanInput, most: number, gather: number): D
   const end = index.pts.length - 1;
   const last = Math.min(end, n + most);
   const m = last > n ? firstMissing(n + 1, last, has) : null;
-  return m === null || (last - m + 1 < gather && last < end) ? null : { first: m, last };
+  if (m === null || (last - m + 1 < gather && last < end)) return null;
+  return { first: m, last: Math.min(last, m + PIECE - 1) };
 }
 
 /** What is missing from `least` up to the reader. */

@@ -1,67 +1,157 @@
 import { drawPicture, type PixelSize } from './draw-picture.ts';
+import type { DrawingReply } from './drawing-messages.ts';
+import type { DrawingPort } from './open-drawing-worker.ts';
 import type { StagePicture } from './picture-desk.ts';
 
-/** A picture drawn for a certain size on the screen. */
+/** A picture that is to be drawn for a certain size on the screen, being drawn, or drawn. */
 interface Drawing {
+  readonly id: number;
   readonly picture: StagePicture;
-  readonly size: string;
-  readonly canvas: OffscreenCanvas;
+  readonly full: PixelSize;
+  readonly shown: PixelSize;
+  state: 'waiting' | 'asked' | 'failed' | ImageBitmap;
+  /** Told once it is drawn or has failed. */
+  readonly listeners: (() => void)[];
 }
 
-const sizeOf = ({ width, height }: PixelSize): string => `${width}×${height}`;
+/** Bytes that the drawings of one stage may take, at four a pixel. */
+const DRAWING_BYTES = 48 << 20;
+/** Drawing that takes the page longer than this is the worker's. With a graphics processor it takes less. */
+const SLOW_MS = 5;
+/** The worker hands each picture to other threads and waits for them most of the time. */
+const AT_ONCE = 3;
+/** A worker that does not answer in time is not waited for. */
+const PATIENCE_MS = 150;
 
 /**
- * Draws the pictures that the next steps would show while nothing else is to be done: turning planes into RGB takes most
- * of a step's time where no graphics processor does it. One picture per idle moment, the most likely one first.
+ * Has pictures drawn in a worker where that takes long: without a graphics processor, turning planes into RGB takes most
+ * of a step's time, and the page has better things to do. The pictures of the next steps are drawn before they are made.
  */
 export class DrawAhead {
+  readonly #connect: (onReply: (reply: DrawingReply | null) => void) => DrawingPort;
+  #port: DrawingPort | null = null;
+  /** The most urgent first. */
   #drawings: Drawing[] = [];
-  #task = 0;
+  #count = 0;
+  #slow = false;
+  #broken = false;
 
-  /** Draws them as soon as the page is idle, unless others are wanted by then. What is not among them is forgotten. */
-  prepare(pictures: readonly StagePicture[], full: PixelSize, shown: PixelSize): void {
-    cancelIdleCallback(this.#task);
-    const size = sizeOf(shown);
-    const spare = this.#drawings.filter((drawing) => !(drawing.size === size && pictures.includes(drawing.picture)));
-    this.#drawings = this.#drawings.filter((drawing) => !spare.includes(drawing));
-    const missing = pictures.filter((picture) => this.#drawn(picture, size) === undefined);
-    const next = () => {
-      const picture = missing.shift();
-      if (picture === undefined) return;
-      this.#task = requestIdleCallback(() => {
-        this.#drawOne(picture, spare.pop()?.canvas ?? new OffscreenCanvas(1, 1), full, shown);
-        next();
-      });
-    };
-    next();
+  constructor(connect: (onReply: (reply: DrawingReply | null) => void) => DrawingPort) {
+    this.#connect = connect;
   }
 
-  /** Puts the picture on the canvas, from what was drawn ahead when it is there. */
+  /** Has them drawn, the most likely one first and as many as there is room for. What is not among them is forgotten. */
+  prepare(pictures: readonly StagePicture[], full: PixelSize, shown: PixelSize): void {
+    if (!this.#worth) return;
+    const most = Math.max(2, Math.floor(DRAWING_BYTES / Math.max(1, 4 * shown.width * shown.height)));
+    const wanted = pictures
+      .filter(isDecoded)
+      .slice(0, most)
+      .map((picture) => this.#find(picture, shown) ?? this.#begin(picture, full, shown));
+    for (const drawing of this.#drawings) if (!wanted.includes(drawing)) forget(drawing);
+    this.#drawings = wanted;
+    this.#next();
+  }
+
+  /**
+   * Null when {@link DrawAhead.draw} can be called at once: the drawing is there, or the page is as quick. Else resolves
+   * when it can be.
+   */
+  wait(picture: StagePicture, full: PixelSize, shown: PixelSize): Promise<void> | null {
+    if (!this.#worth || !isDecoded(picture)) return null;
+    const known = this.#find(picture, shown);
+    if (known && known.state !== 'waiting' && known.state !== 'asked') return null;
+    const drawing = known ?? this.#begin(picture, full, shown);
+    this.#drawings = [drawing, ...this.#drawings.filter((each) => each !== drawing)];
+    this.#next();
+    return new Promise((resolve) => {
+      drawing.listeners.push(resolve);
+      setTimeout(resolve, PATIENCE_MS);
+    });
+  }
+
+  /** Puts the picture on the canvas, from what was drawn when it is there. */
   draw(canvas: HTMLCanvasElement, picture: StagePicture, full: PixelSize, shown: PixelSize): void {
-    const ready = this.#drawn(picture, sizeOf(shown));
-    if (ready === undefined) {
-      drawPicture(canvas, picture, full, shown);
+    const image = this.#find(picture, shown)?.state;
+    if (image instanceof ImageBitmap) {
+      drawPicture(canvas, { image, turn: 0, width: image.width, height: image.height }, full, shown);
       return;
     }
-    const { width, height } = ready.canvas;
-    drawPicture(canvas, { ...picture, image: ready.canvas, turn: 0, width, height }, full, shown);
+    const started = performance.now();
+    drawPicture(canvas, picture, full, shown);
+    if (isDecoded(picture)) this.#slow = performance.now() - started > SLOW_MS;
   }
 
   stop(): void {
-    cancelIdleCallback(this.#task);
+    this.#port?.close();
+    this.#port = null;
+    for (const drawing of this.#drawings) forget(drawing);
     this.#drawings = [];
   }
 
-  #drawn(picture: StagePicture, size: string): Drawing | undefined {
-    return this.#drawings.find((drawing) => drawing.picture === picture && drawing.size === size);
+  get #worth(): boolean {
+    return this.#slow && !this.#broken;
   }
 
-  #drawOne(picture: StagePicture, canvas: OffscreenCanvas, full: PixelSize, shown: PixelSize): void {
-    try {
-      drawPicture(canvas, picture, full, shown);
-      this.#drawings.push({ picture, size: sizeOf(shown), canvas });
-    } catch {
-      // The picture was given back in the meantime; nobody waits for this.
+  #find(picture: StagePicture, shown: PixelSize): Drawing | undefined {
+    return this.#drawings.find((each) => each.picture === picture && sameSize(each.shown, shown));
+  }
+
+  #begin(picture: StagePicture, full: PixelSize, shown: PixelSize): Drawing {
+    return { id: ++this.#count, picture, full, shown, state: 'waiting', listeners: [] };
+  }
+
+  /** Few at a time: what is wanted most may have changed by the time the next one begins. */
+  #next(): void {
+    if (this.#drawings.filter(({ state }) => state === 'asked').length >= AT_ONCE) return;
+    const drawing = this.#drawings.find(({ state }) => state === 'waiting');
+    if (drawing === undefined) return;
+    const frame = lend(drawing.picture);
+    if (frame === null) {
+      settle(drawing, 'failed');
+      this.#next();
+      return;
     }
+    const { id, picture, full, shown } = drawing;
+    drawing.state = 'asked';
+    this.#port ??= this.#connect((reply) => this.#hear(reply));
+    this.#port.post({ id, frame, turn: picture.turn, full, shown });
+    this.#next();
+  }
+
+  /** Null: the worker broke down. */
+  #hear(reply: DrawingReply | null): void {
+    if (reply === null) {
+      this.#broken = true;
+      for (const drawing of this.#drawings) settle(drawing, 'failed');
+      return;
+    }
+    const drawing = this.#drawings.find(({ id }) => id === reply.id);
+    if (drawing) settle(drawing, reply.drawing ?? 'failed');
+    else reply.drawing?.close();
+    this.#next();
+  }
+}
+
+const isDecoded = ({ image }: StagePicture): boolean => image instanceof VideoFrame;
+
+const sameSize = (a: PixelSize, b: PixelSize): boolean => a.width === b.width && a.height === b.height;
+
+function settle(drawing: Drawing, state: Drawing['state']): void {
+  drawing.state = state;
+  for (const told of drawing.listeners.splice(0)) told();
+}
+
+function forget(drawing: Drawing): void {
+  if (drawing.state instanceof ImageBitmap) drawing.state.close();
+  settle(drawing, 'failed');
+}
+
+/** The same planes once more, for the worker to close; null when the picture was given back in the meantime. */
+function lend({ image }: StagePicture): VideoFrame | null {
+  try {
+    return image instanceof VideoFrame ? image.clone() : null;
+  } catch {
+    return null;
   }
 }

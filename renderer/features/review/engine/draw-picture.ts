@@ -6,10 +6,21 @@ export interface PixelSize {
   readonly height: number;
 }
 
-/** What can be drawn upright; a picture, or one that has been drawn before. */
+/** What can be drawn upright: a picture, or a drawing of one. */
 interface Drawable extends PixelSize {
-  readonly image: StagePicture['image'] | OffscreenCanvas;
+  readonly image: StagePicture['image'];
   readonly turn: Turn;
+}
+
+/** How much smaller a picture is drawn than it is; 1 where it is shown larger. */
+export const scaleOf = (full: PixelSize, shown: PixelSize): number =>
+  Math.min(1, Math.max(shown.width / full.width, shown.height / full.height));
+
+/** Pixels of the canvas. */
+export function drawnSize(full: PixelSize, shown: PixelSize): PixelSize {
+  const scale = scaleOf(full, shown);
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: side(full.width), height: side(full.height) };
 }
 
 /**
@@ -23,11 +34,9 @@ export function drawPicture(
   full: PixelSize,
   shown: PixelSize,
 ): void {
-  const scale = Math.min(1, Math.max(shown.width / full.width, shown.height / full.height));
-  // A picture that the core made smaller is not blown up again, and one that was drawn before is copied.
-  const own = !(image instanceof VideoFrame);
-  const w = own ? width : Math.max(1, Math.round(full.width * scale));
-  const h = own ? height : Math.max(1, Math.round(full.height * scale));
+  const scale = scaleOf(full, shown);
+  // A picture that the core made smaller is not blown up again, and a drawing is copied.
+  const { width: w, height: h } = image instanceof VideoFrame ? drawnSize(full, shown) : { width, height };
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;
     canvas.height = h;

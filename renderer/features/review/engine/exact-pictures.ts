@@ -43,6 +43,9 @@ const LEAST_KEPT = 24;
 /** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
 const PATIENCE_MS = 2500;
 
+/** Steps farther apart than this are single ones. */
+const REST_MS = 200;
+
 const givenUp = () => new DOMException('another picture was wanted', 'AbortError');
 
 /**
@@ -59,7 +62,9 @@ export class ExactPictures implements PictureDesk {
   /** Frames whose picture came out of the decoder and was not the index's. */
   readonly #unproven = new Set<number>();
   readonly #provisional: boolean;
-  #reader: { n: number; direction: 1 | -1 } = { n: 0, direction: 1 };
+  #reader: { n: number; direction: 1 | -1; moving: boolean } = { n: 0, direction: 1, moving: false };
+  #movedAt = Number.NEGATIVE_INFINITY;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #job: Job | null = null;
   #runs = 0;
   #failure: SourceFailure | null = null;
@@ -80,7 +85,7 @@ export class ExactPictures implements PictureDesk {
   }
 
   want(n: number, width: number | null, near: readonly number[] = []): Promise<StagePicture> {
-    if (n !== this.#reader.n) this.#reader = { n, direction: n < this.#reader.n ? -1 : 1 };
+    if (n !== this.#reader.n) this.#move(n);
     const there = this.#ring.get(n);
     this.#giveUp((each) => each !== n && !near.includes(each));
     if (there === null && this.#byCore(n)) return this.#options.core.want(n, width, near);
@@ -97,12 +102,27 @@ export class ExactPictures implements PictureDesk {
 
   close(): void {
     desks.delete(this);
+    clearTimeout(this.#resting);
     this.#port?.close();
     this.#port = null;
     this.#job = null;
     this.#giveUp(() => true);
     this.#ring.clear();
     this.#options.core.close();
+  }
+
+  #move(n: number): void {
+    const now = performance.now();
+    const moving = now - this.#movedAt < REST_MS && Math.abs(n - this.#reader.n) === 1;
+    this.#reader = { n, direction: n < this.#reader.n ? -1 : 1, moving };
+    this.#movedAt = now;
+    clearTimeout(this.#resting);
+    if (moving) this.#resting = setTimeout(() => this.#rest(), REST_MS);
+  }
+
+  #rest(): void {
+    this.#reader = { ...this.#reader, moving: false };
+    this.#advance();
   }
 
   #open(): FramePort {

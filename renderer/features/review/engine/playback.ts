@@ -20,12 +20,8 @@ export interface Playback {
   readonly way: PlaybackWay | null;
   /** A player runs and is what the person sees: the video element, or the canvas of the review copy. */
   readonly playerShown: boolean;
-  /** The frame that this player holds, running or not; null before it was ever seen. */
-  readonly playerFrame: number | null;
   /** Which of them was seen last, and may still be until the exact picture is there. */
   readonly player: Player | null;
-  /** Whether the number of the player's frame is certain: its clock was tied to the index by comparing pictures. */
-  readonly proven: boolean;
   /** Why the browser's player is not used for this recording any more; null while it is. */
   readonly videoFailed: PlayerFailure | null;
   /** Where the review copy's pictures are drawn. */
@@ -34,6 +30,10 @@ export interface Playback {
   /** The player of the sound beside a review copy. */
   readonly soundTrack: RefObject<HTMLAudioElement | null>;
   readonly error: unknown;
+  /** The frame that the player holds now, running or not; null before it was ever seen. */
+  playerFrame(): number | null;
+  /** Whether the number of the player's frame is certain: its clock was tied to the index by comparing pictures. */
+  proven(): boolean;
   press(key: ShuttleKey): void;
   setSpeed(speed: Speed): void;
   /** Stops and answers the frame that is on screen. */

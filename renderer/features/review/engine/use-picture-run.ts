@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { FrameIndex } from '../../../../shared/frames.ts';
+import type { Position } from '../position.ts';
 import type { PictureDesk } from './picture-desk.ts';
 import { type PictureWay, runByPictures } from './picture-run.ts';
 import type { ProxyDesk } from './proxy-desk.ts';
@@ -17,7 +18,7 @@ interface PictureRunOptions {
   /** Width of the core's pictures while they run. */
   readonly width: number | null;
   readonly proxyDesk: RefObject<ProxyDesk | null>;
-  readonly position: RefObject<number>;
+  readonly position: Position;
   readonly onWay: (way: PictureWay) => void;
   /** Frame n is due; a review copy's picture of it has been drawn already. */
   readonly onShow: (n: number, way: PictureWay) => void;
@@ -67,7 +68,7 @@ export function usePictureRun(options: PictureRunOptions): PictureRunner {
       index,
       speed,
       signal,
-      here: () => position.current,
+      here: () => position.n,
       show: (n) => {
         if (from === 'proxy') draw(n);
         // At once, so that picture and number change in the same frame of the screen.

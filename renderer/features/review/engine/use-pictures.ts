@@ -2,12 +2,13 @@ import { type RefObject, useMemo, useRef } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameList } from '../../../../shared/frames.ts';
 import { useZoomPan, type ZoomPan } from '../../../ui/viewer/use-zoom-pan.ts';
+import type { Position } from '../position.ts';
 import { useFilmstripFile } from '../timeline/use-filmstrip-file.ts';
-import type { Position } from '../use-position.ts';
+import type { ExactStage } from './exact-stage.ts';
 import { widthStep } from './picture-loader.ts';
 import type { SourceFailure } from './source-picture.ts';
 import { useExactDesk } from './use-exact-desk.ts';
-import { type ExactPicture, useExactPicture } from './use-exact-picture.ts';
+import { useExactStage } from './use-exact-stage.ts';
 import { type Playback, usePlayback } from './use-playback.ts';
 
 export interface Pictures {
@@ -15,9 +16,29 @@ export interface Pictures {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly zoomPan: ZoomPan;
   readonly playback: Playback;
-  readonly exact: ExactPicture;
+  readonly exact: ExactStage;
+  readonly onScreen: OnScreen;
   /** Why the browser's decoder is not used for this recording; null while it is. */
   readonly decoderFailure: SourceFailure | null;
+}
+
+/** Which frame is really seen. */
+export interface OnScreen {
+  /** Null while another picture stands in for the one where the reader is. */
+  frame(): number | null;
+  subscribe(listener: () => void): () => void;
+}
+
+function onScreenOf(position: Position, exact: ExactStage, playerShown: boolean): OnScreen {
+  return {
+    frame: () => (playerShown || exact.state.drawn === position.n ? position.n : null),
+    subscribe: (listener) => {
+      const leave = [position.subscribe(listener), exact.subscribe(listener)];
+      return () => {
+        for (const each of leave) each();
+      };
+    },
+  };
 }
 
 /** Pictures wider than this are not worth waiting for while they run. */
@@ -44,29 +65,28 @@ export function usePictures(item: Item, index: FrameList, position: Position): P
     video,
     desk,
     width: small,
-    position: position.ref,
-    n: position.n,
-    goTo: position.goTo,
+    position,
     wantProxy: item.review === 'direct' && failure !== null,
   });
   const [across, down] = [Math.round(placement.width * ratio), Math.round(placement.height * ratio)];
   const shown = useMemo(() => ({ width: across, height: down }), [across, down]);
   const byPictures = playback.speed !== 0 && !playback.playerShown;
-  const exact = useExactPicture({
-    desk,
+  const { playerShown } = playback;
+  const exact = useExactStage({
+    position,
     canvas,
-    n: position.n,
-    count: index.pts.length,
+    desk,
+    index,
     width: byPictures ? small : sharp,
-    otherWidths: byPictures ? [sharp] : [small],
+    otherWidth: byPictures ? sharp : small,
     full: content,
     shown,
-    direction: position.direction,
     running: playback.speed !== 0,
-    active: !playback.playerShown && zoomPan.viewport.width > 0,
+    active: !playerShown && zoomPan.viewport.width > 0,
     strip,
   });
-  return { canvas, video, zoomPan, playback, exact, decoderFailure: failure };
+  const onScreen = useMemo(() => onScreenOf(position, exact, playerShown), [position, exact, playerShown]);
+  return { canvas, video, zoomPan, playback, exact, onScreen, decoderFailure: failure };
 }
 
 /** The prepared pictures of key frames, as far as they are there. */

@@ -1,10 +1,13 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameIndex } from '../../../../shared/frames.ts';
+import { useSame } from '../../../ui/viewer/use-same.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
+import type { Position } from '../position.ts';
 import type { PictureDesk } from './picture-desk.ts';
 import type { Playback, PlaybackWay, Player } from './playback.ts';
 import { isSlow, type ShuttleKey, type Speed, shuttle } from './shuttle.ts';
+import { hasSoundAt } from './sound-clock.ts';
 import { usePictureRun } from './use-picture-run.ts';
 import { usePreparation } from './use-preparation.ts';
 import { useProxyDesk } from './use-proxy-desk.ts';
@@ -21,11 +24,7 @@ interface PlaybackOptions {
   readonly desk: PictureDesk;
   /** Width of the core's pictures while they run. */
   readonly width: number | null;
-  /** Where the reader stands, as it is now. */
-  readonly position: RefObject<number>;
-  /** The same as of this render. */
-  readonly n: number;
-  readonly goTo: (n: number) => void;
+  readonly position: Position;
   /** The browser's decoder cannot be relied on for this original: a review copy is wanted. */
   readonly wantProxy: boolean;
 }
@@ -48,7 +47,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
   const current = useRef<Speed>(0);
   const canPlay = item.review === 'direct';
   const wantProxy = options.wantProxy || videoFailed !== null;
-  const preparation = usePreparation({ item, n: options.n, wantProxy });
+  const preparation = usePreparation({ item, position, wantProxy });
   const proxyDesk = useProxyDesk(item.sha256, index.pts.length, preparation.preparation?.proxy ?? null);
 
   const halt = (settle = true): number => {
@@ -58,8 +57,8 @@ export function usePlayback(options: PlaybackOptions): Playback {
     const wasVideo = player.current === 'video' && onScreen !== null;
     setSpeedState(0);
     setWay(null);
-    if (wasVideo && onScreen !== position.current) options.goTo(onScreen);
-    return wasVideo ? onScreen : position.current;
+    if (wasVideo) position.goTo(onScreen);
+    return wasVideo ? onScreen : position.n;
   };
   const pictures = usePictureRun({
     index,
@@ -70,7 +69,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     onWay: setWay,
     onShow: (n, from) => {
       showPlayer(from === 'proxy' ? 'proxy' : null);
-      options.goTo(n);
+      position.goTo(n);
     },
     onEnd: (failure) => {
       halt();
@@ -85,7 +84,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
     picture: (n, near) => desk.want(n, width, near),
     onFrame: (n) => {
       showPlayer('video');
-      options.goTo(n);
+      position.goTo(n);
     },
     onEnd: () => void halt(),
     onFail: (failure) => {
@@ -96,6 +95,17 @@ export function usePlayback(options: PlaybackOptions): Playback {
     },
   });
 
+  const begun = useEffectEvent(() => {
+    if ((way !== 'pictures' && way !== 'proxy') || !hasSoundAt(current.current)) return;
+    pictures.stop();
+    pictures.start(current.current);
+  });
+  // What runs silently is heard as soon as its sound has been made.
+  const { sound = false } = preparation.preparation ?? {};
+  useEffect(() => {
+    if (sound) begun();
+  }, [sound]);
+
   /** The frame that the player seen last still holds. */
   const playerFrame = (): number | null => {
     if (player.current === null) return null;
@@ -104,15 +114,15 @@ export function usePlayback(options: PlaybackOptions): Playback {
 
   const run = (wanted: Speed) => {
     // What it still holds from before stays only where the reader still stands there.
-    if (playerFrame() !== position.current) showPlayer(null);
+    if (playerFrame() !== position.n) showPlayer(null);
     // The reader may stand on the last picture: playing then starts again, as players do.
-    const from = wanted > 0 && position.current >= index.pts.length - 1 ? 0 : position.current;
+    const from = wanted > 0 && position.n >= index.pts.length - 1 ? 0 : position.n;
     if (wanted > 0 && canPlay && videoFailed === null && videoPlayer.current !== null) {
       setWay('video');
       // Deliberately not awaited: it runs until it is stopped, and reports failures by itself.
       void videoPlayer.current.play(from, wanted);
     } else {
-      options.goTo(from);
+      position.goTo(from);
       pictures.start(wanted);
     }
   };
@@ -131,30 +141,30 @@ export function usePlayback(options: PlaybackOptions): Playback {
     else if (wanted !== 0) run(wanted);
   };
 
-  const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop'>>({
+  const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop' | 'playerFrame' | 'proven'>>({
     press: (key: ShuttleKey) => setSpeed(shuttle(current.current, key)),
     setSpeed,
     stop: () => {
       if (current.current !== 0) return halt(false);
       videoPlayer.current?.pause(false);
-      return position.current;
+      return position.n;
     },
+    playerFrame,
+    proven: () => player.current !== 'video' || (videoPlayer.current?.proven ?? false),
   });
-  return {
+  return useSame({
     ...actions,
     speed,
     report: pictures.report,
     way,
     player: player.current,
     playerShown: player.current !== null && speed !== 0,
-    playerFrame: playerFrame(),
-    proven: player.current !== 'video' || (videoPlayer.current?.proven ?? false),
     videoFailed,
     runningCanvas: pictures.canvas,
     preparation,
     soundTrack: pictures.soundTrack,
     error,
-  };
+  });
 }
 
 /** Who was seen last: for code that runs between renders, and drawn anew when it changes. */

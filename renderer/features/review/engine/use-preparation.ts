@@ -5,6 +5,9 @@ import type { Preparation } from '../../../../shared/preparation.ts';
 import { call } from '../../../host/client.ts';
 import { useEvent } from '../../../host/event-hub.ts';
 import { useJob } from '../../../host/job-feed.ts';
+import { useSame } from '../../../ui/viewer/use-same.ts';
+import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
+import { type Position, useOfFrame } from '../position.ts';
 import { chunkOf, frameMade } from './proxy-chunks.ts';
 
 /** What there is for quick review of the open recording, kept current while it is being made. */
@@ -21,8 +24,8 @@ export interface PreparationState {
 
 interface PreparationOptions {
   readonly item: Item;
-  /** Frame that the reader stands on; null for a recording without pictures. */
-  readonly n: number | null;
+  /** Where the reader stands; null for a recording without pictures. */
+  readonly position: Position | null;
   /** Asks for a proxy of a recording that the browser should decode but does not. */
   readonly wantProxy: boolean;
 }
@@ -31,12 +34,13 @@ interface PreparationOptions {
 const STANDS_MS = 400;
 
 /** Has the recording prepared when it is opened, and the part that the reader stands in before the rest. */
-export function usePreparation({ item, n, wantProxy }: PreparationOptions): PreparationState {
+export function usePreparation({ item, position, wantProxy }: PreparationOptions): PreparationState {
   const [preparation, setPreparation] = useState<Preparation | null>(null);
   const [error, setError] = useState<unknown>(null);
   const asked = useRef(0);
   const { id, pending } = item;
 
+  const here = () => position?.n ?? null;
   const ask = async (near: number | null) => {
     const mine = ++asked.current;
     try {
@@ -50,7 +54,7 @@ export function usePreparation({ item, n, wantProxy }: PreparationOptions): Prep
   };
   // Deliberately not awaited, both: failures are told by the state. Once the whole stream is decoded (`_pending` ends)
   // there is more to prepare, so it is asked again.
-  const begin = useEffectEvent((_id: string, _pending: boolean, _proxy: boolean) => void ask(n));
+  const begin = useEffectEvent((_id: string, _pending: boolean, _proxy: boolean) => void ask(here()));
   const hurry = useEffectEvent((near: number) => void ask(near));
   useEffect(() => begin(id, pending, wantProxy), [id, pending, wantProxy]);
   useEvent('prepared', (event) => {
@@ -58,7 +62,9 @@ export function usePreparation({ item, n, wantProxy }: PreparationOptions): Prep
   });
 
   const proxy = preparation?.proxy ?? null;
-  const missing = proxy === null || n === null || frameMade(proxy, n) ? null : chunkOf(proxy, n) * proxy.chunkFrames;
+  const missing = useOfFrame(position, (n) =>
+    proxy === null || frameMade(proxy, n) ? null : chunkOf(proxy, n) * proxy.chunkFrames,
+  );
   useEffect(() => {
     if (missing === null) return;
     const timer = setTimeout(() => hurry(missing), STANDS_MS);
@@ -67,5 +73,6 @@ export function usePreparation({ item, n, wantProxy }: PreparationOptions): Prep
 
   const known = useJob(preparation?.jobId ?? null);
   const job = known === undefined || (isOver(known) && known.state !== 'failed') ? null : known;
-  return { preparation, job, error, retry: () => void ask(n) };
+  const { retry } = useStableActions({ retry: () => void ask(here()) });
+  return useSame({ preparation, job, error, retry });
 }

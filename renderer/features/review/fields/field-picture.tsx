@@ -5,6 +5,7 @@ import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { neighbours, PictureLoader } from '../engine/picture-loader.ts';
+import { type Position, useFrame } from '../position.ts';
 import reviewStyles from '../review.module.css';
 import { fieldNumber, linesOf } from './field-steps.ts';
 import styles from './fields.module.css';
@@ -13,8 +14,7 @@ import type { FieldViews } from './use-field-view.ts';
 
 interface FieldPictureProps {
   readonly sha256: string;
-  readonly n: number;
-  readonly last: number;
+  readonly position: Position;
   readonly fields: FieldViews;
   /** Where the picture lies on the stage. */
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
@@ -25,10 +25,12 @@ interface FieldPictureProps {
 }
 
 /** The field in view, over the picture of its frame. */
-export function FieldPicture({ sha256, n, last, fields, box, width, still }: FieldPictureProps) {
+export function FieldPicture({ sha256, position, fields, box, width, still }: FieldPictureProps) {
   const { t } = useTranslation('review-play');
   const language = useLanguage();
   const { order, view, tell } = fields;
+  const n = useFrame(position);
+  const last = position.index.pts.length - 1;
   const wanted = view === 'frame' || !still ? null : fieldNumber(n, view);
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const [drawn, setDrawn] = useState<number | null>(null);

@@ -18,10 +18,22 @@ export function nearestAt(values: readonly number[], target: number): number {
 export class FilmstripPictures<P extends SmallPicture> extends SmallPictures<P> {
   /** Numbers of the frames that have a picture, ascending. */
   readonly frames: readonly number[];
+  readonly #keep: number;
 
   constructor(strip: Filmstrip, decode: (jpeg: Uint8Array) => Promise<P>, keep = KEEP) {
     super(async (i) => decode(strip.jpeg(i)), { keep, atOnce: AT_ONCE });
     this.frames = strip.frames;
+    this.#keep = keep;
+  }
+
+  /**
+   * Loads these first, then others from the whole length, as many as are kept: wherever the reader jumps, a picture that
+   * is near is there at once.
+   */
+  wantAll(first: readonly number[]): void {
+    const every = Math.ceil(this.frames.length / this.#keep);
+    const spread = this.frames.map((_, i) => i).filter((i) => i % every === 0);
+    this.want([...new Set([...first, ...spread])].slice(0, this.#keep));
   }
 
   /**

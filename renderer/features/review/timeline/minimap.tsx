@@ -2,7 +2,8 @@ import { type KeyboardEvent, memo, type PointerEvent, useCallback, useRef } from
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, intervalSeconds } from '../../../../shared/frames.ts';
 import type { Gap } from '../../../../shared/picture-gaps.ts';
-import { clockText } from '../../../../shared/time.ts';
+import { clockText, ptsToSeconds } from '../../../../shared/time.ts';
+import { type Position, useFrame } from '../position.ts';
 import type { FrameRun } from './coverage-ranges.ts';
 import { LaneCanvas, type LaneSurface } from './lane-canvas.tsx';
 import type { LaneMark } from './mark-lanes.ts';
@@ -19,8 +20,7 @@ interface MinimapProps {
   readonly lanes: readonly LaneMark[];
   readonly gaps: readonly Gap[];
   readonly runs: readonly FrameRun[];
-  /** Time of the frame on screen. */
-  readonly here: number;
+  readonly position: Position;
   readonly controls: string;
 }
 
@@ -34,7 +34,7 @@ interface Drag {
 
 /** The whole recording as a scrollbar: what is visible, what is marked, missing and watched, and where we are. */
 export const Minimap = memo(function Minimap(props: MinimapProps) {
-  const { timeline, height, index, lanes, gaps, runs, here, controls } = props;
+  const { timeline, height, index, lanes, gaps, runs, position, controls } = props;
   const { t } = useTranslation('review-timeline');
   const { bounds, width, view, least, show } = timeline;
   const whole = wholeView(bounds);
@@ -88,7 +88,7 @@ export const Minimap = memo(function Minimap(props: MinimapProps) {
       onDoubleClick={timeline.showWhole}
     >
       <MinimapDrawing {...{ width, height, index, lanes, gaps, runs, start: whole.start, span: whole.span }} />
-      <span className={styles.minimapHere} style={{ transform: `translateX(${xOf(whole, width, here)}px)` }} />
+      <MinimapHere index={index} position={position} view={whole} width={width} />
       <span className={styles.minimapWindow} data-part="window" style={{ left: bar.left, width: bar.width }}>
         <span className={styles.minimapEdge} data-part="start" />
         <span className={styles.minimapEdge} data-part="end" />
@@ -96,6 +96,18 @@ export const Minimap = memo(function Minimap(props: MinimapProps) {
     </div>
   );
 });
+
+interface HereProps {
+  readonly index: FrameIndex;
+  readonly position: Position;
+  readonly view: View;
+  readonly width: number;
+}
+
+function MinimapHere({ index, position, view, width }: HereProps) {
+  const seconds = ptsToSeconds(index.pts[useFrame(position)] ?? 0, index.timeBase);
+  return <span className={styles.minimapHere} style={{ transform: `translateX(${xOf(view, width, seconds)}px)` }} />;
+}
 
 /** Where a key takes the beginning of the view; null for keys that are not the scrollbar's. */
 function startAfter(key: string, view: View, bounds: { start: number; end: number }): number | null {

@@ -4,6 +4,7 @@ import type { FrameIndex } from '../../../../shared/frames.ts';
 import type { Gap } from '../../../../shared/picture-gaps.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
+import type { OnScreen } from '../engine/use-pictures.ts';
 import { drawCells, drawTicks } from './film-drawing.ts';
 import { GapMarks } from './gap-marks.tsx';
 import { LaneCanvas, type LaneSurface } from './lane-canvas.tsx';
@@ -21,7 +22,8 @@ interface PictureLaneProps {
   readonly aspect: number;
   readonly file: FilmstripFile;
   readonly gaps: readonly Gap[];
-  readonly mayDecode: boolean;
+  /** Pictures are decoded for the lane only while the stage has its own; null while they are not to be at all. */
+  readonly onScreen: OnScreen | null;
   /** What is said while there are no pictures; null for nothing. */
   readonly note: string | null;
 }
@@ -31,13 +33,13 @@ const LEAST_WIDTH = 30;
 
 /** A strip of pictures, ticks at frames and key frames when there is room, and stretches without pictures. */
 export const PictureLane = memo(function PictureLane(props: PictureLaneProps) {
-  const { timeline, height, sha256, index, aspect, file, gaps, mayDecode, note } = props;
+  const { timeline, height, sha256, index, aspect, file, gaps, onScreen, note } = props;
   const { t } = useTranslation('review-timeline');
   const language = useLanguage();
   const { view } = timeline;
   const label = useCallback((n: number) => formatNumber(n, language), [language]);
   const pictureWidth = Math.max(LEAST_WIDTH, (height - 1) * aspect);
-  const cells = useFilmPictures({ sha256, index, file, timeline, pictureWidth, mayDecode, label });
+  const cells = useFilmPictures({ sha256, index, file, timeline, pictureWidth, onScreen, label });
   const draw = useCallback(
     (surface: LaneSurface) => {
       drawCells(surface, cells);

@@ -2,14 +2,18 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FrameIndex, intervalSeconds } from '../../../../shared/frames.ts';
 import { runCommand } from '../../../app/commands/commands.ts';
-import { type Spot, spotText } from './spot-text.ts';
+import { useLanguage } from '../../../lib/use-language.ts';
+import type { RecordedAt } from '../../../ui/marks/wall-clock.ts';
+import { type Position, useFrame } from '../position.ts';
+import { spotOfFrame, spotText } from './spot-text.ts';
 import styles from './timeline.module.css';
 import type { TimelineView } from './use-timeline-view.ts';
 
 interface PlayheadProps {
   readonly timeline: TimelineView;
   readonly index: FrameIndex;
-  readonly spot: Spot;
+  readonly recorded: RecordedAt | null;
+  readonly position: Position;
 }
 
 /** Keys that do the same as everywhere else in Review: the slider only passes them on. */
@@ -35,8 +39,10 @@ const WITH_MOD: Readonly<Record<string, string>> = {
 const WIDE_PX = 5;
 
 /** Where we are: a line at the beginning of the frame, and the frame's own extent when it can be seen. */
-export function Playhead({ timeline, index, spot }: PlayheadProps) {
+export function Playhead({ timeline, index, recorded, position }: PlayheadProps) {
   const { t } = useTranslation('review-timeline');
+  const language = useLanguage();
+  const spot = spotOfFrame(index, recorded, language, useFrame(position));
   const { start, end } = intervalSeconds(index, spot.n, spot.n);
   const x = timeline.x(start);
   const wide = timeline.x(end) - x;

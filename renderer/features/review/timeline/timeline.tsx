@@ -1,13 +1,13 @@
-import { useId, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../../shared/evidence.ts';
 import { type FrameIndex, frameAtSeconds } from '../../../../shared/frames.ts';
 import type { Mark } from '../../../../shared/mark.ts';
 import { findGaps } from '../../../../shared/picture-gaps.ts';
-import { ptsToSeconds } from '../../../../shared/time.ts';
-import { useLanguage } from '../../../lib/use-language.ts';
 import type { MarkEditor } from '../../../ui/marks/use-mark-editor.ts';
 import type { RecordedAt } from '../../../ui/marks/wall-clock.ts';
+import type { OnScreen } from '../engine/use-pictures.ts';
+import type { Position } from '../position.ts';
 import type { CoverageStore } from './coverage-store.ts';
 import { HoverLine } from './hover-line.tsx';
 import { laneHeights } from './lane-heights.ts';
@@ -19,7 +19,6 @@ import { PictureLane } from './picture-lane.tsx';
 import { Playhead } from './playhead.tsx';
 import { RangeHandles } from './range-handles.tsx';
 import { boundsWith, soundOnly } from './sound-only.ts';
-import { spotOfFrame } from './spot-text.ts';
 import styles from './timeline.module.css';
 import { TimelineGutter } from './timeline-gutter.tsx';
 import { type RulerKind, TimelineRuler } from './timeline-ruler.tsx';
@@ -38,10 +37,9 @@ interface TimelineProps {
   readonly item: Item;
   readonly index: FrameIndex;
   readonly recorded: RecordedAt | null;
-  readonly n: number;
+  readonly position: Position;
   readonly editor: MarkEditor;
-  /** False while pictures are being loaded for the stage or the recording runs. */
-  readonly idle: boolean;
+  readonly onScreen: OnScreen;
   readonly playing: boolean;
   /** Whether the container says that there is sound. */
   readonly hasSound: boolean;
@@ -56,10 +54,9 @@ const NO_SOUND: LaneNote = { key: 'noSound' };
 const UNDECODABLE: LaneNote = { key: 'undecodable' };
 
 /** The whole recording at any scale down to single frames: pictures, gaps, sound, marks, and where we are. */
-export function Timeline(props: TimelineProps) {
-  const { item, index, recorded, n, editor, onGo, preparing, coverage } = props;
+export const Timeline = memo(function Timeline(props: TimelineProps) {
+  const { item, index, recorded, position, editor, onGo, preparing, coverage } = props;
   const { t } = useTranslation('review-timeline');
-  const language = useLanguage();
   const id = useId();
   const panel = useSize();
   const heights = useMemo(() => laneHeights(panel.height), [panel.height]);
@@ -74,14 +71,14 @@ export function Timeline(props: TimelineProps) {
   }, [holes, waveform, pictures, index]);
   const bounds = useMemo(() => boundsWith(pictures, gaps), [pictures, gaps]);
   const onScrub = (seconds: number) => onGo(frameAtSeconds(index, seconds));
-  const timeline = useTimelineView({ index, bounds, n, playing: props.playing, onScrub });
+  const timeline = useTimelineView({ index, bounds, position, playing: props.playing, onScrub });
   useTimelineCommands(timeline, coverage);
   const { runs, percent } = useWatched(coverage, index.pts.length);
   const { rows, lanes } = useMemo(() => markLanes(editor.marks), [editor.marks]);
-  const spot = useMemo(() => spotOfFrame(index, recorded, language, n), [index, recorded, language, n]);
   const { draft } = editor;
   const words = (note: LaneNote | null) =>
     note && t(`note.${note.key}`, { percent: note.percent, reason: note.reason });
+  const mayDecode = !props.playing && file.state !== 'loading' && (file.pictures !== null || !isBusy(preparing));
   const stripNote = file.state === 'missing' && isBusy(preparing) ? noteFor({ state: 'missing' }, preparing) : null;
   return (
     <section ref={panel.ref} className={styles.timeline} aria-label={t('label')} data-testid="timeline">
@@ -108,7 +105,7 @@ export function Timeline(props: TimelineProps) {
               aspect={(item.width ?? 16) / (item.height ?? 9)}
               file={file}
               gaps={gaps}
-              mayDecode={props.idle && file.state !== 'loading' && (file.pictures !== null || !isBusy(preparing))}
+              onScreen={mayDecode ? props.onScreen : null}
               note={words(stripNote)}
             />
           )}
@@ -135,7 +132,7 @@ export function Timeline(props: TimelineProps) {
           {draft && draft.in !== null && draft.out !== null && (
             <RangeHandles timeline={timeline} index={index} first={draft.in} last={draft.out} onChange={props.onEnd} />
           )}
-          <Playhead timeline={timeline} index={index} spot={spot} />
+          <Playhead timeline={timeline} index={index} recorded={recorded} position={position} />
           <HoverLine timeline={timeline} index={index} recorded={recorded} gaps={gaps} />
         </div>
         {heights.minimap > 0 && (
@@ -146,14 +143,14 @@ export function Timeline(props: TimelineProps) {
             lanes={lanes}
             gaps={gaps}
             runs={runs}
-            here={ptsToSeconds(index.pts[n] ?? 0, index.timeBase)}
+            position={position}
             controls={id}
           />
         )}
       </div>
     </section>
   );
-}
+});
 
 /** The waveform, or what to say in its place. */
 function useSound({ item, hasSound, preparing }: TimelineProps) {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useOpenLibrary } from '../../../app/use-open-library.ts';
+import type { OnScreen } from '../engine/use-pictures.ts';
 import { type FrameRun, percentOf } from './coverage-ranges.ts';
 import { CoverageStore } from './coverage-store.ts';
 
@@ -8,14 +9,13 @@ interface CoverageOptions {
   readonly libraryId: string;
   readonly evidenceId: string;
   readonly index: FrameIndex;
-  /** The frame that is really on screen; null while another one is still shown in its place. */
-  readonly shown: number | null;
+  readonly onScreen: OnScreen;
   /** Recording seconds per second; 0 while it stands still. */
   readonly speed: number;
 }
 
 /** Remembers what this person has watched of a recording. It never causes the caller to be drawn again. */
-export function useCoverage({ libraryId, evidenceId, index, shown, speed }: CoverageOptions): CoverageStore {
+export function useCoverage({ libraryId, evidenceId, index, onScreen, speed }: CoverageOptions): CoverageStore {
   const operator = useOpenLibrary()?.operator ?? '';
   const key = `aigaq.watched.${libraryId}.${evidenceId}.${operator}`;
   const first = useRef(index);
@@ -25,8 +25,15 @@ export function useCoverage({ libraryId, evidenceId, index, shown, speed }: Cove
     store.renew(index);
   }, [store, index]);
   useEffect(() => {
-    if (shown !== null) store.saw(shown, speed);
-  }, [store, shown, speed]);
+    let before: number | null = null;
+    const look = () => {
+      const n = onScreen.frame();
+      if (n !== null && n !== before) store.saw(n, speed);
+      before = n;
+    };
+    look();
+    return onScreen.subscribe(look);
+  }, [store, onScreen, speed]);
   useEffect(() => {
     const save = () => void store.save();
     window.addEventListener('pagehide', save);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type FrameIndex, lastAtOrBefore } from '../../../../shared/frames.ts';
 import { media } from '../../../host/media-urls.ts';
+import type { OnScreen } from '../engine/use-pictures.ts';
 import { type FilmCell, filmCells } from './film-cells.ts';
 import type { FilledCell } from './film-drawing.ts';
 import { SmallPictures } from './small-pictures.ts';
@@ -11,6 +12,8 @@ const PICTURE_WIDTH = 160;
 /** Wait until zooming has ended; pictures of a passing view are of no use. */
 const SETTLE_MS = 200;
 const KEEP = 300;
+/** Pictures that are not in view wait until those that are have come. */
+const REST_MS = 1000;
 
 interface FilmOptions {
   readonly sha256: string;
@@ -19,8 +22,11 @@ interface FilmOptions {
   readonly timeline: TimelineView;
   /** Width of a whole picture in the lane. */
   readonly pictureWidth: number;
-  /** Whether the core may be asked for pictures now: never while the reader steps, runs, or the strip is being made. */
-  readonly mayDecode: boolean;
+  /**
+   * The core is asked for pictures only while the stage has its own, never while the reader steps. Null while the
+   * recording runs or the strip is being made: then not at all.
+   */
+  readonly onScreen: OnScreen | null;
   readonly label: (n: number) => string;
 }
 
@@ -69,7 +75,7 @@ const NONE: readonly number[] = [];
 
 /** What the picture lane shows in this view: prepared pictures at once, single frames as they are decoded. */
 export function useFilmPictures(options: FilmOptions): FilledCell[] {
-  const { index, file, timeline, pictureWidth, mayDecode, label } = options;
+  const { index, file, timeline, pictureWidth, onScreen, label } = options;
   const { view, width } = timeline;
   const prepared = file.pictures;
   const decoded = useDecodedPictures(options.sha256);
@@ -82,18 +88,33 @@ export function useFilmPictures(options: FilmOptions): FilledCell[] {
   );
 
   useEffect(() => {
-    prepared?.want(cells.map(({ n }) => placeOf(prepared.frames, n)).filter((i) => i >= 0));
+    if (prepared === null) return;
+    const visible = cells.map(({ n }) => placeOf(prepared.frames, n)).filter((i) => i >= 0);
+    prepared.want(visible);
+    const timer = setTimeout(() => prepared.wantAll(visible), REST_MS);
+    return () => clearTimeout(timer);
   }, [prepared, cells]);
 
   const missing = useMemo(() => missingFrames(cells, prepared?.frames ?? NONE), [cells, prepared]);
   useEffect(() => {
-    if (!decoded || !mayDecode || missing === '') return;
-    const timer = setTimeout(() => decoded.want(fromTheMiddle(missing.split(',').map(Number))), SETTLE_MS);
-    return () => {
+    if (!decoded || !onScreen || missing === '') return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const rest = () => {
       clearTimeout(timer);
       decoded.want(NONE);
     };
-  }, [decoded, missing, mayDecode]);
+    const look = () => {
+      rest();
+      if (onScreen.frame() === null) return;
+      timer = setTimeout(() => decoded.want(fromTheMiddle(missing.split(',').map(Number))), SETTLE_MS);
+    };
+    look();
+    const leave = onScreen.subscribe(look);
+    return () => {
+      leave();
+      rest();
+    };
+  }, [decoded, missing, onScreen]);
 
   return useMemo(() => {
     const pictureOf = ({ n }: FilmCell) => prepared?.peek(placeOf(prepared.frames, n)) ?? decoded?.peek(n) ?? null;

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../../shared/time.ts';
 import { useStableActions } from '../../../ui/viewer/use-stable-actions.ts';
+import type { Position } from '../position.ts';
 import { listenToGestures } from './timeline-gestures.ts';
 import {
   type Bounds,
@@ -40,24 +41,25 @@ export interface TimelineView {
 interface TimelineViewOptions {
   readonly index: FrameIndex;
   readonly bounds: Bounds;
-  readonly n: number;
+  readonly position: Position;
   readonly playing: boolean;
   /** The reader pressed or dragged in the lanes: seconds under the pointer. */
   readonly onScrub: (seconds: number) => void;
 }
 
 /** What part of the recording the timeline shows, and every way to change that. */
-export function useTimelineView({ index, bounds, n, playing, onScrub }: TimelineViewOptions): TimelineView {
+export function useTimelineView({ index, bounds, position, playing, onScrub }: TimelineViewOptions): TimelineView {
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const least = useMemo(() => narrowest(index, bounds), [index, bounds]);
   const motion = useViewMotion(() => wholeView(bounds));
   const { view } = motion;
-  const here = ptsToSeconds(index.pts[n] ?? 0, index.timeBase);
+  const here = () => ptsToSeconds(index.pts[position.n] ?? 0, index.timeBase);
 
-  const before = useRef(here);
-  const follow = useEffectEvent((seconds: number) => {
-    const from = before.current;
+  const before = useRef<number | null>(null);
+  const follow = useEffectEvent(() => {
+    const seconds = here();
+    const from = before.current ?? seconds;
     before.current = seconds;
     const now = motion.target();
     const next = playing ? slideWith(now, bounds, least, from, seconds) : reveal(now, bounds, least, seconds);
@@ -65,7 +67,10 @@ export function useTimelineView({ index, bounds, n, playing, onScrub }: Timeline
     if (playing) motion.jump(next);
     else motion.glide(next);
   });
-  useEffect(() => follow(here), [here]);
+  useEffect(() => {
+    follow();
+    return position.subscribe(() => follow());
+  }, [position]);
 
   // Sound that outlasts the pictures makes the whole longer: who saw all of it goes on seeing all of it.
   const known = useRef(bounds);
@@ -113,8 +118,9 @@ export function useTimelineView({ index, bounds, n, playing, onScrub }: Timeline
     at,
     zoomBy: (factor) => {
       const from = motion.target();
-      const inView = here >= from.start && here <= from.start + from.span;
-      motion.glide(zoomAt(from, bounds, least, factor, inView ? here : from.start + from.span / 2));
+      const seconds = here();
+      const inView = seconds >= from.start && seconds <= from.start + from.span;
+      motion.glide(zoomAt(from, bounds, least, factor, inView ? seconds : from.start + from.span / 2));
     },
     showWhole: () => motion.glide(wholeView(bounds)),
     show: motion.jump,

@@ -1,0 +1,18 @@
+import type { PixelSize } from './draw-picture.ts';
+import type { Turn } from './picture-desk.ts';
+
+/** A picture to be drawn beside the page. The frame is given away. */
+export interface DrawingRequest {
+  readonly id: number;
+  readonly frame: VideoFrame;
+  readonly turn: Turn;
+  /** Upright size of the picture in square pixels, and how large it is shown, in pixels of the screen. */
+  readonly full: PixelSize;
+  readonly shown: PixelSize;
+}
+
+/** What came of it; null when it could not be drawn. */
+export interface DrawingReply {
+  readonly id: number;
+  readonly drawing: ImageBitmap | null;
+}

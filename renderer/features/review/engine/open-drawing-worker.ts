@@ -1,0 +1,15 @@
+import type { DrawingReply, DrawingRequest } from './drawing-messages.ts';
+
+/** The worker as the page uses it. */
+export interface DrawingPort {
+  post(request: DrawingRequest): void;
+  close(): void;
+}
+
+/** Starts a worker that draws pictures. One that cannot start or breaks down says null: then the page draws itself. */
+export function openDrawingWorker(onReply: (reply: DrawingReply | null) => void): DrawingPort {
+  const worker = new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module', name: 'drawings' });
+  worker.addEventListener('message', ({ data }: MessageEvent<DrawingReply>) => onReply(data));
+  worker.addEventListener('error', () => onReply(null));
+  return { post: (request) => worker.postMessage(request, [request.frame]), close: () => worker.terminate() };
+}
