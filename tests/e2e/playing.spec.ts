@@ -1,6 +1,9 @@
+import { globSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makeTestFilm, trueFrames } from '../support/films.ts';
 import { nearest, smallPictures } from '../support/picture-judge.ts';
+import { callCore } from './support/library-by-call.ts';
 import { openNewFilm } from './support/open-film.ts';
 import { expect, test } from './support/running-app.ts';
 import { type StageSample, sampleStage, watchNumbers } from './support/stage-sampler.ts';
@@ -92,6 +95,32 @@ test.describe('a recording that no browser plays', () => {
     await expect(page.getByTestId('frame-number')).toHaveText(String(FRAMES - 1));
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
     expectTrue(await settled(page), pictures);
+  });
+
+  test('is heard as soon as its sound has been made, also in the middle of running', async ({ page, app }) => {
+    const encode = ['-c:v', 'mpeg4', '-g', '40', '-q:v', '3', '-c:a', 'libmp3lame'];
+    const film = makeTestFilm(app.dir, { name: 'recorder.avi', frames: 20 * RATE, sound: 440, encode });
+    await openNewFilm(page, film);
+    await copyReady(page);
+    // As if the sound were still being made; the next news of the preparation says that it is there.
+    await page.route('**/rpc/evidence.prepare', async (route) => {
+      const reply = await route.fetch();
+      const body = await reply.json();
+      await route.fulfill({ response: reply, json: { ...body, value: { ...body.value, sound: false } } });
+    });
+    await page.reload();
+    await expect(page.getByTestId('copy-state')).toHaveAttribute('data-ready', 'true');
+    await expect(page.locator('audio')).toHaveCount(0);
+    await page.keyboard.press('Space');
+    await expect(page.getByTestId('frame-number')).not.toHaveText('0');
+    for (const name of globSync(join(app.home, '**', 'waveform-*.bin'))) unlinkSync(name);
+    const id = new URL(page.url()).hash.match(/review\/([^?]+)/)?.[1];
+    await callCore(page, 'evidence.prepare', { id });
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('audio')?.paused), { timeout: 15_000 })
+      .toBe(false);
+    const before = Number(await page.getByTestId('frame-number').textContent());
+    await expect.poll(async () => Number(await page.getByTestId('frame-number').textContent())).toBeGreaterThan(before);
   });
 
   test('shows the two fields of an interlaced picture', async ({ page, app }) => {
