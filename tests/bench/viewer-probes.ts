@@ -59,7 +59,7 @@ export function previewTimes(page: Page, count: number): Promise<number[]> {
       await new Promise((done) => setTimeout(done, 50));
       const box = document.querySelector<HTMLInputElement>('form input[data-autofocus]');
       if (box === null) throw new Error('there is no go-to box');
-      const n = (((k * 7919) % frames) + frames) % frames;
+      const n = ((((k + 1) * 7919) % frames) + frames) % frames;
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, `f ${n}`);
       box.dispatchEvent(new Event('input', { bubbles: true }));
       await new Promise((done) => setTimeout(done, 20));

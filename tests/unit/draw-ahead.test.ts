@@ -5,19 +5,17 @@ import type { StagePicture } from '../../renderer/features/review/engine/picture
 
 /** As much of the browser's classes as is asked for by name. */
 class Frame {
+  readonly displayWidth: number;
+  readonly displayHeight: number;
   closed = false;
+  constructor(width = 128, height = 72) {
+    this.displayWidth = width;
+    this.displayHeight = height;
+  }
   clone(): Frame {
     if (this.closed) throw new DOMException('closed', 'InvalidStateError');
     return new Frame();
   }
-  close(): void {
-    this.closed = true;
-  }
-}
-class Bitmap {
-  readonly width = 64;
-  readonly height = 36;
-  closed = false;
   close(): void {
     this.closed = true;
   }
@@ -32,7 +30,6 @@ beforeEach(() => {
   drawingMs = 20;
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.stubGlobal('VideoFrame', Frame);
-  vi.stubGlobal('ImageBitmap', Bitmap);
   vi.spyOn(performance, 'now').mockImplementation(() => now);
 });
 afterEach(() => {
@@ -74,9 +71,9 @@ function setup() {
     },
   };
   const canvas = { width: 0, height: 0, getContext: () => context } as unknown as HTMLCanvasElement;
-  const answer = (k: number, bitmap: Bitmap | null = new Bitmap()) => {
-    hear({ id: requests[k]?.id ?? -1, drawing: bitmap as ImageBitmap | null });
-    return bitmap;
+  const answer = (k: number, small: Frame | null = new Frame(64, 36)) => {
+    hear({ id: requests[k]?.id ?? -1, drawing: small as VideoFrame | null });
+    return small;
   };
   /** Draws once, so that it is known how long that takes. */
   const learn = () => ahead.draw(canvas, pictureOf(0), FULL, SHOWN);
@@ -93,18 +90,18 @@ describe('DrawAhead', () => {
     expect(requests).toEqual([]);
   });
 
-  it('shows what the worker drew', async () => {
+  it('shows what the worker made ready', async () => {
     const { ahead, drawn, canvas, answer, learn } = setup();
     learn();
     const picture = pictureOf(1);
     ahead.prepare([picture], FULL, SHOWN);
     const wait = ahead.wait(picture, FULL, SHOWN);
     expect(wait).not.toBeNull();
-    const bitmap = answer(0);
+    const small = answer(0);
     await wait;
     expect(ahead.wait(picture, FULL, SHOWN)).toBeNull();
     ahead.draw(canvas, picture, FULL, SHOWN);
-    expect(drawn.at(-1)).toBe(bitmap);
+    expect(drawn.at(-1)).toBe(small);
   });
 
   it('asks for a few at a time, what is waited for first', () => {
@@ -133,7 +130,7 @@ describe('DrawAhead', () => {
     expect(answer(1)?.closed).toBe(true);
   });
 
-  it('draws anew for another size', () => {
+  it('makes it ready anew for another size', () => {
     const { ahead, requests, answer, learn } = setup();
     learn();
     const picture = pictureOf(1);
@@ -143,7 +140,7 @@ describe('DrawAhead', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('lets the page draw what the worker could not', async () => {
+  it('lets the page draw what the worker could not make ready', async () => {
     const { ahead, drawn, canvas, answer, learn } = setup();
     learn();
     const picture = pictureOf(1);
@@ -186,10 +183,10 @@ describe('DrawAhead', () => {
     const { ahead, answer, learn, opened } = setup();
     learn();
     ahead.prepare([pictureOf(1)], FULL, SHOWN);
-    const bitmap = answer(0);
+    const small = answer(0);
     expect(opened()).toBe(1);
     ahead.stop();
     expect(opened()).toBe(0);
-    expect(bitmap?.closed).toBe(true);
+    expect(small?.closed).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import { clockText, ptsText } from '../../../shared/time.ts';
+import { useCommands } from '../../app/commands/commands.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { KeyLabel } from '../../ui/kbd.tsx';
@@ -13,8 +14,6 @@ import styles from './review.module.css';
 import { boundsOf } from './timeline/timeline-scale.ts';
 
 interface GoToBoxProps {
-  readonly opened: boolean;
-  readonly onOpen: (opened: boolean) => void;
   readonly index: FrameIndex;
   readonly recorded: RecordedAt | null;
   readonly onGo: (n: number) => void;
@@ -23,11 +22,14 @@ interface GoToBoxProps {
 /** Type a frame, a PTS, a time or a clock time; what it means is said before one goes there. */
 export const GoToBox = memo(function GoToBox(props: GoToBoxProps) {
   const { t } = useTranslation('review');
-  const { opened, onOpen } = props;
+  // Its own state, not that of the screen: going somewhere must not wait until all else was rendered.
+  const [opened, setOpened] = useState(false);
+  const open = () => setOpened(true);
+  useCommands([{ id: 'review.go-to', title: t('command.goTo'), keys: ['G'], group: t('group'), run: open }]);
   return (
     <Popover
       opened={opened}
-      onChange={onOpen}
+      onChange={setOpened}
       position="top-start"
       width={320}
       trapFocus
@@ -41,18 +43,18 @@ export const GoToBox = memo(function GoToBox(props: GoToBoxProps) {
             px={6}
             aria-label={t('command.goTo')}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onOpen(!opened)}
+            onClick={() => setOpened(!opened)}
           >
             <IconArrowBarRight size={16} />
           </Button>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={8}>{opened && <GoToForm {...props} />}</Popover.Dropdown>
+      <Popover.Dropdown p={8}>{opened && <GoToForm {...props} onDone={() => setOpened(false)} />}</Popover.Dropdown>
     </Popover>
   );
 });
 
-function GoToForm({ index, recorded, onGo, onOpen }: GoToBoxProps) {
+function GoToForm({ index, recorded, onGo, onDone }: GoToBoxProps & { readonly onDone: () => void }) {
   const { t } = useTranslation('review');
   const [text, setText] = useState('');
   const result = text.trim() === '' ? null : parseGoTo(text, index, recorded);
@@ -63,7 +65,7 @@ function GoToForm({ index, recorded, onGo, onOpen }: GoToBoxProps) {
         event.preventDefault();
         if (!result?.ok) return;
         onGo(result.n);
-        onOpen(false);
+        onDone();
       }}
     >
       <TextInput

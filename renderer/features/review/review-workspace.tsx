@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceKind, Item, Metadata } from '../../../shared/evidence.ts';
 import type { FrameList } from '../../../shared/frames.ts';
@@ -65,7 +65,6 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const { types, favourites } = useCodebook();
   const sound = useSound();
   const fields = useFieldView(index.fieldOrder, index.pts.length - 1);
-  const [goToOpened, openGoTo] = useState(false);
   const still = useStill(item);
   const beside = useBeside(item.id);
   const { speed } = playback;
@@ -81,7 +80,6 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     favourites,
     zoomPan,
     openMark: open,
-    openGoTo: () => openGoTo(true),
     saveStill: () => still.save(playback.stop()),
   });
 
@@ -112,10 +110,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
     () => <MarkRange editor={editor} index={index} recorded={recorded} here={here} onGo={travel} />,
     [editor, index, recorded, here, travel],
   );
-  const goToBox = useMemo(
-    () => <GoToBox opened={goToOpened} onOpen={openGoTo} index={index} recorded={recorded} onGo={travel} />,
-    [goToOpened, index, recorded, travel],
-  );
+  const goToBox = useMemo(() => <GoToBox index={index} recorded={recorded} onGo={travel} />, [index, recorded, travel]);
   const steady = playback.way === 'video' || playback.way === 'proxy';
   const leader = useMemo(() => ({ item, index, position, speed, steady }), [item, index, position, speed, steady]);
   const besideMenu = useMemo(() => <BesideMenu item={item} beside={beside} />, [item, beside]);

@@ -23,7 +23,6 @@ interface ReviewCommandsOptions {
   readonly favourites: readonly string[];
   readonly zoomPan: ZoomPan;
   readonly openMark: (mark: Mark) => void;
-  readonly openGoTo: () => void;
   readonly saveStill: () => void;
 }
 
@@ -33,7 +32,7 @@ export function useReviewCommands(options: ReviewCommandsOptions): void {
 }
 
 function useMovement(options: ReviewCommandsOptions): Command[] {
-  const { index, position, exact, playback, fields, zoomPan, openGoTo, saveStill } = options;
+  const { index, position, exact, playback, fields, zoomPan, saveStill } = options;
   const { t } = useTranslation('review');
   const group = t('group');
   const last = index.pts.length - 1;
@@ -72,7 +71,6 @@ function useMovement(options: ReviewCommandsOptions): Command[] {
     run('shuttle-stop', 'shuttleStop', ['K'], 'stop'),
     run('shuttle-forward', 'shuttleForward', ['L'], 'forward'),
     run('play', playback.speed === 0 ? 'play' : 'pause', ['Space'], 'toggle'),
-    { id: 'review.go-to', title: t('command.goTo'), keys: ['G'], group, run: openGoTo },
     { id: 'review.still', title: t('command.still'), keys: ['Mod+S'], group, run: saveStill },
     {
       id: 'review.fit',

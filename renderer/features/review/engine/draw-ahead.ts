@@ -3,19 +3,19 @@ import type { DrawingReply } from './drawing-messages.ts';
 import type { DrawingPort } from './open-drawing-worker.ts';
 import type { StagePicture } from './picture-desk.ts';
 
-/** A picture that is to be drawn for a certain size on the screen, being drawn, or drawn. */
+/** A picture that is to be made ready for a certain size on the screen, is being made ready, or is. */
 interface Drawing {
   readonly id: number;
   readonly picture: StagePicture;
   readonly full: PixelSize;
   readonly shown: PixelSize;
-  state: 'waiting' | 'asked' | 'failed' | ImageBitmap;
-  /** Told once it is drawn or has failed. */
+  state: 'waiting' | 'asked' | 'failed' | VideoFrame;
+  /** Told once it is ready or has failed. */
   readonly listeners: (() => void)[];
 }
 
-/** Bytes that the drawings of one stage may take, at four a pixel. */
-const DRAWING_BYTES = 48 << 20;
+/** Bytes that the small pictures of one stage may take, at three a pixel at most. */
+const SMALL_BYTES = 48 << 20;
 /** Drawing that takes the page longer than this is the worker's. With a graphics processor it takes less. */
 const SLOW_MS = 5;
 /** The worker hands each picture to other threads and waits for them most of the time. */
@@ -24,8 +24,8 @@ const AT_ONCE = 3;
 const PATIENCE_MS = 150;
 
 /**
- * Has pictures drawn in a worker where that takes long: without a graphics processor, turning planes into RGB takes most
- * of a step's time, and the page has better things to do. The pictures of the next steps are drawn before they are made.
+ * Has pictures made small in a worker where drawing them takes long: without a graphics processor, turning the planes of
+ * full HD into RGB takes most of a step's time. Those of the next steps are ready before the steps are made.
  */
 export class DrawAhead {
   readonly #connect: (onReply: (reply: DrawingReply | null) => void) => DrawingPort;
@@ -40,10 +40,10 @@ export class DrawAhead {
     this.#connect = connect;
   }
 
-  /** Has them drawn, the most likely one first and as many as there is room for. What is not among them is forgotten. */
+  /** Makes them ready, the most likely one first and as many as there is room for. All others are forgotten. */
   prepare(pictures: readonly StagePicture[], full: PixelSize, shown: PixelSize): void {
     if (!this.#worth) return;
-    const most = Math.max(2, Math.floor(DRAWING_BYTES / Math.max(1, 4 * shown.width * shown.height)));
+    const most = Math.max(2, Math.floor(SMALL_BYTES / Math.max(1, 3 * shown.width * shown.height)));
     const wanted = pictures
       .filter(isDecoded)
       .slice(0, most)
@@ -54,7 +54,7 @@ export class DrawAhead {
   }
 
   /**
-   * Null when {@link DrawAhead.draw} can be called at once: the drawing is there, or the page is as quick. Else resolves
+   * Null when {@link DrawAhead.draw} can be called at once: the picture is ready, or the page is as quick. Else resolves
    * when it can be.
    */
   wait(picture: StagePicture, full: PixelSize, shown: PixelSize): Promise<void> | null {
@@ -70,11 +70,12 @@ export class DrawAhead {
     });
   }
 
-  /** Puts the picture on the canvas, from what was drawn when it is there. */
+  /** Draws the picture; the small one where it is ready. */
   draw(canvas: HTMLCanvasElement, picture: StagePicture, full: PixelSize, shown: PixelSize): void {
     const image = this.#find(picture, shown)?.state;
-    if (image instanceof ImageBitmap) {
-      drawPicture(canvas, { image, turn: 0, width: image.width, height: image.height }, full, shown);
+    if (image instanceof VideoFrame) {
+      const { displayWidth: width, displayHeight: height } = image;
+      drawPicture(canvas, { image, turn: 0, width, height }, full, shown);
       return;
     }
     const started = performance.now();
@@ -143,7 +144,7 @@ function settle(drawing: Drawing, state: Drawing['state']): void {
 }
 
 function forget(drawing: Drawing): void {
-  if (drawing.state instanceof ImageBitmap) drawing.state.close();
+  if (drawing.state instanceof VideoFrame) drawing.state.close();
   settle(drawing, 'failed');
 }
 

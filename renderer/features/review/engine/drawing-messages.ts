@@ -1,7 +1,7 @@
 import type { PixelSize } from './draw-picture.ts';
 import type { Turn } from './picture-desk.ts';
 
-/** A picture to be drawn beside the page. The frame is given away. */
+/** A picture to be made ready for drawing, beside the page. The frame is given away. */
 export interface DrawingRequest {
   readonly id: number;
   readonly frame: VideoFrame;
@@ -11,8 +11,8 @@ export interface DrawingRequest {
   readonly shown: PixelSize;
 }
 
-/** What came of it; null when it could not be drawn. */
+/** The same picture upright and in the size of the screen; null when it could not be made so. The page closes it. */
 export interface DrawingReply {
   readonly id: number;
-  readonly drawing: ImageBitmap | null;
+  readonly drawing: VideoFrame | null;
 }

@@ -136,10 +136,10 @@ export class ExactStage {
     if (!running) void desk.preload(neighbours(n, direction, index.pts.length), width, isCurrent);
   }
 
-  #preview(setting: StageSetting, at: number): void {
+  #preview(setting: StageSetting, at: number, decoded = setting.desk.nearest(at)): void {
     const { drawn, preview } = this.#state;
     if (setting.running || drawn === at) return;
-    const picture = nearerPreview(at, drawn ?? preview, [setting.desk.nearest(at), setting.nearest(at)]);
+    const picture = nearerPreview(at, drawn ?? preview, [decoded, setting.nearest(at)]);
     if (picture === null) return;
     this.#draw(setting, picture);
     this.#hold({ ...EMPTY, preview: picture.n });
@@ -151,11 +151,15 @@ export class ExactStage {
       this.#hold({ ...EMPTY, drawn: picture.n, proof: picture.proof });
     };
     const wait = this.#ahead.wait(picture, setting.full, setting.shown);
-    if (wait === null) show();
-    else
-      void wait.then(() => {
-        if (isCurrent()) show();
-      });
+    if (wait === null) {
+      show();
+      return;
+    }
+    // Decoded ones take as long to draw as the picture itself.
+    this.#preview(setting, picture.n, null);
+    void wait.then(() => {
+      if (isCurrent()) show();
+    });
   }
 
   #draw({ full, shown }: StageSetting, picture: StagePicture): void {

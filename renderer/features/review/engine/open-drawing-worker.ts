@@ -6,7 +6,7 @@ export interface DrawingPort {
   close(): void;
 }
 
-/** Starts a worker that draws pictures. One that cannot start or breaks down says null: then the page draws itself. */
+/** Starts a worker that makes pictures ready. For one that cannot start or breaks down null comes: the page does without. */
 export function openDrawingWorker(onReply: (reply: DrawingReply | null) => void): DrawingPort {
   const worker = new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module', name: 'drawings' });
   worker.addEventListener('message', ({ data }: MessageEvent<DrawingReply>) => onReply(data));
