@@ -146,19 +146,21 @@ export class ExactStage {
   }
 
   #exact(setting: StageSetting, picture: StagePicture, isCurrent: () => boolean): void {
-    const show = () => {
-      this.#draw(setting, picture);
-      this.#hold({ ...EMPTY, drawn: picture.n, proof: picture.proof });
+    const show = (shown: StagePicture) => {
+      this.#draw(setting, shown);
+      this.#hold({ ...EMPTY, drawn: shown.n, proof: shown.proof });
     };
-    const wait = this.#ahead.wait(picture, setting.full, setting.shown);
+    // While it runs the next one is due before long: waiting for each, none might ever be seen.
+    const wait = setting.running ? null : this.#ahead.wait(picture, setting.full, setting.shown);
     if (wait === null) {
-      show();
+      show(picture);
       return;
     }
     // Decoded ones take as long to draw as the picture itself.
     this.#preview(setting, picture.n, null);
     void wait.then(() => {
-      if (isCurrent()) show();
+      // Decoded once more in the meantime, the one before was given back.
+      if (isCurrent()) show(setting.desk.peek(picture.n, setting.width) ?? picture);
     });
   }
 
