@@ -105,6 +105,40 @@ describe('ExactPictures', () => {
     expect((await jump).n).toBe(20);
   });
 
+  it('slows down what nobody waits for while the reader moves, and nothing else', async () => {
+    const { desk, requests, picture, done } = setup();
+    const wish = (n: number) => void desk.want(n, null).catch(() => undefined);
+    const last = () => requests.at(-1);
+    wish(0);
+    for (let n = 0; n <= 6; n++) picture(n);
+    expect(last()).toMatchObject({ first: 0, last: 6, pace: 0 });
+    wish(1);
+    wish(2);
+    done();
+    expect(last()).toMatchObject({ first: 7, last: 8, pace: 24 });
+    // Outrun: the picture under the reader comes as fast as it can.
+    for (const n of [3, 4, 5, 6, 7]) wish(n);
+    expect(last()).toMatchObject({ first: 7, pace: 0 });
+  });
+
+  it('looks farther ahead once the reader rests', async () => {
+    vi.useFakeTimers();
+    const { desk, requests, decoding, picture, done } = setup();
+    const wish = (n: number) => void desk.want(n, null).catch(() => undefined);
+    wish(0);
+    for (let n = 0; n <= 6; n++) picture(n);
+    done();
+    wish(1);
+    wish(2);
+    for (let n = 7; n <= 62; n++) picture(n);
+    done();
+    const before = requests.length;
+    done();
+    expect(requests.length).toBe(before);
+    vi.advanceTimersByTime(1000);
+    expect(decoding()).toMatchObject({ first: 63, last: 86, pace: 0 });
+  });
+
   it('goes on by itself when a run has ended', async () => {
     const { desk, decoding, picture, done } = setup();
     const wanted = desk.want(0, null);

@@ -13,7 +13,7 @@ interface PlanInput extends Reader {
   readonly has: (n: number) => boolean;
   /** Pictures that can be kept. */
   readonly capacity: number;
-  /** He is on his way, step after step: then the steps themselves need the processor more than what lies far ahead. */
+  /** He is on his way, step after step: then what lies behind him or far ahead can wait. */
   readonly moving: boolean;
 }
 
@@ -23,8 +23,8 @@ const SOON = 6;
 const JUST_BEFORE = 48;
 /** Four seconds at 30 pictures a second: enough for any step and short shuttle. */
 const MOST_AHEAD = 120;
-/** Enough while he moves. */
-const AHEAD_MOVING = 24;
+/** While he moves: two seconds of a held key, in which a long group can be begun anew. */
+const AHEAD_MOVING = 60;
 /** Decoded at a time, so that what is planned keeps to what he does. Forwards the decoder simply goes on. */
 const PIECE = 24;
 /** Backwards every stretch costs the way from its key picture, so the longer the better. */

@@ -5,6 +5,7 @@ import { FrameRing } from './frame-ring.ts';
 import type { FramePort } from './open-frame-worker.ts';
 import { PICTURE_BYTES } from './picture-budget.ts';
 import type { PictureDesk, StagePicture, Turn } from './picture-desk.ts';
+import { ReaderMotion } from './reader-motion.ts';
 import { SourceFailure } from './source-picture.ts';
 
 export interface ExactPicturesOptions {
@@ -28,6 +29,8 @@ interface Job {
   readonly run: number;
   readonly direction: 1 | -1;
   readonly last: number;
+  /** Slowed down, because nobody waits for it. */
+  readonly paced: boolean;
   next: number;
 }
 
@@ -43,9 +46,8 @@ const LEAST_KEPT = 24;
 /** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
 const PATIENCE_MS = 2500;
 
-/** Steps farther apart than this are single ones. */
-const REST_MS = 200;
-
+/** A held key makes thirty steps a second, and what it needs must come a little faster. */
+const PACE_MS = 24;
 const givenUp = () => new DOMException('another picture was wanted', 'AbortError');
 
 /**
@@ -62,9 +64,7 @@ export class ExactPictures implements PictureDesk {
   /** Frames whose picture came out of the decoder and was not the index's. */
   readonly #unproven = new Set<number>();
   readonly #provisional: boolean;
-  #reader: { n: number; direction: 1 | -1; moving: boolean } = { n: 0, direction: 1, moving: false };
-  #movedAt = Number.NEGATIVE_INFINITY;
-  #resting: ReturnType<typeof setTimeout> | undefined;
+  readonly #motion = new ReaderMotion(() => this.#advance());
   #job: Job | null = null;
   #runs = 0;
   #failure: SourceFailure | null = null;
@@ -85,7 +85,7 @@ export class ExactPictures implements PictureDesk {
   }
 
   want(n: number, width: number | null, near: readonly number[] = []): Promise<StagePicture> {
-    if (n !== this.#reader.n) this.#move(n);
+    this.#motion.moveTo(n);
     const there = this.#ring.get(n);
     this.#giveUp((each) => each !== n && !near.includes(each));
     if (there === null && this.#byCore(n)) return this.#options.core.want(n, width, near);
@@ -102,27 +102,13 @@ export class ExactPictures implements PictureDesk {
 
   close(): void {
     desks.delete(this);
-    clearTimeout(this.#resting);
+    this.#motion.stop();
     this.#port?.close();
     this.#port = null;
     this.#job = null;
     this.#giveUp(() => true);
     this.#ring.clear();
     this.#options.core.close();
-  }
-
-  #move(n: number): void {
-    const now = performance.now();
-    const moving = now - this.#movedAt < REST_MS && Math.abs(n - this.#reader.n) === 1;
-    this.#reader = { n, direction: n < this.#reader.n ? -1 : 1, moving };
-    this.#movedAt = now;
-    clearTimeout(this.#resting);
-    if (moving) this.#resting = setTimeout(() => this.#rest(), REST_MS);
-  }
-
-  #rest(): void {
-    this.#reader = { ...this.#reader, moving: false };
-    this.#advance();
   }
 
   #open(): FramePort {
@@ -165,11 +151,18 @@ export class ExactPictures implements PictureDesk {
   #advance(): void {
     if (this.#failure !== null || this.#serves(this.#job)) return;
     const { index } = this.#options;
-    const range = planDecode({ ...this.#reader, index, has: (m) => this.#has(m), capacity: this.#ring.capacity });
+    const range = planDecode({
+      ...this.#motion.reader,
+      index,
+      has: (m) => this.#has(m),
+      capacity: this.#ring.capacity,
+    });
     if (range === null) return;
-    this.#job = { run: ++this.#runs, direction: this.#reader.direction, last: range.last, next: range.first };
+    const { n, direction, moving } = this.#motion.reader;
+    const paced = moving && this.#has(n);
+    this.#job = { run: ++this.#runs, direction, last: range.last, paced, next: range.first };
     this.#port ??= this.#open();
-    this.#port.post({ type: 'decode', run: this.#runs, ...range });
+    this.#port.post({ type: 'decode', run: this.#runs, ...range, pace: paced ? PACE_MS : 0 });
   }
 
   #has(n: number): boolean {
@@ -179,8 +172,8 @@ export class ExactPictures implements PictureDesk {
   /** True while it brings the picture that is waited for, or goes the reader's way when none is. */
   #serves(job: Job | null): boolean {
     if (job === null) return false;
-    const { n, direction } = this.#reader;
-    if (!this.#has(n)) return job.next <= n && n <= job.last;
+    const { n, direction } = this.#motion.reader;
+    if (!this.#has(n)) return job.next <= n && n <= job.last && !job.paced;
     const near = job.next <= n + this.#ring.capacity && job.last >= n - this.#ring.capacity;
     return near && job.direction === direction;
   }
@@ -211,7 +204,7 @@ export class ExactPictures implements PictureDesk {
       return;
     }
     const picture = stagePicture(n, frame, proven, this.#options.turn);
-    this.#ring.put(n, picture, bytesOf(frame), this.#reader);
+    this.#ring.put(n, picture, bytesOf(frame), this.#motion.reader);
     for (const { resolve } of waiters) resolve(picture);
   }
 

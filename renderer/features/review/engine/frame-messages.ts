@@ -14,10 +14,17 @@ export interface OpenFrames {
 }
 
 /** What the page tells the worker that decodes an original. */
-export type FrameRequest =
-  | OpenFrames
-  /** Gives up what is being decoded, and decodes this instead. */
-  | { readonly type: 'decode'; readonly run: number; readonly first: number; readonly last: number };
+export type FrameRequest = OpenFrames | DecodeFrames;
+
+/** Gives up what is being decoded, and decodes this instead. */
+export interface DecodeFrames {
+  readonly type: 'decode';
+  readonly run: number;
+  readonly first: number;
+  readonly last: number;
+  /** Milliseconds that a picture takes at least: nobody waits for it, and others need the processor. 0 for none. */
+  readonly pace: number;
+}
 
 /** What it answers. A run ends with `done`, unless another one took its place; after `failed` nothing more comes. */
 export type FrameReply =

@@ -1,10 +1,11 @@
-import type { FrameReply, FrameRequest, OpenFrames } from './frame-messages.ts';
+import type { DecodeFrames, FrameReply, FrameRequest, OpenFrames } from './frame-messages.ts';
 import { NativeSource } from './native-source.ts';
 import { PicturePrints } from './picture-prints.ts';
-import { type PictureSource, SourceFailure } from './source-picture.ts';
+import { sleepUnless } from './sleep-unless.ts';
+import { SourceFailure, type SourcePicture } from './source-picture.ts';
 
 /** Decodes and proves an original's pictures beside the page. One worker serves one recording. */
-let source: Promise<PictureSource> | null = null;
+let source: Promise<NativeSource> | null = null;
 let current = new AbortController();
 /** Ends when the run before has let go of the source. */
 let settled: Promise<unknown> = Promise.resolve();
@@ -19,7 +20,7 @@ async function loadPrints(url: string): Promise<PicturePrints> {
   return new PicturePrints(new Uint8Array(await response.arrayBuffer()));
 }
 
-async function open({ url, prints, index, turn }: OpenFrames): Promise<PictureSource> {
+async function open({ url, prints, index, turn }: OpenFrames): Promise<NativeSource> {
   return NativeSource.open({ url, index, turn, prints: prints === null ? null : await loadPrints(prints) });
 }
 
@@ -28,13 +29,18 @@ function fail(error: unknown): void {
   answer({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) });
 }
 
-async function decode(run: number, first: number, last: number, signal: AbortSignal): Promise<void> {
+async function decode({ run, first, last, pace }: DecodeFrames, signal: AbortSignal): Promise<void> {
+  let before = performance.now();
+  const between = async () => {
+    const spare = before + pace - performance.now();
+    if (spare > 0) await sleepUnless(spare, signal);
+    before = performance.now();
+  };
   try {
     const opened = await source;
     if (signal.aborted || opened === null) return;
-    await opened.decode(first, last, signal, ({ n, frame, proven }) =>
-      answer({ type: 'picture', run, n, frame, proven }),
-    );
+    const tell = ({ n, frame, proven }: SourcePicture) => answer({ type: 'picture', run, n, frame, proven });
+    await opened.decode(first, last, signal, tell, pace > 0 ? between : undefined);
     if (!signal.aborted) answer({ type: 'done', run });
   } catch (error) {
     if (!signal.aborted) fail(error);
@@ -52,5 +58,5 @@ addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {
   const control = new AbortController();
   current = control;
   const before = settled;
-  settled = before.then(() => decode(data.run, data.first, data.last, control.signal));
+  settled = before.then(() => decode(data, control.signal));
 });

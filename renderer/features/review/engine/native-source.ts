@@ -60,16 +60,19 @@ export class NativeSource implements PictureSource {
     }
   }
 
+  /** See {@link PictureSource.decode}. `between` is waited for after each picture. */
   async decode(
     first: number,
     last: number,
     signal: AbortSignal,
     onPicture: (picture: SourcePicture) => void,
+    between: () => Promise<unknown> | undefined = () => undefined,
   ): Promise<void> {
     let due = first;
-    const told = (picture: SourcePicture) => {
+    const told = async (picture: SourcePicture) => {
       due = picture.n + 1;
       onPicture(picture);
+      await between();
       signal.throwIfAborted();
     };
     try {
@@ -80,7 +83,7 @@ export class NativeSource implements PictureSource {
       const slipped = error instanceof SourceFailure && error.reason === 'mismatch' && this.#options.prints !== null;
       if (!slipped || this.#byOrder) throw asFailure(error);
       this.#byOrder = true;
-      await this.decode(due, last, signal, onPicture);
+      await this.decode(due, last, signal, onPicture, between);
     }
   }
 
@@ -93,13 +96,13 @@ export class NativeSource implements PictureSource {
     first: number,
     last: number,
     signal: AbortSignal,
-    onPicture: (picture: SourcePicture) => void,
+    onPicture: (picture: SourcePicture) => Promise<void>,
   ): Promise<void> {
     let wanted = first;
     for (; wanted <= last; wanted++) {
       const kept = this.#stash.take(wanted);
       if (kept === undefined) break;
-      onPicture(await this.#prove(wanted, kept));
+      await onPicture(await this.#prove(wanted, kept));
     }
     if (wanted > last) return;
     const run = this.#runFor(wanted);
@@ -114,7 +117,7 @@ export class NativeSource implements PictureSource {
       }
       run.last = n;
       if (n === wanted) {
-        onPicture(await this.#prove(n, sample));
+        await onPicture(await this.#prove(n, sample));
         wanted += 1;
       } else if (n >= run.begin) this.#stash.put(n, sample);
       else sample.close();
