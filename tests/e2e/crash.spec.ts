@@ -17,7 +17,7 @@ test('a host that is killed while it imports loses nothing that it had told', as
   await expect(page.getByRole('row').filter({ hasText: 'film-' }).first()).toBeVisible({ timeout: 60_000 });
   const told = await page.getByRole('row').filter({ hasText: 'film-' }).count();
   await app.kill();
-  await expect(page.getByText('Aigaq does not answer')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Aigaq does not answer', { exact: true })).toBeVisible({ timeout: 30_000 });
 
   const again = await app.restart();
   await page.goto(again.url);
