@@ -7,8 +7,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser, QUIET_ARGUMENTS, sandboxArguments } from '../../resources/setup/find-browser.ts';
-import type { Preparation } from '../../shared/preparation.ts';
-import { callCore, libraryOf } from '../e2e/support/library-by-call.ts';
+import { libraryOf, whenPrepared } from '../e2e/support/library-by-call.ts';
 import { startApp } from '../e2e/support/running-app.ts';
 import { driveStage } from '../e2e/support/stage-driver.ts';
 import { makeTestFilm } from '../support/films.ts';
@@ -77,11 +76,7 @@ try {
   report.frames = item.frames;
   await page.goto(new URL('/#/library', app.url).href);
   const preparing = performance.now();
-  for (;;) {
-    const { jobId } = await callCore<Preparation>(page, 'evidence.prepare', { id: item.id });
-    if (jobId === null) break;
-    await callCore(page, 'jobs.wait', { ids: [jobId] });
-  }
+  await whenPrepared(page, item.id);
   report.prepareSeconds = seconds(preparing);
   report.opened = [await open(page, 'three-hours'), await open(page, 'three-hours'), await open(page, 'three-hours')];
   report.seeksMs = await seeks(page, item.frames ?? 1);

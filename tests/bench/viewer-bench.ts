@@ -7,9 +7,8 @@ import { chromium, type Page } from '@playwright/test';
 import { findBrowser, QUIET_ARGUMENTS, sandboxArguments } from '../../resources/setup/find-browser.ts';
 import type { FrameList } from '../../shared/frames.ts';
 import { keyFrameAtOrBefore } from '../../shared/frames.ts';
-import type { Preparation } from '../../shared/preparation.ts';
 import { ptsToSeconds } from '../../shared/time.ts';
-import { callCore, libraryOf, openInReview } from '../e2e/support/library-by-call.ts';
+import { callCore, libraryOf, openInReview, whenPrepared } from '../e2e/support/library-by-call.ts';
 import { startApp } from '../e2e/support/running-app.ts';
 import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { driveStage, type StageMove, waitForFrame } from '../e2e/support/stage-driver.ts';
@@ -86,17 +85,8 @@ async function seeks(page: Page, film: string, index: FrameList) {
   };
 }
 
-/** Waits for whatever is made in the background, so that the figures are the viewer's alone. */
-async function prepared(page: Page, id: string): Promise<void> {
-  for (;;) {
-    const { jobId } = await callCore<Preparation>(page, 'evidence.prepare', { id });
-    if (jobId === null) return;
-    await callCore(page, 'jobs.wait', { ids: [jobId] });
-  }
-}
-
 async function measure(page: Page, film: string, id: string) {
-  await prepared(page, id);
+  await whenPrepared(page, id);
   const index = await callCore<FrameList>(page, 'evidence.frames', { id });
   const count = index.pts.length;
   await pause(page, 4000);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Item } from '../../../shared/evidence.ts';
 import type { Job } from '../../../shared/job.ts';
+import type { Preparation } from '../../../shared/preparation.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** Calls the core from the page, as the page itself does. */
@@ -34,4 +35,13 @@ export async function libraryOf(page: Page, app: RunningApp, files: readonly str
 /** Opens a recording in Review at frame 0. */
 export async function openInReview(page: Page, app: RunningApp, id: string): Promise<void> {
   await page.goto(new URL(`/#/review/${id}?frame=0`, app.url).href);
+}
+
+/** Waits for whatever is made for a recording in the background, so that figures are the viewer's alone. */
+export async function whenPrepared(page: Page, id: string): Promise<void> {
+  for (;;) {
+    const { jobId } = await callCore<Preparation>(page, 'evidence.prepare', { id });
+    if (jobId === null) return;
+    await callCore(page, 'jobs.wait', { ids: [jobId] });
+  }
 }
