@@ -1,4 +1,5 @@
 import type { FrameIndex } from './frames.ts';
+import { stepAt } from './picture-steps.ts';
 
 /** A stretch without pictures between frame `after` and the next one, in seconds on the stream's clock. */
 export interface Gap {
@@ -15,18 +16,14 @@ const LEAST_SECONDS = 0.5;
 const NEAR = 15;
 const ENOUGH = 5;
 
-function medianStep(pts: readonly number[], from: number, to: number): number {
-  const steps = new Float64Array(Math.max(0, to - from));
-  for (let n = from; n < to; n++) steps[n - from] = (pts[n + 1] ?? 0) - (pts[n] ?? 0);
-  return steps.sort()[steps.length >> 1] ?? 0;
-}
+const medianStep = (pts: readonly number[], from: number, to: number): number => stepAt(pts, 2, from, to);
 
 /**
  * The usual step between pictures in PTS units: the median, which neither a slow-motion stretch nor the gaps
  * themselves can move. 0 for fewer than two pictures.
  */
 export function usualStep(pts: readonly number[]): number {
-  return medianStep(pts, 0, pts.length - 1);
+  return stepAt(pts, 2);
 }
 
 /**

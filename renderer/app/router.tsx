@@ -3,7 +3,7 @@ import { AppFrame } from './frame/app-frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { ScreenFailed } from './frame/screen-failed.tsx';
 import { LastDocument, LastRecording } from './last-opened-route.tsx';
-import { screens } from './screens.tsx';
+import { openRecordingAhead, screens } from './screens.tsx';
 import { documentsSearch, exhibitsSearch, librarySearch, reviewSearch } from './search-params.ts';
 
 const root = createRootRoute({ component: AppFrame, notFoundComponent: NotFound });
@@ -20,6 +20,10 @@ const review = createRoute({
   getParentRoute: () => root,
   path: '/review/$evidenceId',
   validateSearch: reviewSearch,
+  // On the way there, not waited for; and not for a step within it, which changes the address, too.
+  beforeLoad: ({ cause, params, search: { frame = null, mark = null } }) => {
+    if (cause === 'enter') openRecordingAhead(params.evidenceId, { frame, mark }).catch(() => undefined);
+  },
   component: screens.review,
 });
 const documentsLast = createRoute({ getParentRoute: () => root, path: '/documents', component: LastDocument });

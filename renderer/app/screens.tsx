@@ -14,6 +14,12 @@ const documents = () => import('../features/documents/documents-screen.tsx').the
 const exhibits = () => import('../features/exhibits/exhibits-screen.tsx').then((file) => file.ExhibitsScreen);
 const custody = () => import('../features/custody/custody-screen.tsx').then((file) => file.CustodyScreen);
 
+/** See review/open-ahead.ts. */
+export async function openRecordingAhead(id: string, place: { frame: number | null; mark: string | null }) {
+  const { openAhead } = await import('../features/review/open-ahead.ts');
+  await openAhead(id, place);
+}
+
 export const screens = {
   start: screen(start),
   library: screen(library),

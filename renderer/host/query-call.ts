@@ -10,9 +10,18 @@ import {
 import type { CallName, Input, Output } from '../../shared/api.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { call } from './client.ts';
+import { queryClient } from './query-client.ts';
 
 /** Key under which an answer is kept; the call's name comes first so that all its inputs can be named at once. */
 export const callKey = <N extends CallName>(name: N, input: Input<N>): QueryKey => [name, input];
+
+/** The answer that is kept, or a new one. For what is needed before a component asks. */
+export const askOnce = <N extends CallName>(
+  name: N,
+  input: Input<N>,
+  options: { readonly structuralSharing?: boolean } = {},
+): Promise<Output<N>> =>
+  queryClient.fetchQuery<Output<N>>({ ...options, queryKey: callKey(name, input), queryFn: () => call(name, input) });
 
 type QueryCallOptions<N extends CallName, T> = Omit<UseQueryOptions<Output<N>, AppError, T>, 'queryKey' | 'queryFn'>;
 

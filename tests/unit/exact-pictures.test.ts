@@ -187,6 +187,21 @@ describe('ExactPictures', () => {
     expect(requests).toHaveLength(before);
   });
 
+  it('leaves the first picture of a long recording to the core, and opens the decoder after it', async () => {
+    const { desk, asked, workers, picture, decoding } = setup({ frames: 30_000 });
+    const first = desk.want(12, 480);
+    expect(workers()).toBe(0);
+    expect(await first).toMatchObject({ n: 12, proof: 'core' });
+    await settled();
+    expect(decoding()).toMatchObject({ first: 12 });
+    picture(12);
+    const next = desk.want(250, 480);
+    await settled();
+    expect(asked).toEqual([12]);
+    picture(250);
+    expect((await next).proof).toBe('md5');
+  });
+
   it('asks the core as well when the decoder says nothing', async () => {
     vi.useFakeTimers();
     const { desk } = setup();

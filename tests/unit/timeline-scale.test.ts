@@ -10,7 +10,6 @@ import {
   reveal,
   secondsAt,
   slideWith,
-  sortedSteps,
   streamTickText,
   timeTicks,
   wholeView,
@@ -54,8 +53,6 @@ describe('view', () => {
     for (let n = 1; n < 2000; n++) pts.push((pts[n - 1] ?? 0) + (n === 7 ? 1 : n % 5 === 0 ? 8 : 40));
     const vfr: FrameIndex = { timeBase: [1, 1000], pts, keys: [0] };
     expect(narrowest(vfr, boundsOf(vfr))).toBeCloseTo(30 * 0.008, 9);
-    expect([...sortedSteps([0, 40, 48, 50])]).toEqual([2, 8, 40]);
-    expect(sortedSteps([5])).toHaveLength(0);
   });
 
   it('moves only when the playhead leaves, and then no further than needed', () => {

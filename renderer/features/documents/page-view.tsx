@@ -1,5 +1,4 @@
 import { Button, Loader } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { Mark } from '../../../shared/mark.ts';
@@ -30,12 +29,11 @@ interface PageViewProps {
 /** One page with its marks; dragging over it draws a region. */
 export function PageView({ item, page, turn, light, zoomPan, moving, editor, onOpen }: PageViewProps) {
   const { t } = useTranslation('documents');
-  const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   const { placement } = zoomPan;
   const { draft } = editor;
   const region = draft?.page === page ? draft.region : null;
   const drawing = useRegionDraw({
-    viewport,
+    viewport: zoomPan.element,
     placement,
     turn,
     region,
@@ -50,10 +48,7 @@ export function PageView({ item, page, turn, light, zoomPan, moving, editor, onO
   const parked = editor.selected !== NEW && editor.drafts[NEW]?.page === page ? editor.drafts[NEW].region : null;
   return (
     <div
-      ref={(element) => {
-        setViewport(element);
-        zoomPan.viewportRef(element);
-      }}
+      ref={zoomPan.viewportRef}
       className={styles.viewport}
       data-moving={moving || undefined}
       data-testid="page-view"

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
@@ -33,6 +33,8 @@ export function LibraryScreen() {
   useEffect(() => viewLibrary(id), [id]);
   useAddressed();
   const shown = useShownItems();
+  // The list answers a click at once, and a double click opens what it is about before its facts are laid out.
+  const selected = useDeferredValue(shown.selected);
   return (
     <Split name="library" handleLabel={t('resize')}>
       <SplitPanel id="filters" size={200} min={160} max={320} fixed>
@@ -42,7 +44,7 @@ export function LibraryScreen() {
         <EvidencePanel {...shown} />
       </SplitPanel>
       <SplitPanel id="details" size={320} min={260} max={560} fixed>
-        <DetailsPanel items={shown.items} selected={shown.selected} places={shown.places} />
+        <DetailsPanel items={shown.items} selected={selected} places={shown.places} />
       </SplitPanel>
     </Split>
   );

@@ -11,6 +11,7 @@ import { LoadFailed } from '../../ui/viewer/plain-page.tsx';
 import { AudioReview } from './audio-review.tsx';
 import { ChooseRecording } from './choose-recording.tsx';
 import { PendingRecording, UnreviewableRecording } from './no-pictures.tsx';
+import { frameOfAddress } from './open-ahead.ts';
 import styles from './review.module.css';
 import { ReviewWorkspace } from './review-workspace.tsx';
 
@@ -54,8 +55,8 @@ function OpenRecording({ id, libraryId, target }: OpenRecordingProps) {
         if (item.pending && item.frames === null) return <PendingRecording item={item} />;
         if (item.review === 'none') return <UnreviewableRecording item={item} />;
         if (item.frames === null || item.frames === 0) return <AudioReview item={item} />;
-        const mark = marks.find((each) => each.id === target.mark) ?? null;
-        return <WithFrames item={item} metadata={metadata} libraryId={libraryId} target={target} mark={mark} />;
+        const start = frameOfAddress(target, marks);
+        return <WithFrames item={item} metadata={metadata} libraryId={libraryId} target={target} start={start} />;
       }}
     </OpenedItem>
   );
@@ -64,10 +65,10 @@ function OpenRecording({ id, libraryId, target }: OpenRecordingProps) {
 interface WithFramesProps extends Omit<OpenRecordingProps, 'id'> {
   readonly item: Item;
   readonly metadata: Parameters<typeof ReviewWorkspace>[0]['metadata'];
-  readonly mark: Parameters<typeof ReviewWorkspace>[0]['firstMark'];
+  readonly start: number | null;
 }
 
-function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps) {
+function WithFrames({ item, metadata, libraryId, target, start }: WithFramesProps) {
   const words = useWords();
   const [index, setIndex] = useState<FrameList | null>(null);
   // Asked once, and again when the decoder's list has taken the place of the container's: a new copy of the same list
@@ -85,8 +86,8 @@ function WithFrames({ item, metadata, libraryId, target, mark }: WithFramesProps
       metadata={metadata}
       index={index}
       frame={target.frame}
+      start={start}
       markId={target.mark}
-      firstMark={mark}
     />
   );
 }

@@ -18,6 +18,7 @@ import { BesideMenu } from './beside/beside-menu.tsx';
 import { BesideView } from './beside/beside-view.tsx';
 import { useBeside } from './beside/use-beside.ts';
 import { PlaybackNotes } from './copy-state.tsx';
+import { useAfterPicture } from './engine/use-after-picture.ts';
 import { usePictures } from './engine/use-pictures.ts';
 import { useSound } from './engine/use-sound.ts';
 import { useFieldView } from './fields/use-field-view.ts';
@@ -46,7 +47,8 @@ interface WorkspaceProps {
   /** What the address says. */
   readonly frame: number | null;
   readonly markId: string | null;
-  readonly firstMark: Mark | null;
+  /** The frame to begin with: of the address, or of its mark. */
+  readonly start: number | null;
 }
 
 const KINDS: readonly EvidenceKind[] = ['video', 'audio'];
@@ -59,7 +61,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const go = useGo();
   const { timing, recorded: stated } = item;
   const recorded = useMemo(() => recordedOf({ timing, recorded: stated }, index), [timing, stated, index]);
-  const position = usePosition(index, props.frame ?? props.firstMark?.in?.n ?? null, item.id);
+  const position = usePosition(index, props.start, item.id);
   const { canvas, video, zoomPan, playback, exact, onScreen, decoderFailure } = usePictures(item, index, position);
   const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, position });
   const { types, favourites } = useCodebook();
@@ -114,21 +116,24 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const steady = playback.way === 'video' || playback.way === 'proxy';
   const leader = useMemo(() => ({ item, index, position, speed, steady }), [item, index, position, speed, steady]);
   const besideMenu = useMemo(() => <BesideMenu item={item} beside={beside} />, [item, beside]);
+  const around = useAfterPicture(exact);
   const warnings = useMemo(() => <WarningsButton warnings={item.warnings} />, [item.warnings]);
   return (
     <Split name="review-rows" direction="vertical" handleLabel={t('rows')}>
       <SplitPanel id="picture" min={280}>
         <Split name="review-columns" handleLabel={t('panels')}>
           <SplitPanel id="marks" size={296} min={200} max={520} fixed>
-            <MarksList
-              editor={editor}
-              where={where}
-              draftWhere={draft && draft.in !== null ? timeOf(draft.in) : ''}
-              onOpen={open}
-              emptyText={t('noMarks')}
-            >
-              {switcher}
-            </MarksList>
+            {around && (
+              <MarksList
+                editor={editor}
+                where={where}
+                draftWhere={draft && draft.in !== null ? timeOf(draft.in) : ''}
+                onOpen={open}
+                emptyText={t('noMarks')}
+              >
+                {switcher}
+              </MarksList>
+            )}
           </SplitPanel>
           <SplitPanel id="stage" min={360}>
             <div className={styles.centre}>
@@ -182,45 +187,49 @@ export function ReviewWorkspace(props: WorkspaceProps) {
             </div>
           </SplitPanel>
           <SplitPanel id="inspector" size={296} min={248} max={520} fixed>
-            <Inspector
-              item={item}
-              metadata={metadata}
-              index={index}
-              position={position}
-              mark={editor.selected ?? (draft ? NEW : null)}
-              range={ends}
-              onGo={travel}
-            >
-              <MarkInspector
-                editor={editor}
-                types={types}
-                favourites={favourites}
-                inheritedPlace={item.place}
-                span={range}
-                empty={HELP}
-                checkable
-                pictures={pictures}
-              />
-            </Inspector>
+            {around && (
+              <Inspector
+                item={item}
+                metadata={metadata}
+                index={index}
+                position={position}
+                mark={editor.selected ?? (draft ? NEW : null)}
+                range={ends}
+                onGo={travel}
+              >
+                <MarkInspector
+                  editor={editor}
+                  types={types}
+                  favourites={favourites}
+                  inheritedPlace={item.place}
+                  span={range}
+                  empty={HELP}
+                  checkable
+                  pictures={pictures}
+                />
+              </Inspector>
+            )}
           </SplitPanel>
         </Split>
       </SplitPanel>
       <SplitPanel id="timeline" size={168} min={132} max={420} fixed>
-        <Timeline
-          item={item}
-          index={index}
-          recorded={recorded}
-          position={position}
-          editor={editor}
-          onScreen={onScreen}
-          playing={playback.speed !== 0}
-          hasSound={hasSound}
-          preparing={playback.preparation}
-          coverage={coverage}
-          onGo={travel}
-          onEnd={setEnd}
-          onOpen={open}
-        />
+        {around && (
+          <Timeline
+            item={item}
+            index={index}
+            recorded={recorded}
+            position={position}
+            editor={editor}
+            onScreen={onScreen}
+            playing={playback.speed !== 0}
+            hasSound={hasSound}
+            preparing={playback.preparation}
+            coverage={coverage}
+            onGo={travel}
+            onEnd={setEnd}
+            onOpen={open}
+          />
+        )}
       </SplitPanel>
     </Split>
   );

@@ -12,6 +12,7 @@ import type { ExactStage } from './engine/exact-stage.ts';
 import { widthStep } from './engine/picture-loader.ts';
 import { audibleAt } from './engine/shuttle.ts';
 import { SoundTrack } from './engine/sound-track.tsx';
+import { useAfterPicture } from './engine/use-after-picture.ts';
 import { useStageState } from './engine/use-exact-stage.ts';
 import type { Playback } from './engine/use-playback.ts';
 import { FieldPicture } from './fields/field-picture.tsx';
@@ -39,6 +40,7 @@ export const Stage = memo(function Stage(props: StageProps) {
   const { item, position, canvas, video, muted, volume = 1, fields, exact, playback, zoomPan } = props;
   const { left, top, width, height, scale } = zoomPan.placement;
   const box = { left, top, width, height };
+  const after = useAfterPicture(exact);
   const silent = muted || !audibleAt(playback.speed);
   return (
     <div ref={zoomPan.viewportRef} className={styles.stage} data-pannable={zoomPan.pannable || undefined}>
@@ -48,7 +50,7 @@ export const Stage = memo(function Stage(props: StageProps) {
           className={styles.picture}
           style={box}
           src={media.original(item.sha256)}
-          preload="auto"
+          preload={after ? 'auto' : 'none'}
           muted={silent}
           playsInline
           disablePictureInPicture

@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useMeasured } from './use-measured.ts';
 import { useSame } from './use-same.ts';
 import { useStableActions } from './use-stable-actions.ts';
 import { canPan, FIT, type Placement, panBy, place, type Size, type Zoom, zoomAbout } from './zoom-geometry.ts';
@@ -7,6 +7,7 @@ import { canPan, FIT, type Placement, panBy, place, type Size, type Zoom, zoomAb
 export interface ZoomPan {
   /** Goes on the element that clips the content. */
   readonly viewportRef: (element: HTMLDivElement | null) => void;
+  readonly element: HTMLDivElement | null;
   readonly viewport: Size;
   readonly zoom: Zoom;
   readonly placement: Placement;
@@ -33,10 +34,8 @@ export function useZoomPan(
   content: Size,
   { start = FIT, wheel = 'zoom', margin = 0, canGrab }: ZoomPanOptions = {},
 ): ZoomPan {
-  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<Zoom>(start);
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const viewport = useMemo(() => ({ width, height }), [width, height]);
+  const { ref: viewportRef, element, size: viewport } = useMeasured<HTMLDivElement>();
   // The same while nothing changes: whoever draws a picture by it draws it anew otherwise.
   const placement = useSame(place(zoom, content, viewport, window.devicePixelRatio, margin));
   const grab = useRef<{ x: number; y: number } | null>(null);
@@ -79,18 +78,21 @@ export function useZoomPan(
     return abort;
   }, [element]);
 
-  const actions = useStableActions<Pick<ZoomPan, 'viewportRef' | 'setMode' | 'zoomBy'>>({
-    // The same function for ever: with every new one React would take the element away and give it back, which
-    // measures it anew, which draws anew, without an end.
-    viewportRef: (next) => {
-      sizeRef(next);
-      setElement(next);
-    },
+  const actions = useStableActions<Pick<ZoomPan, 'setMode' | 'zoomBy'>>({
     setMode: (mode) => setZoom({ ...FIT, mode, y: mode === 'width' ? 0 : 0.5 }),
-    zoomBy: (factor) => setZoom(zoomAbout(placement, viewport, factor, { x: width / 2, y: height / 2 })),
+    zoomBy: (factor) =>
+      setZoom(zoomAbout(placement, viewport, factor, { x: viewport.width / 2, y: viewport.height / 2 })),
   });
 
-  return useSame({ ...actions, viewport, placement, zoom, pannable: canPan(placement, viewport) });
+  return useSame({
+    ...actions,
+    viewportRef,
+    element,
+    viewport,
+    placement,
+    zoom,
+    pannable: canPan(placement, viewport),
+  });
 }
 
 function listening(): { signal: AbortSignal; abort: () => void } {

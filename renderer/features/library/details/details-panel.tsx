@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { Place } from '../../../../shared/place.ts';
@@ -20,7 +21,7 @@ interface DetailsPanelProps {
 }
 
 /** Facts about what is selected: those that a person states, those of the file, and what was done to it. */
-export function DetailsPanel({ items, selected, places }: DetailsPanelProps) {
+export const DetailsPanel = memo(function DetailsPanel({ items, selected, places }: DetailsPanelProps) {
   const { t } = useTranslation('library');
   const language = useLanguage();
   const [first] = selected;
@@ -64,4 +65,4 @@ export function DetailsPanel({ items, selected, places }: DetailsPanelProps) {
       </PanelBody>
     </Panel>
   );
-}
+});

@@ -1,10 +1,12 @@
 import type { FrameList } from '../../../../shared/frames.ts';
 import { planDecode } from './decode-plan.ts';
+import { LONG } from './first-picture.ts';
 import type { FrameReply } from './frame-messages.ts';
 import { FrameRing } from './frame-ring.ts';
 import type { FramePort } from './open-frame-worker.ts';
 import { PICTURE_BYTES } from './picture-budget.ts';
 import type { PictureDesk, StagePicture, Turn } from './picture-desk.ts';
+import { PictureWaiters, type Waiter } from './picture-waiters.ts';
 import { ReaderMotion } from './reader-motion.ts';
 import { SourceFailure } from './source-picture.ts';
 
@@ -34,13 +36,6 @@ interface Job {
   next: number;
 }
 
-interface Waiter {
-  readonly width: number | null;
-  readonly near: readonly number[];
-  readonly resolve: (picture: StagePicture) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
 const desks = new Set<object>();
 const LEAST_KEPT = 24;
 /** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
@@ -48,7 +43,6 @@ const PATIENCE_MS = 2500;
 
 /** A held key makes thirty steps a second, and what it needs must come a little faster. */
 const PACE_MS = 24;
-const givenUp = () => new DOMException('another picture was wanted', 'AbortError');
 
 /**
  * The recording's own pictures. The browser's decoder gives them where it can be proven; for every other one, and for
@@ -60,18 +54,21 @@ export class ExactPictures implements PictureDesk {
   readonly #ring: FrameRing<StagePicture>;
   /** Opened with the first wish, and anew with the first one after closing. */
   #port: FramePort | null = null;
-  readonly #waiting = new Map<number, Waiter[]>();
+  readonly #waiting = new PictureWaiters();
   /** Frames whose picture came out of the decoder and was not the index's. */
   readonly #unproven = new Set<number>();
   readonly #provisional: boolean;
   readonly #motion = new ReaderMotion(() => this.#advance());
   #job: Job | null = null;
   #runs = 0;
+  /** Reading a long recording's table would keep the core from giving the first picture: it has to wait for that. */
+  #mayOpen: boolean;
   #failure: SourceFailure | null = null;
 
   constructor(options: ExactPicturesOptions) {
     this.#options = options;
     this.#provisional = options.index.source === 'container';
+    this.#mayOpen = options.index.pts.length < LONG;
     this.#ring = new FrameRing(() => PICTURE_BYTES / Math.max(1, desks.size), LEAST_KEPT, options.bytesEach);
   }
 
@@ -87,7 +84,7 @@ export class ExactPictures implements PictureDesk {
   want(n: number, width: number | null, near: readonly number[] = []): Promise<StagePicture> {
     this.#motion.moveTo(n);
     const there = this.#ring.get(n);
-    this.#giveUp((each) => each !== n && !near.includes(each));
+    this.#waiting.giveUp((each) => each !== n && !near.includes(each));
     if (there === null && this.#byCore(n)) return this.#options.core.want(n, width, near);
     const ready = there ? Promise.resolve(there) : this.#wait(n, width, near);
     this.#advance();
@@ -106,7 +103,7 @@ export class ExactPictures implements PictureDesk {
     this.#port?.close();
     this.#port = null;
     this.#job = null;
-    this.#giveUp(() => true);
+    this.#waiting.giveUp(() => true);
     this.#ring.clear();
     this.#options.core.close();
   }
@@ -134,22 +131,28 @@ export class ExactPictures implements PictureDesk {
   }
 
   #wait(n: number, width: number | null, near: readonly number[]): Promise<StagePicture> {
-    return new Promise((resolve, reject) => {
-      const waiter: Waiter = { width, near, resolve, reject };
-      this.#waiting.set(n, [...(this.#waiting.get(n) ?? []), waiter]);
-      setTimeout(() => {
-        if (this.#waiting.get(n)?.includes(waiter)) this.#askCore(n, waiter);
-      }, PATIENCE_MS);
-    });
+    const { waiter, picture } = this.#waiting.add(n, width, near);
+    if (this.#mayOpen) setTimeout(() => this.#waiting.has(n, waiter) && this.#askCore(n, waiter), PATIENCE_MS);
+    else this.#askCore(n, waiter);
+    return picture;
   }
 
   #askCore(n: number, { width, near, resolve, reject }: Waiter): void {
-    this.#options.core.want(n, width, near).then(resolve, reject);
+    this.#options.core
+      .want(n, width, near)
+      .then(resolve, reject)
+      .finally(() => this.#openNow());
+  }
+
+  #openNow(): void {
+    if (this.#mayOpen) return;
+    this.#mayOpen = true;
+    this.#advance();
   }
 
   /** Starts what is useful next, unless what is under way serves as well. */
   #advance(): void {
-    if (this.#failure !== null || this.#serves(this.#job)) return;
+    if (!this.#mayOpen || this.#failure !== null || this.#serves(this.#job)) return;
     const { index } = this.#options;
     const range = planDecode({
       ...this.#motion.reader,
@@ -195,8 +198,7 @@ export class ExactPictures implements PictureDesk {
   }
 
   #arrived({ n, frame, proven }: Extract<FrameReply, { type: 'picture' }>): void {
-    const waiters = this.#waiting.get(n) ?? [];
-    this.#waiting.delete(n);
+    const waiters = this.#waiting.take(n);
     if (!proven && !this.#provisional) {
       frame.close();
       this.#unproven.add(n);
@@ -214,17 +216,8 @@ export class ExactPictures implements PictureDesk {
     this.#port?.close();
     this.#port = null;
     // What it proved before stays; all else is the core's from now on.
-    for (const [n, waiters] of [...this.#waiting]) for (const waiter of waiters) this.#askCore(n, waiter);
-    this.#waiting.clear();
+    for (const n of this.#waiting.numbers()) for (const waiter of this.#waiting.take(n)) this.#askCore(n, waiter);
     this.#options.onFailure(failure);
-  }
-
-  #giveUp(which: (n: number) => boolean): void {
-    for (const [n, waiters] of [...this.#waiting]) {
-      if (!which(n)) continue;
-      this.#waiting.delete(n);
-      for (const { reject } of waiters) reject(givenUp());
-    }
   }
 }
 

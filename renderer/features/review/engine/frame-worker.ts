@@ -21,7 +21,10 @@ async function loadPrints(url: string): Promise<PicturePrints> {
 }
 
 async function open({ url, prints, index, turn }: OpenFrames): Promise<NativeSource> {
-  return NativeSource.open({ url, index, turn, prints: prints === null ? null : await loadPrints(prints) });
+  const loading = prints === null ? null : loadPrints(prints);
+  // Its failure is told by whoever waits for it.
+  loading?.catch(() => undefined);
+  return NativeSource.open({ url, index, turn, prints: loading });
 }
 
 function fail(error: unknown): void {

@@ -19,9 +19,9 @@ export async function loadPicture(
   sha256: string,
   n: number,
   width: number | null,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ImageBitmap> {
-  const response = await fetch(media.picture(sha256, n, width ?? undefined), { signal });
+  const response = await fetch(media.picture(sha256, n, width ?? undefined), signal && { signal });
   if (!response.ok) throw await failure(response, n);
   return createImageBitmap(await response.blob());
 }

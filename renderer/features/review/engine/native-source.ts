@@ -19,6 +19,10 @@ export interface NativeSourceOptions {
   readonly prints: PicturePrints | null;
 }
 
+type OpenOptions = Omit<NativeSourceOptions, 'prints'> & {
+  readonly prints: Promise<PicturePrints> | NativeSourceOptions['prints'];
+};
+
 /** How far around a time's frame its picture is looked for, to tell a wrong number from another rendering. */
 const REACH = 32;
 /** So many pictures on end that are not the index's, and the decoder is of no use here. */
@@ -48,14 +52,15 @@ export class NativeSource implements PictureSource {
     this.#sink = new VideoSampleSink(opened.track, { hardwareAcceleration: 'prefer-software' });
   }
 
-  /** @throws SourceFailure */
-  static async open(options: NativeSourceOptions): Promise<NativeSource> {
-    const source = new NativeSource(await openTrack(options.url), options);
+  /** `prints` may still be on their way: a long recording's table is read meanwhile. @throws SourceFailure */
+  static async open(options: OpenOptions): Promise<NativeSource> {
+    const opened = await openTrack(options.url);
     try {
+      const source = new NativeSource(opened, { ...options, prints: await options.prints });
       await source.#tie();
       return source;
     } catch (error) {
-      source.close();
+      opened.input.dispose();
       throw asFailure(error);
     }
   }

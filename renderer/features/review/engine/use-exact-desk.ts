@@ -3,9 +3,9 @@ import type { Item } from '../../../../shared/evidence.ts';
 import type { FrameList } from '../../../../shared/frames.ts';
 import { media } from '../../../host/media-urls.ts';
 import { ExactPictures } from './exact-pictures.ts';
-import { loadPicture } from './load-picture.ts';
+import { corePicture, takeFirstPicture } from './first-picture.ts';
 import { openFrameWorker } from './open-frame-worker.ts';
-import type { StagePicture, Turn } from './picture-desk.ts';
+import type { Turn } from './picture-desk.ts';
 import { PictureLoader } from './picture-loader.ts';
 import type { SourceFailure } from './source-picture.ts';
 
@@ -18,17 +18,6 @@ export interface ExactDesk {
 export const turnOf = ({ rotation }: Pick<Item, 'rotation'>): Turn =>
   rotation === 90 || rotation === 180 || rotation === 270 ? rotation : 0;
 
-/** The core makes its pictures upright and proves them itself. */
-async function corePicture(
-  sha256: string,
-  n: number,
-  width: number | null,
-  signal: AbortSignal,
-): Promise<StagePicture> {
-  const image = await loadPicture(sha256, n, width, signal);
-  return { n, proof: 'core', image, turn: 0, width: image.width, height: image.height, close: () => image.close() };
-}
-
 function openDesk(item: Item, index: FrameList, onFailure: (failure: SourceFailure) => void): ExactPictures {
   const { sha256, width, height } = item;
   return new ExactPictures({
@@ -37,7 +26,7 @@ function openDesk(item: Item, index: FrameList, onFailure: (failure: SourceFailu
     index,
     turn: turnOf(item),
     bytesEach: (width ?? 1920) * (height ?? 1080) * 1.5,
-    core: new PictureLoader((n, wide, signal) => corePicture(sha256, n, wide, signal)),
+    core: new PictureLoader((n, wide, signal) => takeFirstPicture(sha256, n) ?? corePicture(sha256, n, wide, signal)),
     connect: openFrameWorker,
     onFailure,
   });

@@ -24,6 +24,7 @@ interface VideoPlayerOptions {
 }
 
 const FINGERPRINTS_MS = 3000;
+const PRINTS_AFTER_MS = 500;
 
 /** The video element as a player whose clock is tied to the index. Null until the element is there. */
 export function useVideoPlayer(options: VideoPlayerOptions): RefObject<VideoPlayer | null> {
@@ -83,9 +84,12 @@ function usePrints({ sha256, pending, review }: Item): RefObject<PicturePrints |
       const response = await fetch(media.prints(sha256), { signal: control.signal });
       if (response.ok) prints.current = new PicturePrints(new Uint8Array(await response.arrayBuffer()));
     };
-    // Deliberately silent: the number is shown as not proven then.
-    load().catch(() => undefined);
-    return () => control.abort();
+    // Deliberately silent: the number is shown as not proven then. And not at once: the first picture comes first.
+    const timer = setTimeout(() => load().catch(() => undefined), PRINTS_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
   }, [sha256, wanted]);
   return prints;
 }

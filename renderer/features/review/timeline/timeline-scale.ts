@@ -1,4 +1,5 @@
 import { type FrameIndex, frameAtSeconds, intervalSeconds } from '../../../../shared/frames.ts';
+import { stepAt } from '../../../../shared/picture-steps.ts';
 import { clockText, ptsToSeconds } from '../../../../shared/time.ts';
 
 /** The part of the recording that the timeline shows, in seconds on the stream's clock. For drawing only. */
@@ -41,18 +42,10 @@ const NARROWEST = { mean: 12, short: 30 } as const;
  * seen as cells of their own. One hundredth of the steps may be shorter still: they are mostly false times.
  */
 export function narrowest(index: FrameIndex, bounds: Bounds): number {
-  const steps = sortedSteps(index.pts);
   const mean = (bounds.end - bounds.start) / Math.max(1, index.pts.length);
-  const short = ptsToSeconds(steps[Math.floor(steps.length / 100)] ?? 0, index.timeBase);
+  const short = ptsToSeconds(stepAt(index.pts, 100), index.timeBase);
   const span = Math.min(mean * NARROWEST.mean, short > 0 ? short * NARROWEST.short : Number.POSITIVE_INFINITY);
   return Math.max(1e-3, Math.min(bounds.end - bounds.start, span));
-}
-
-/** Steps from each picture to the next in PTS units, shortest first. */
-export function sortedSteps(pts: readonly number[]): Float64Array {
-  const steps = new Float64Array(Math.max(0, pts.length - 1));
-  for (let n = 0; n < steps.length; n++) steps[n] = (pts[n + 1] ?? 0) - (pts[n] ?? 0);
-  return steps.sort();
 }
 
 /** Moves a view inside the recording and keeps its width between the narrowest and the whole. */
