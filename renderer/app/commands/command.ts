@@ -1,6 +1,6 @@
 /** Something a person can do, with a name, keys and a place in the palette. */
 export interface Command {
-  /** Stable and unique: `review.step-forward`. */
+  /** Stable and unique: `review.step-forward`. Before the dot stands its screen, or `app` for what works on every one. */
   readonly id: string;
   /** In the person's language. */
   readonly title: string;

@@ -17,7 +17,7 @@ function controlWants(event: KeyboardEvent, target: Element): boolean {
   return false;
 }
 
-function handle(event: KeyboardEvent): void {
+function handle(event: KeyboardEvent, leaving: boolean): void {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   const target = event.target instanceof Element ? event.target : document.body;
   const typing = target.closest(TYPING) !== null;
@@ -26,6 +26,7 @@ function handle(event: KeyboardEvent): void {
   const command = currentCommands().findLast(
     (each) =>
       each.enabled !== false &&
+      (!leaving || each.id.startsWith('app.')) &&
       (each.whileTyping === true || !(typing || floating)) &&
       (each.keys ?? []).some((keys) => matches(parseChord(keys), event)),
   );
@@ -34,8 +35,12 @@ function handle(event: KeyboardEvent): void {
   command.run();
 }
 
-/** The one place that listens to keys for commands. The result ends it. */
-export function followKeys(): () => void {
-  window.addEventListener('keydown', handle);
-  return () => window.removeEventListener('keydown', handle);
+/**
+ * The one place that listens to keys for commands. `isLeaving` is true on the way from one screen to another: keys are
+ * not meant for the one that is still shown then. The result ends it.
+ */
+export function followKeys(isLeaving: () => boolean): () => void {
+  const listener = (event: KeyboardEvent) => handle(event, isLeaving());
+  window.addEventListener('keydown', listener);
+  return () => window.removeEventListener('keydown', listener);
 }

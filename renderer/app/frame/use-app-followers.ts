@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
@@ -17,6 +17,7 @@ import { toastError } from '../toast.ts';
 /** Starts everything that listens for as long as the page lives. */
 export function useAppFollowers(state: AppState | undefined): void {
   const { t } = useTranslation('app');
+  const router = useRouter();
   const errorText = useErrorText();
   const tellFailure = useEffectEvent((error: ErrorEnvelope) => toastError(t('failed'), errorText(error)));
   const tellJob = useEffectEvent((job: Job) => {
@@ -26,14 +27,23 @@ export function useAppFollowers(state: AppState | undefined): void {
   });
   useEffect(() => {
     setErrorReporter((error) => tellFailure(error));
-    const stops = [followChanges(), followJobs((job) => tellJob(job)), followKeys(), refuseStrayDrops()];
+    const stops = [
+      followChanges(),
+      followJobs((job) => tellJob(job)),
+      followKeys(() => isLeaving(router)),
+      refuseStrayDrops(),
+    ];
     loadScreensAhead();
     return () => {
       for (const stop of stops) stop();
     };
-  }, []);
+  }, [router]);
   useRemembered(state);
 }
+
+/** True from the moment somebody goes to another screen until that one is shown. */
+const isLeaving = ({ latestLocation, state }: ReturnType<typeof useRouter>): boolean =>
+  state.resolvedLocation !== undefined && state.resolvedLocation.pathname !== latestLocation.pathname;
 
 /** Keeps on this machine what must be known before the core answers, or what is nobody else's business. */
 function useRemembered(state: AppState | undefined): void {

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { FrameIndex } from '../../../shared/frames.ts';
 import { Position } from './position.ts';
@@ -16,6 +16,7 @@ const ECHO_MS = 2000;
  */
 export function usePosition(index: FrameIndex, start: number | null, evidenceId: string): Position {
   const navigate = useNavigate();
+  const router = useRouter();
   const [position] = useState(() => new Position(index, rememberedFrame(sessionStorage, evidenceId, start) ?? 0));
   useRenewed(position, index);
 
@@ -29,7 +30,8 @@ export function usePosition(index: FrameIndex, start: number | null, evidenceId:
   });
   const tell = useEffectEvent(() => {
     const frame = position.n;
-    if (start === frame) return;
+    // On his way to another screen he must not be called back.
+    if (start === frame || !router.latestLocation.pathname.endsWith(`/review/${evidenceId}`)) return;
     told.current = withTold(told.current, frame);
     remember();
     void navigate({
