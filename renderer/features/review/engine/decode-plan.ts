@@ -5,6 +5,8 @@ import type { Reader } from './frame-ring.ts';
 export interface DecodeRange {
   readonly first: number;
   readonly last: number;
+  /** In descending order: the reader waits for the last one, and steps back through all of them. */
+  readonly lastFirst?: boolean;
 }
 
 interface PlanInput extends Reader {
@@ -46,7 +48,8 @@ function firstMissing(from: number, to: number, has: (n: number) => boolean): nu
 export function planDecode(input: PlanInput): DecodeRange | null {
   const { n, direction, index, has, capacity, moving } = input;
   const end = index.pts.length - 1;
-  if (!has(n)) return { first: n, last: direction > 0 ? Math.min(end, n + SOON) : n };
+  if (!has(n) && direction > 0) return { first: n, last: Math.min(end, n + SOON) };
+  if (!has(n)) return moving ? stretchTo(input) : { first: n, last: n };
   const ahead = Math.min(moving ? AHEAD_MOVING : MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
   const back = Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
   // Not more: farther behind, the ring would rather keep what lies ahead, and it would be planned for again and again.
@@ -65,6 +68,14 @@ export function planDecode(input: PlanInput): DecodeRange | null {
     // With nothing else to do: he may turn round, and at the start of a group that costs the whole group before.
     restBehind(input, behind)
   );
+}
+
+/** What is missing on end down from the reader, who is on his way back. */
+function stretchTo({ n, index, has }: PlanInput): DecodeRange {
+  const least = Math.max(keyFrameAtOrBefore(index, n), n - PIECE + 1);
+  let first = n;
+  while (first > least && !has(first - 1)) first -= 1;
+  return { first, last: n, lastFirst: true };
 }
 
 /** From the first missing picture after the reader on; only when at least `gather` are to come, or it is the end. */

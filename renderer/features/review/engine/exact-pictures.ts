@@ -30,10 +30,12 @@ export interface ExactPicturesOptions {
 interface Job {
   readonly run: number;
   readonly direction: 1 | -1;
-  readonly last: number;
+  readonly lastFirst: boolean;
   /** Slowed down, because nobody waits for it. */
   readonly paced: boolean;
-  next: number;
+  /** What is still to come. */
+  first: number;
+  last: number;
 }
 
 const desks = new Set<object>();
@@ -163,9 +165,11 @@ export class ExactPictures implements PictureDesk {
     if (range === null) return;
     const { n, direction, moving } = this.#motion.reader;
     const paced = moving && this.#has(n);
-    this.#job = { run: ++this.#runs, direction, last: range.last, paced, next: range.first };
+    const { first, last, lastFirst = false } = range;
+    const run = ++this.#runs;
+    this.#job = { run, direction, first, last, lastFirst, paced };
     this.#port ??= this.#open();
-    this.#port.post({ type: 'decode', run: this.#runs, ...range, pace: paced ? PACE_MS : 0 });
+    this.#port.post({ type: 'decode', run, first, last, lastFirst, pace: paced ? PACE_MS : 0 });
   }
 
   #has(n: number): boolean {
@@ -176,8 +180,8 @@ export class ExactPictures implements PictureDesk {
   #serves(job: Job | null): boolean {
     if (job === null) return false;
     const { n, direction } = this.#motion.reader;
-    if (!this.#has(n)) return job.next <= n && n <= job.last && !job.paced;
-    const near = job.next <= n + this.#ring.capacity && job.last >= n - this.#ring.capacity;
+    if (!this.#has(n)) return job.first <= n && n <= job.last && !job.paced;
+    const near = job.first <= n + this.#ring.capacity && job.last >= n - this.#ring.capacity;
     return near && job.direction === direction;
   }
 
@@ -188,7 +192,8 @@ export class ExactPictures implements PictureDesk {
     }
     const current = reply.run === this.#job?.run;
     if (reply.type === 'picture') {
-      if (this.#job !== null && current) this.#job.next = reply.n + 1;
+      if (this.#job?.lastFirst && current) this.#job.last = reply.n - 1;
+      else if (this.#job && current) this.#job.first = reply.n + 1;
       this.#arrived(reply);
       return;
     }

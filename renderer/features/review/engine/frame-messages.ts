@@ -22,6 +22,8 @@ export interface DecodeFrames {
   readonly run: number;
   readonly first: number;
   readonly last: number;
+  /** The pictures come in descending order. */
+  readonly lastFirst: boolean;
   /** Milliseconds that a picture takes at least: nobody waits for it, and others need the processor. 0 for none. */
   readonly pace: number;
 }

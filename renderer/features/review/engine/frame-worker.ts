@@ -32,7 +32,7 @@ function fail(error: unknown): void {
   answer({ type: 'failed', reason, message: error instanceof Error ? error.message : String(error) });
 }
 
-async function decode({ run, first, last, pace }: DecodeFrames, signal: AbortSignal): Promise<void> {
+async function decode({ run, first, last, lastFirst, pace }: DecodeFrames, signal: AbortSignal): Promise<void> {
   let before = performance.now();
   const between = async () => {
     const spare = before + pace - performance.now();
@@ -43,7 +43,7 @@ async function decode({ run, first, last, pace }: DecodeFrames, signal: AbortSig
     const opened = await source;
     if (signal.aborted || opened === null) return;
     const tell = ({ n, frame, proven }: SourcePicture) => answer({ type: 'picture', run, n, frame, proven });
-    await opened.decode(first, last, signal, tell, pace > 0 ? between : undefined);
+    await opened.decode(first, last, signal, tell, { lastFirst, ...(pace > 0 && { between }) });
     if (!signal.aborted) answer({ type: 'done', run });
   } catch (error) {
     if (!signal.aborted) fail(error);

@@ -23,6 +23,16 @@ type OpenOptions = Omit<NativeSourceOptions, 'prints'> & {
   readonly prints: Promise<PicturePrints> | NativeSourceOptions['prints'];
 };
 
+interface DecodeOptions {
+  /** Waited for after each picture. */
+  readonly between?: () => Promise<unknown> | undefined;
+  /** Hands the pictures over in descending order. For few: all of them have to be decoded before the first. */
+  readonly lastFirst?: boolean;
+}
+
+/** Takes the sample over. */
+type OnSample = (n: number, sample: VideoSample) => Promise<void>;
+
 /** How far around a time's frame its picture is looked for, to tell a wrong number from another rendering. */
 const REACH = 32;
 /** So many pictures on end that are not the index's, and the decoder is of no use here. */
@@ -65,30 +75,32 @@ export class NativeSource implements PictureSource {
     }
   }
 
-  /** See {@link PictureSource.decode}. `between` is waited for after each picture. */
+  /** See {@link PictureSource.decode}. */
   async decode(
     first: number,
     last: number,
     signal: AbortSignal,
     onPicture: (picture: SourcePicture) => void,
-    between: () => Promise<unknown> | undefined = () => undefined,
+    { between = () => undefined, lastFirst = false }: DecodeOptions = {},
   ): Promise<void> {
-    let due = first;
-    const told = async (picture: SourcePicture) => {
-      due = picture.n + 1;
-      onPicture(picture);
+    let [from, to] = [first, last];
+    const told = async (n: number, sample: VideoSample) => {
+      onPicture(await this.#prove(n, sample));
+      if (lastFirst) to = n - 1;
+      else from = n + 1;
       await between();
       signal.throwIfAborted();
     };
     try {
-      await this.#decode(first, last, signal, told);
+      if (lastFirst) await this.#decodeBack(first, last, signal, told);
+      else await this.#decode(first, last, signal, told);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       this.#end();
       const slipped = error instanceof SourceFailure && error.reason === 'mismatch' && this.#options.prints !== null;
       if (!slipped || this.#byOrder) throw asFailure(error);
       this.#byOrder = true;
-      await this.decode(due, last, signal, onPicture, between);
+      await this.decode(from, to, signal, onPicture, { between, lastFirst });
     }
   }
 
@@ -97,17 +109,18 @@ export class NativeSource implements PictureSource {
     this.#opened.input.dispose();
   }
 
-  async #decode(
-    first: number,
-    last: number,
-    signal: AbortSignal,
-    onPicture: (picture: SourcePicture) => Promise<void>,
-  ): Promise<void> {
+  /** A decoder goes forwards only, so that the pictures wait in the stash. One that found no room is decoded again. */
+  async #decodeBack(first: number, last: number, signal: AbortSignal, onSample: OnSample): Promise<void> {
+    await this.#decode(first, last, signal, async (n, sample) => this.#stash.put(n, sample));
+    for (let n = last; n >= first; n--) await this.#decode(n, n, signal, onSample);
+  }
+
+  async #decode(first: number, last: number, signal: AbortSignal, onSample: OnSample): Promise<void> {
     let wanted = first;
     for (; wanted <= last; wanted++) {
       const kept = this.#stash.take(wanted);
       if (kept === undefined) break;
-      await onPicture(await this.#prove(wanted, kept));
+      await onSample(wanted, kept);
     }
     if (wanted > last) return;
     const run = this.#runFor(wanted);
@@ -122,7 +135,7 @@ export class NativeSource implements PictureSource {
       }
       run.last = n;
       if (n === wanted) {
-        await onPicture(await this.#prove(n, sample));
+        await onSample(n, sample);
         wanted += 1;
       } else if (n >= run.begin) this.#stash.put(n, sample);
       else sample.close();
