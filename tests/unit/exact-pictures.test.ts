@@ -145,7 +145,7 @@ describe('ExactPictures', () => {
     for (let n = 0; n <= 6; n++) picture(n);
     await wanted;
     done();
-    expect(decoding()).toMatchObject({ first: 7, last: 30 });
+    expect(decoding()).toMatchObject({ first: 7, last: 24 });
   });
 
   it('takes the core picture where one could not be proven, and only there', async () => {

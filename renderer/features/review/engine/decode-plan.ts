@@ -1,4 +1,4 @@
-import { type FrameIndex, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
+import { type FrameIndex, keyFrameAfter, keyFrameAtOrBefore } from '../../../../shared/frames.ts';
 import type { Reader } from './frame-ring.ts';
 
 /** Frames to decode, both ends inclusive. */
@@ -31,6 +31,8 @@ const AHEAD_MOVING = 60;
 const PIECE = 24;
 /** Backwards every stretch costs the way from its key picture, so the longer the better. */
 const MOST_BACK = 180;
+/** Share of what can be kept behind that is decoded at a time: a longer stretch costs less, a shorter one comes earlier. */
+const STRETCH = 0.4;
 /** Topping up begins when so many are missing: single pictures are not worth a request. */
 const GATHER = 8;
 
@@ -42,14 +44,14 @@ function firstMissing(from: number, to: number, has: (n: number) => boolean): nu
 
 /**
  * What to decode next for a reader, most urgent first: the picture under him, the next few his way, those just before,
- * then as far ahead as memory allows. Backwards a whole stretch is decoded at a time, because every one costs the way
+ * a little more his way, those before them, then as far ahead as memory allows. Backwards a whole stretch is decoded at a time, because every one costs the way
  * from its key picture, and early enough that it is there when he reaches it. Null: everything useful is at hand.
  */
 export function planDecode(input: PlanInput): DecodeRange | null {
   const { n, direction, index, has, capacity, moving } = input;
   const end = index.pts.length - 1;
   if (!has(n) && direction > 0) return { first: n, last: Math.min(end, n + SOON) };
-  if (!has(n)) return moving ? stretchTo(input) : { first: n, last: n };
+  if (!has(n)) return moving ? stretchTo(input, n) : { first: n, last: n };
   const ahead = Math.min(moving ? AHEAD_MOVING : MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
   const back = Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
   // Not more: farther behind, the ring would rather keep what lies ahead, and it would be planned for again and again.
@@ -61,21 +63,19 @@ export function planDecode(input: PlanInput): DecodeRange | null {
     return jumped ?? stretchBehind(input, back) ?? nextOnes(input, SOON, 1);
   }
   if (moving) return nextOnes(input, SOON, 1) ?? nextOnes(input, ahead, GATHER);
+  // With nothing else to do: he may turn round, and at the start of a group that costs the whole group before.
+  const rest = () => restBehind(input, behind);
   return (
-    nextOnes(input, SOON, 1) ??
-    before ??
-    nextOnes(input, ahead, GATHER) ??
-    // With nothing else to do: he may turn round, and at the start of a group that costs the whole group before.
-    restBehind(input, behind)
+    nextOnes(input, SOON, 1) ?? before ?? nextOnes(input, PIECE, GATHER) ?? rest() ?? nextOnes(input, ahead, GATHER)
   );
 }
 
-/** What is missing on end down from the reader, who is on his way back. */
-function stretchTo({ n, index, has }: PlanInput): DecodeRange {
-  const least = Math.max(keyFrameAtOrBefore(index, n), n - PIECE + 1);
-  let first = n;
+/** What is missing on end down from frame m: a reader on his way back needs it soon, the last one first. */
+function stretchTo({ index, has }: PlanInput, m: number): DecodeRange {
+  const least = startOfStretch(index, m, JUST_BEFORE);
+  let first = m;
   while (first > least && !has(first - 1)) first -= 1;
-  return { first, last: n, lastFirst: true };
+  return { first, last: m, lastFirst: true };
 }
 
 /** From the first missing picture after the reader on; only when at least `gather` are to come, or it is the end. */
@@ -101,11 +101,25 @@ function restBehind({ n, has }: PlanInput, most: number): DecodeRange | null {
   return m - least + 1 < GATHER && least > 0 ? null : { first: least, last: m };
 }
 
-/** The stretch that ends with the first missing picture before the reader, once half of `reach` is left of the others. */
-function stretchBehind({ n, index, has }: PlanInput, reach: number): DecodeRange | null {
+/**
+ * The stretch that ends with the first missing picture before the reader, as soon as there is room for it. Where he will
+ * be there soon, it is a shorter one that brings that picture first.
+ */
+function stretchBehind(input: PlanInput, reach: number): DecodeRange | null {
+  const { n, index, has } = input;
   const least = Math.max(0, n - reach);
   const m = n > least ? firstMissing(n - 1, least, has) : null;
-  const stretch = Math.max(GATHER, Math.floor(reach / 2));
-  if (m === null || n - m > stretch) return null;
-  return { first: Math.max(keyFrameAtOrBefore(index, m), m - stretch + 1), last: m };
+  const stretch = Math.max(GATHER, Math.floor(reach * STRETCH));
+  if (m === null || n - m > reach - stretch) return null;
+  if (n - m < PIECE) return stretchTo(input, m);
+  return { first: startOfStretch(index, m, stretch), last: m };
+}
+
+/**
+ * Where a stretch of at most `length` pictures up to frame `last` begins: inside the group of `last` anywhere, for the way
+ * from its key picture has to be gone anyhow; before it only with whole groups.
+ */
+function startOfStretch(index: FrameIndex, last: number, length: number): number {
+  const wanted = Math.max(0, last - length + 1);
+  return wanted >= keyFrameAtOrBefore(index, last) ? wanted : keyFrameAfter(index, wanted - 1);
 }
