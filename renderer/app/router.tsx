@@ -21,8 +21,8 @@ const review = createRoute({
   path: '/review/$evidenceId',
   validateSearch: reviewSearch,
   // On the way there, not waited for; and not for a step within it, which changes the address, too.
-  beforeLoad: ({ cause, params, search: { frame = null, mark = null } }) => {
-    if (cause === 'enter') openRecordingAhead(params.evidenceId, { frame, mark }).catch(() => undefined);
+  beforeLoad: ({ location, params, search: { frame = null, mark = null } }) => {
+    if (!isShown(location.pathname)) openRecordingAhead(params.evidenceId, { frame, mark }).catch(() => undefined);
   },
   component: screens.review,
 });
@@ -49,6 +49,10 @@ export const router = createRouter({
   defaultErrorComponent: ScreenFailed,
   defaultPreload: false,
 });
+
+function isShown(path: string): boolean {
+  return router.state.resolvedLocation?.pathname === path;
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -75,8 +75,11 @@ function setup() {
     hear({ id: requests[k]?.id ?? -1, drawing: small as VideoFrame | null });
     return small;
   };
-  /** Draws once, so that it is known how long that takes. */
-  const learn = () => ahead.draw(canvas, pictureOf(0), FULL, SHOWN);
+  /** Draws as often as it takes to know how long that takes. */
+  const learn = (times = 3) => {
+    for (let k = 0; k < times; k++) ahead.draw(canvas, pictureOf(0), FULL, SHOWN);
+    drawn.length = 0;
+  };
   return { ahead, requests, drawn, canvas, answer, learn, fail: () => hear(null), opened: () => opened };
 }
 
@@ -88,6 +91,20 @@ describe('DrawAhead', () => {
     ahead.prepare([pictureOf(1)], FULL, SHOWN);
     expect(ahead.wait(pictureOf(1), FULL, SHOWN)).toBeNull();
     expect(requests).toEqual([]);
+  });
+
+  it('is not taken in by a slow beginning', () => {
+    const { ahead, requests, learn } = setup();
+    learn(2);
+    drawingMs = 1;
+    learn(1);
+    drawingMs = 20;
+    learn(2);
+    ahead.prepare([pictureOf(1)], FULL, SHOWN);
+    expect(requests).toEqual([]);
+    learn(1);
+    ahead.prepare([pictureOf(1)], FULL, SHOWN);
+    expect(requests).toHaveLength(1);
   });
 
   it('shows what the worker made ready', async () => {

@@ -18,6 +18,8 @@ interface Drawing {
 const SMALL_BYTES = 48 << 20;
 /** Drawing that takes the page longer than this is the worker's. With a graphics processor it takes less. */
 const SLOW_MS = 5;
+/** As often on end: once, a graphics processor that is just starting takes longer, too. */
+const SLOW_DRAWS = 3;
 /** The worker hands each picture to other threads and waits for them most of the time. */
 const AT_ONCE = 3;
 /** A worker that does not answer in time is not waited for. */
@@ -33,7 +35,8 @@ export class DrawAhead {
   /** The most urgent first. */
   #drawings: Drawing[] = [];
   #count = 0;
-  #slow = false;
+  /** Drawings by the page itself that took long, on end. */
+  #slowDraws = 0;
   #broken = false;
 
   constructor(connect: (onReply: (reply: DrawingReply | null) => void) => DrawingPort) {
@@ -80,7 +83,8 @@ export class DrawAhead {
     }
     const started = performance.now();
     drawPicture(canvas, picture, full, shown);
-    if (isDecoded(picture)) this.#slow = performance.now() - started > SLOW_MS;
+    const slow = performance.now() - started > SLOW_MS;
+    if (isDecoded(picture)) this.#slowDraws = slow ? this.#slowDraws + 1 : 0;
   }
 
   stop(): void {
@@ -91,7 +95,7 @@ export class DrawAhead {
   }
 
   get #worth(): boolean {
-    return this.#slow && !this.#broken;
+    return this.#slowDraws >= SLOW_DRAWS && !this.#broken;
   }
 
   #find(picture: StagePicture, shown: PixelSize): Drawing | undefined {
