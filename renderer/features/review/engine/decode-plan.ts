@@ -36,6 +36,9 @@ const STRETCH = 0.4;
 /** Topping up begins when so many are missing: single pictures are not worth a request. */
 const GATHER = 8;
 
+/** Pictures behind a reader on his way back that the ring keeps. */
+const reachBack = (capacity: number): number => Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
+
 function firstMissing(from: number, to: number, has: (n: number) => boolean): number | null {
   const step = to < from ? -1 : 1;
   for (let n = from; n !== to + step; n += step) if (!has(n)) return n;
@@ -53,26 +56,29 @@ export function planDecode(input: PlanInput): DecodeRange | null {
   if (!has(n) && direction > 0) return { first: n, last: Math.min(end, n + SOON) };
   if (!has(n)) return moving ? stretchTo(input, n) : { first: n, last: n };
   const ahead = Math.min(moving ? AHEAD_MOVING : MOST_AHEAD, Math.floor((capacity * 2) / 3) - 1);
-  const back = Math.min(MOST_BACK, Math.floor((capacity * 5) / 6) - 1);
   // Not more: farther behind, the ring would rather keep what lies ahead, and it would be planned for again and again.
   const behind = Math.floor(capacity / 3) - 1;
   const key = keyFrameAtOrBefore(index, n);
   const before = justBefore(input, Math.max(key, n - Math.min(JUST_BEFORE, behind)));
   if (direction < 0) {
     const jumped = before?.last === n - 1 ? before : null;
-    return jumped ?? stretchBehind(input, back) ?? nextOnes(input, SOON, 1);
+    return jumped ?? stretchBehind(input) ?? nextOnes(input, SOON, 1);
   }
   if (moving) return nextOnes(input, SOON, 1) ?? nextOnes(input, ahead, GATHER);
   // With nothing else to do: he may turn round, and at the start of a group that costs the whole group before.
   const rest = () => restBehind(input, behind);
   return (
-    nextOnes(input, SOON, 1) ?? before ?? nextOnes(input, PIECE, GATHER) ?? rest() ?? nextOnes(input, ahead, GATHER)
+    nextOnes(input, SOON, 1) ??
+    before ??
+    nextOnes(input, Math.min(PIECE, ahead), GATHER) ??
+    rest() ??
+    nextOnes(input, ahead, GATHER)
   );
 }
 
 /** What is missing on end down from frame m: a reader on his way back needs it soon, the last one first. */
-function stretchTo({ index, has }: PlanInput, m: number): DecodeRange {
-  const least = startOfStretch(index, m, JUST_BEFORE);
+function stretchTo({ index, has, capacity }: PlanInput, m: number): DecodeRange {
+  const least = startOfStretch(index, m, Math.min(JUST_BEFORE, reachBack(capacity)));
   let first = m;
   while (first > least && !has(first - 1)) first -= 1;
   return { first, last: m, lastFirst: true };
@@ -105,8 +111,9 @@ function restBehind({ n, has }: PlanInput, most: number): DecodeRange | null {
  * The stretch that ends with the first missing picture before the reader, as soon as there is room for it. Where he will
  * be there soon, it is a shorter one that brings that picture first.
  */
-function stretchBehind(input: PlanInput, reach: number): DecodeRange | null {
-  const { n, index, has } = input;
+function stretchBehind(input: PlanInput): DecodeRange | null {
+  const { n, index, has, capacity } = input;
+  const reach = reachBack(capacity);
   const least = Math.max(0, n - reach);
   const m = n > least ? firstMissing(n - 1, least, has) : null;
   const stretch = Math.max(GATHER, Math.floor(reach * STRETCH));
