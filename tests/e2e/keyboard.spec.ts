@@ -56,7 +56,7 @@ test('the whole job runs by keyboard alone', async ({ page, app }) => {
   await page.keyboard.press('Control+Shift+z');
 
   await page.keyboard.press('Alt+4');
-  await expect(page).toHaveURL(/#\/exhibits/);
+  await expect(page.getByRole('button', { name: 'Add marks' }).first()).toBeVisible();
   await page.keyboard.press('a');
   await page.keyboard.type('Marked without');
   await tabTo(page, /Marked without a mouse/);

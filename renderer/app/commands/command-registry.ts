@@ -37,6 +37,21 @@ export function unregister(owner: object): void {
   publish();
 }
 
+/** Owners that were there when somebody went elsewhere, with the address that he left. */
+const left = new WeakMap<object, string>();
+
+/** Somebody leaves the screen at this address. It may be shown for a while yet. */
+export function leaveScreen(path: string): void {
+  for (const owner of groups.keys()) if (!left.has(owner)) left.set(owner, path);
+}
+
+/** Commands of the screen at this address and of the frame around it: not of one that is only shown still. */
+export const commandsAt = (path: string): Snapshot =>
+  [...groups].flatMap(([owner, commands]) => {
+    const stays = (left.get(owner) ?? path) === path;
+    return stays ? commands : commands.filter(({ id }) => id.startsWith('app.'));
+  });
+
 /** Commands as they are now, the latest registered owner last. */
 export const currentCommands = (): Snapshot => [...groups.values()].flat();
 

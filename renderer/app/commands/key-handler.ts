@@ -1,5 +1,5 @@
 import { matches, parseChord } from '../../lib/key-chord.ts';
-import { currentCommands } from './command-registry.ts';
+import { commandsAt } from './command-registry.ts';
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=range]),textarea,select,[contenteditable=true]';
 const FLOATING = '[role=dialog],[role=menu]';
@@ -17,16 +17,15 @@ function controlWants(event: KeyboardEvent, target: Element): boolean {
   return false;
 }
 
-function handle(event: KeyboardEvent, leaving: boolean): void {
+function handle(event: KeyboardEvent, path: string): void {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   const target = event.target instanceof Element ? event.target : document.body;
   const typing = target.closest(TYPING) !== null;
   const floating = target.closest(FLOATING) !== null || document.querySelector('[aria-modal=true]') !== null;
   if (!typing && controlWants(event, target)) return;
-  const command = currentCommands().findLast(
+  const command = commandsAt(path).findLast(
     (each) =>
       each.enabled !== false &&
-      (!leaving || each.id.startsWith('app.')) &&
       (each.whileTyping === true || !(typing || floating)) &&
       (each.keys ?? []).some((keys) => matches(parseChord(keys), event)),
   );
@@ -35,12 +34,9 @@ function handle(event: KeyboardEvent, leaving: boolean): void {
   command.run();
 }
 
-/**
- * The one place that listens to keys for commands. `isLeaving` is true on the way from one screen to another: keys are
- * not meant for the one that is still shown then. The result ends it.
- */
-export function followKeys(isLeaving: () => boolean): () => void {
-  const listener = (event: KeyboardEvent) => handle(event, isLeaving());
+/** The one place that listens to keys for commands. `path` says where somebody is or is going. The result ends it. */
+export function followKeys(path: () => string): () => void {
+  const listener = (event: KeyboardEvent) => handle(event, path());
   window.addEventListener('keydown', listener);
   return () => window.removeEventListener('keydown', listener);
 }

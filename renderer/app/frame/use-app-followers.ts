@@ -7,6 +7,7 @@ import type { AppState } from '../../../shared/library.ts';
 import { followJobs } from '../../host/job-feed.ts';
 import { followChanges, setErrorReporter } from '../../host/query-client.ts';
 import { useErrorText } from '../../ui/error-note.tsx';
+import { leaveScreen } from '../commands/command-registry.ts';
 import { followKeys } from '../commands/key-handler.ts';
 import { showLanguage } from '../i18n/i18n.ts';
 import { openedBy, rememberOpened } from '../last-opened.ts';
@@ -30,7 +31,8 @@ export function useAppFollowers(state: AppState | undefined): void {
     const stops = [
       followChanges(),
       followJobs((job) => tellJob(job)),
-      followKeys(() => isLeaving(router)),
+      followKeys(() => router.latestLocation.pathname),
+      followLeaving(router),
       refuseStrayDrops(),
     ];
     loadScreensAhead();
@@ -41,9 +43,11 @@ export function useAppFollowers(state: AppState | undefined): void {
   useRemembered(state);
 }
 
-/** True from the moment somebody goes to another screen until that one is shown. */
-const isLeaving = ({ latestLocation, state }: ReturnType<typeof useRouter>): boolean =>
-  state.resolvedLocation !== undefined && state.resolvedLocation.pathname !== latestLocation.pathname;
+/** The screen that is left is shown until the next one is laid out; keys are not meant for it any more. */
+const followLeaving = (router: ReturnType<typeof useRouter>): (() => void) =>
+  router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+    if (fromLocation && pathChanged) leaveScreen(fromLocation.pathname);
+  });
 
 /** Keeps on this machine what must be known before the core answers, or what is nobody else's business. */
 function useRemembered(state: AppState | undefined): void {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { CommonClock } from '../../../../shared/common-clock.ts';
 import type { Playback } from '../engine/use-playback.ts';
-import { type Position, useFrame } from '../position.ts';
+import { type Position, useOfFrame } from '../position.ts';
 import { type Companion, companionAt, correctionOf } from './follow.ts';
 
 /** What the open recording does right now. */
@@ -25,9 +25,15 @@ const CHECK_MS = 250;
 
 /** Keeps a companion on the common clock: picture by picture while still, by its speed while both run. */
 export function useFollowing({ clock, count, leading, position, playback }: FollowingOptions): Companion | null {
-  const n = useFrame(leading.position);
-  const target = clock && companionAt(clock, n, count);
-  const runs = target?.state === 'at' && leading.steady && leading.speed > 0;
+  const steady = leading.steady && leading.speed > 0;
+  const targetAt = (n: number) => clock && companionAt(clock, n, count);
+  // While both run, the next picture of the open recording is no reason to draw the companion's controls again.
+  useOfFrame(leading.position, (n) => {
+    const at = targetAt(n);
+    return at?.state === 'at' && steady ? at.state : at && `${at.state} ${at.n} ${at.state === 'at' ? '' : at.awayMs}`;
+  });
+  const target = targetAt(leading.position.n);
+  const runs = target?.state === 'at' && steady;
   const nudged = useRef(false);
 
   const stand = useEffectEvent((n: number | null) => {
@@ -40,7 +46,8 @@ export function useFollowing({ clock, count, leading, position, playback }: Foll
 
   const begin = useEffectEvent((speed: number) => {
     nudged.current = false;
-    if (target) position.goTo(target.n);
+    const now = targetAt(leading.position.n);
+    if (now) position.goTo(now.n);
     playback.setSpeed(speed);
   });
   const correct = useEffectEvent((speed: number) => {

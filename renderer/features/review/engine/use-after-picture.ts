@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ExactStage } from './exact-stage.ts';
 
 /** Longer than this the rest of the screen does not wait for a picture. */
@@ -15,10 +16,15 @@ export function useAfterPicture(stage: ExactStage): boolean {
     const look = () => stage.state.drawn !== null && end();
     const timer = setTimeout(end, MOST_MS);
     const leave = stage.subscribe(look);
+    // What is typed may be meant for a field that is not there yet.
+    const control = new AbortController();
+    const now = () => flushSync(() => setAfter(true));
+    window.addEventListener('keydown', now, { capture: true, once: true, signal: control.signal });
     look();
     return () => {
       clearTimeout(timer);
       leave();
+      control.abort();
     };
   }, [stage]);
   return after;
