@@ -148,6 +148,21 @@ describe('ExactPictures', () => {
     expect(decoding()).toMatchObject({ first: 7, last: 24 });
   });
 
+  it('decodes nothing while a player runs, and goes on with the next wish', async () => {
+    const { desk, requests, picture } = setup();
+    const wanted = desk.want(0, null);
+    picture(0);
+    await wanted;
+    desk.rest();
+    expect(requests.at(-1)).toEqual({ type: 'stop' });
+    const before = requests.length;
+    picture(1);
+    await settled();
+    expect(requests).toHaveLength(before);
+    desk.want(20, null).catch(() => undefined);
+    expect(requests.at(-1)).toMatchObject({ type: 'decode', first: 20 });
+  });
+
   it('takes the core picture where one could not be proven, and only there', async () => {
     const { desk, picture, asked, closed } = setup();
     const wanted = desk.want(10, 480);

@@ -35,6 +35,7 @@ function setup({ running = false } = {}) {
   const hand = new Map<number, StagePicture>();
   const wishes: Wish[] = [];
   const drawn: number[] = [];
+  const rests: number[] = [];
   const desk = {
     peek: (n: number) => hand.get(n) ?? null,
     nearest: () => null,
@@ -44,6 +45,7 @@ function setup({ running = false } = {}) {
       return new Promise<StagePicture>((give, refuse) => wishes.push({ n, give, refuse }));
     },
     preload: async () => undefined,
+    rest: () => void rests.push(position.n),
   } as unknown as ExactPictures;
   const context = {
     setTransform: () => undefined,
@@ -61,7 +63,7 @@ function setup({ running = false } = {}) {
   };
   const close = stage.open();
   stage.set(setting);
-  return { position, hand, wishes, drawn, dataset: canvas.dataset, stage, setting, close };
+  return { position, hand, wishes, rests, drawn, dataset: canvas.dataset, stage, setting, close };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -124,9 +126,10 @@ describe('ExactStage', () => {
   });
 
   it('loads nothing while a player is what is seen', () => {
-    const { position, wishes, stage, setting } = setup();
+    const { position, wishes, rests, stage, setting } = setup();
     const before = wishes.length;
     stage.set({ ...setting, active: false });
+    expect(rests).toHaveLength(1);
     position.goTo(60);
     expect(wishes.length).toBe(before);
     stage.set(setting);

@@ -1,5 +1,6 @@
 import type { FrameList } from '../../../../shared/frames.ts';
 import { planDecode } from './decode-plan.ts';
+import { bytesOf, stagePicture } from './decoded-picture.ts';
 import { LONG } from './first-picture.ts';
 import type { FrameReply } from './frame-messages.ts';
 import { FrameRing } from './frame-ring.ts';
@@ -65,6 +66,8 @@ export class ExactPictures implements PictureDesk {
   readonly #provisional: boolean;
   readonly #motion = new ReaderMotion(() => this.#advance());
   #job: Job | null = null;
+  /** Nobody looks at these pictures for the time being. */
+  #idle = false;
   #runs = 0;
   /** Reading a long recording's table would keep the core from giving the first picture: it has to wait for that. */
   #mayOpen: boolean;
@@ -88,6 +91,7 @@ export class ExactPictures implements PictureDesk {
 
   want(n: number, width: number | null, near: readonly number[] = []): Promise<StagePicture> {
     this.#motion.moveTo(n);
+    this.#idle = false;
     const there = this.#ring.get(n);
     this.#waiting.giveUp((each) => each !== n && !near.includes(each));
     if (there === null && this.#byCore(n)) return this.#options.core.want(n, width, near);
@@ -100,6 +104,14 @@ export class ExactPictures implements PictureDesk {
   async preload(numbers: readonly number[], width: number | null, isCurrent: () => boolean): Promise<void> {
     const rest = numbers.filter((n) => this.#byCore(n) && !this.#ring.has(n));
     if (rest.length > 0) await this.#options.core.preload(rest, width, isCurrent);
+  }
+
+  /** Decodes nothing more until the next wish: while a player runs, it needs the processor. */
+  rest(): void {
+    this.#idle = true;
+    if (this.#job === null) return;
+    this.#job = null;
+    this.#port?.post({ type: 'stop' });
   }
 
   close(): void {
@@ -157,7 +169,7 @@ export class ExactPictures implements PictureDesk {
 
   /** Starts what is useful next, unless what is under way serves as well. */
   #advance(): void {
-    if (!this.#mayOpen || this.#failure !== null || this.#serves(this.#job)) return;
+    if (this.#idle || !this.#mayOpen || this.#failure !== null || this.#serves(this.#job)) return;
     const { index } = this.#options;
     const range = planDecode({
       ...this.#motion.reader,
@@ -227,19 +239,4 @@ export class ExactPictures implements PictureDesk {
     for (const n of this.#waiting.numbers()) for (const waiter of this.#waiting.take(n)) this.#askCore(n, waiter);
     this.#options.onFailure(failure);
   }
-}
-
-const stagePicture = (n: number, frame: VideoFrame, proven: boolean, turn: Turn): StagePicture => ({
-  n,
-  proof: proven ? 'md5' : 'none',
-  image: frame,
-  turn,
-  width: frame.displayWidth,
-  height: frame.displayHeight,
-  close: () => frame.close(),
-});
-
-/** Four bytes a pixel at most, for formats that do not say. */
-function bytesOf(frame: VideoFrame): number {
-  return frame.format === null ? frame.codedWidth * frame.codedHeight * 4 : frame.allocationSize();
 }

@@ -89,6 +89,7 @@ export class ExactStage {
     // Numbers of another list name other pictures: what the canvas holds only stands in from now on.
     const renewed = before !== null && before.index !== setting.index && this.#state.drawn !== null;
     if (renewed) this.#hold({ ...EMPTY, preview: this.#position.n });
+    if (before?.active && !setting.active) setting.desk.rest();
     this.#begin();
   }
 

@@ -14,7 +14,7 @@ export interface OpenFrames {
 }
 
 /** What the page tells the worker that decodes an original. */
-export type FrameRequest = OpenFrames | DecodeFrames;
+export type FrameRequest = OpenFrames | DecodeFrames | StopFrames;
 
 /** Gives up what is being decoded, and decodes this instead. */
 export interface DecodeFrames {
@@ -26,6 +26,11 @@ export interface DecodeFrames {
   readonly lastFirst: boolean;
   /** Milliseconds that a picture takes at least: nobody waits for it, and others need the processor. 0 for none. */
   readonly pace: number;
+}
+
+/** Gives up what is being decoded. */
+export interface StopFrames {
+  readonly type: 'stop';
 }
 
 /** What it answers. A run ends with `done`, unless another one took its place; after `failed` nothing more comes. */

@@ -58,6 +58,7 @@ addEventListener('message', ({ data }: MessageEvent<FrameRequest>) => {
     return;
   }
   current.abort();
+  if (data.type === 'stop') return;
   const control = new AbortController();
   current = control;
   const before = settled;
