@@ -14,7 +14,7 @@ import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { driveStage, type StageMove, waitForFrame } from '../e2e/support/stage-driver.ts';
 import { makeTestFilm } from '../support/films.ts';
 import { removeFolder } from '../support/temp-folder.ts';
-import { fixedWork, holdKey, previewTimes } from './viewer-probes.ts';
+import { fixedWork, heldKey, previewTimes } from './viewer-probes.ts';
 
 const FRAMES = 600;
 const H264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p'];
@@ -96,8 +96,8 @@ async function measure(page: Page, film: string, id: string) {
     stepBack: spreadOf(await steps(page, 340, -1)),
     seek: await seeks(page, film, index),
     preview: spreadOf(await previewTimes(page, count)),
-    holdForward: await holdKey(page, 'ArrowRight', 100, 6000),
-    holdBack: await holdKey(page, 'ArrowLeft', 480, 6000),
+    holdForward: await heldKey(page, 'ArrowRight', 100, 6000),
+    holdBack: await heldKey(page, 'ArrowLeft', 480, 6000),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { driveStage } from '../e2e/support/stage-driver.ts';
+import { type Hold, holdKey } from '../e2e/support/hold-key.ts';
 
 /** What holding a key came to. */
 export interface HeldKey {
@@ -9,37 +9,10 @@ export interface HeldKey {
   readonly skipped: number;
 }
 
-/** Holds an arrow key from frame `from` on and notes every frame that the stage shows. */
-export async function holdKey(page: Page, key: string, from: number, ms: number): Promise<HeldKey> {
-  await driveStage(page, [{ kind: 'seek', n: from }]);
-  const frames = await page.evaluate(
-    async ({ held, time }) => {
-      const stage = document.querySelector<HTMLCanvasElement>('canvas[role=img]');
-      if (stage === null) throw new Error('there is no stage');
-      const seen: { n: number; at: number }[] = [];
-      const observer = new MutationObserver(() => {
-        const n = Number(stage.dataset.frame ?? Number.NaN);
-        if (!Number.isNaN(n) && seen.at(-1)?.n !== n) seen.push({ n, at: performance.now() });
-      });
-      observer.observe(stage, { attributes: true });
-      const press = (type: string, repeat: boolean) =>
-        document.body.dispatchEvent(new KeyboardEvent(type, { key: held, repeat, bubbles: true, cancelable: true }));
-      const wait = (pause: number) => new Promise((done) => setTimeout(done, pause));
-      await wait(1500);
-      press('keydown', false);
-      await wait(250);
-      const until = performance.now() + time;
-      while (performance.now() < until) {
-        press('keydown', true);
-        await wait(33);
-      }
-      press('keyup', false);
-      observer.disconnect();
-      return seen;
-    },
-    { held: key, time: ms },
-  );
-  const run = frames.slice(1);
+/** What holding an arrow key from frame `from` on came to. */
+export async function heldKey(page: Page, key: Hold['key'], from: number, ms: number): Promise<HeldKey> {
+  const frames = await holdKey(page, { key, from, ms, restMs: 1500, look: false });
+  const run = frames.slice(2);
   const seconds = ((run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0)) / 1000;
   const skipped = frames.slice(1).filter(({ n }, k) => Math.abs(n - (frames[k]?.n ?? n)) !== 1).length;
   return { pictures: frames.length, perSecond: Number(((run.length - 1) / seconds).toFixed(1)), skipped };

@@ -109,10 +109,20 @@ export class NativeSource implements PictureSource {
     this.#opened.input.dispose();
   }
 
-  /** A decoder goes forwards only, so that the pictures wait in the stash. One that found no room is decoded again. */
+  /**
+   * A decoder goes forwards only, so that the pictures wait in the stash. Of large ones only the last few find room: those
+   * before them are then decoded again, as many at a time as do.
+   */
   async #decodeBack(first: number, last: number, signal: AbortSignal, onSample: OnSample): Promise<void> {
-    await this.#decode(first, last, signal, async (n, sample) => this.#stash.put(n, sample));
-    for (let n = last; n >= first; n--) await this.#decode(n, n, signal, onSample);
+    let room = last - first + 1;
+    for (let n = last; n >= first; n--) {
+      if (!this.#stash.has(n)) {
+        const from = Math.max(first, n - room + 1);
+        await this.#decode(from, n, signal, async (each, sample) => this.#stash.put(each, sample));
+        room = this.#stash.countUpTo(n);
+      }
+      await this.#decode(n, n, signal, onSample);
+    }
   }
 
   async #decode(first: number, last: number, signal: AbortSignal, onSample: OnSample): Promise<void> {

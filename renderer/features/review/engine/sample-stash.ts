@@ -23,6 +23,13 @@ export class SampleStash<S extends Kept> {
     return this.#samples.has(n);
   }
 
+  /** How many pictures on end are kept up to frame n. */
+  countUpTo(n: number): number {
+    let first = n + 1;
+    while (this.#samples.has(first - 1)) first -= 1;
+    return n + 1 - first;
+  }
+
   /** Takes the picture over; the oldest one makes room. */
   put(n: number, sample: S): void {
     this.take(n)?.close();
