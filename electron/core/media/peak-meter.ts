@@ -9,6 +9,8 @@ export interface PeakMeter {
   push(chunk: Buffer): void;
   /** Seconds of sound so far. */
   seconds(): number;
+  /** Peaks that are finished. */
+  peaks(): number;
   /** The finest level of all that came. */
   level(): WaveformLevel;
 }
@@ -68,6 +70,7 @@ export function peakMeter(onFull: () => void = () => {}): PeakMeter {
       rest = Buffer.from(rest.subarray(usable));
     },
     seconds: () => (format === null ? 0 : samples / format.rate),
+    peaks: () => peaks,
     level() {
       if (!range.isEmpty() && !full) close();
       return { peaksPerSecond: PEAKS_PER_SECOND, min: min.slice(0, peaks), max: max.slice(0, peaks) };

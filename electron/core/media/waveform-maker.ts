@@ -1,81 +1,80 @@
-import { coarserLevels, type Waveform } from '../../../shared/waveform.ts';
-import type { Work } from '../progress.ts';
-import { ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
-import type { Ended } from './launch.ts';
-import { peakMeter } from './peak-meter.ts';
-import type { SoundRequest } from './sound-file.ts';
-import { assertInTime, micro } from './sound-span.ts';
+import { coarserLevels, PEAKS_PER_SECOND, type Waveform, type WaveformLevel } from '../../../shared/waveform.ts';
+import { type PeakRequest, type PeakRun, type SoundTime, startPeaks } from './peak-run.ts';
+import { assertInTime } from './sound-span.ts';
 
-const LEAST_LIMIT_MS = 10 * 60_000;
-/** Sound may begin before the pictures and end after them; what a broken clock puts further away is left out. */
-const MARGIN_SECONDS = 600;
-const HOLE_SECONDS = 0.02;
+/** Containers whose index leads to any place in the sound. */
+const SEEKABLE = ['mov'];
+/** Sound shorter than this is read in one go. */
+const LONG_SECONDS = 600;
+/** Longer claims are not believed. */
+const MOST_SECONDS = 48 * 3600;
+
+/** Where the second half of a sound begins: so many peaks after the first sample. */
+interface Seam {
+  readonly time: SoundTime;
+  readonly peaks: number;
+}
 
 /**
- * Peaks of the first sound stream, aligned to the time of frame 0. Holes are silence. Null when no sound decodes. The
- * sound itself is never kept: it passes through a pipe. @throws AppError cancelled, ffmpeg_failed
+ * Peaks of the first sound stream, aligned to the time of frame 0; holes are silence. Null when no sound decodes. A long
+ * sound is read in two halves at a time. @throws AppError cancelled, ffmpeg_failed
  */
-export async function makeWaveform(request: Omit<SoundRequest, 'sound'>): Promise<Waveform | null> {
-  const { program, input, span, seconds, work } = request;
-  const near =
-    span === null ? [] : [`atrim=start=${micro(span.start - MARGIN_SECONDS)}:end=${micro(span.end + MARGIN_SECONDS)}`];
-  const map = (filters: readonly string[]) => [
-    '-map',
-    '0:a:0',
-    ...(filters.length > 0 ? ['-af', filters.join(',')] : []),
-  ];
-  const filled = [...near, `aresample=async=1:min_hard_comp=${HOLE_SECONDS}`, 'aformat=channel_layouts=mono|stereo'];
-  const samples = {
-    // Not flushed with every packet of 20 ms: the pipe would be read eight times as often.
-    options: [
-      ...[...map(filled), '-c:a', 'pcm_s16le', '-fflags', '+bitexact', '-flags:a', '+bitexact'],
-      ...['-flush_packets', '0', '-f', 'wav'],
-    ],
-    target: 'pipe:1',
+export async function makeWaveform(request: PeakRequest): Promise<Waveform | null> {
+  const { span } = request;
+  let seam: Seam | null = null;
+  let second: PeakRun | null = null;
+  let met = false;
+  const report = progressOf(request);
+  const tell = () => {
+    const [head, tail] = [first.meter.seconds(), second?.meter.seconds() ?? 0];
+    report(seam && tail > 0 ? Math.min(head, seam.peaks / PEAKS_PER_SECOND) + tail : head);
   };
-  const first = {
-    options: [...map(near), '-frames:a', '1', '-flush_packets', '1', '-f', 'framecrc'],
-    target: 'pipe:3',
-  };
+  const first = startPeaks(request, null, () => {
+    tell();
+    // Without sound from the second half, the first goes on to the end.
+    if (!seam || !second?.meter.seconds() || first.meter.peaks() < seam.peaks) return;
+    met = true;
+    first.stop();
+  });
+  const begin = await first.begin;
+  seam = begin && seamOf(request, begin);
+  if (seam !== null) second = startPeaks(request, seam.time, tell);
+  const firstEnded = first.ended.finally(() => met || second?.stop());
+  for (const ended of await Promise.all([firstEnded, second?.ended]))
+    if (ended) assertInTime(ended, 'Reading the sound');
+  const finest = met && second && seam ? joined(first, seam, second) : first.meter.level();
+  if (finest.min.length === 0 || begin === null) return null;
+  return { startSeconds: span === null ? 0 : begin.samples / begin.rate - span.start, levels: coarserLevels(finest) };
+}
 
-  const enough = new AbortController();
-  const meter = peakMeter(() => enough.abort());
-  let head = '';
+/** The middle of a long sound, on a border between peaks; null when it is read in one go. */
+function seamOf({ input, seconds }: PeakRequest, begin: SoundTime): Seam | null {
+  if (seconds === null || seconds < LONG_SECONDS || seconds > MOST_SECONDS) return null;
+  if (!SEEKABLE.includes(input.demuxer)) return null;
+  const half = Math.floor(seconds / 2);
+  return { peaks: half * PEAKS_PER_SECOND, time: { rate: begin.rate, samples: begin.samples + half * begin.rate } };
+}
+
+function joined(first: PeakRun, { peaks }: Seam, second: PeakRun): WaveformLevel {
+  const [a, b] = [first.meter.level(), second.meter.level()];
+  const join = (of: (level: WaveformLevel) => Int8Array) => concat(of(a).subarray(0, peaks), of(b));
+  return { peaksPerSecond: a.peaksPerSecond, min: join(({ min }) => min), max: join(({ max }) => max) };
+}
+
+function concat(a: Int8Array, b: Int8Array): Int8Array {
+  const both = new Int8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** Tells how far it is, not oftener than with every second of sound. */
+function progressOf({ seconds, work }: PeakRequest): (done: number) => void {
   let told = 0;
-  const run = runFfmpeg(program, {
-    args: ffmpegArguments(input, [samples, first]),
-    limitMs: LEAST_LIMIT_MS + (seconds ?? 0) * 1000,
-    signal: AbortSignal.any([work.signal, enough.signal]),
-    background: true,
-    onStdout: (chunk) => {
-      meter.push(chunk);
-      if (meter.seconds() - told < 1) return;
-      told = meter.seconds();
-      tell(work, told, seconds);
-    },
-    onExtra: (chunk) => {
-      head += chunk.toString('latin1');
-    },
-  });
-  const ended = await run.catch((error: unknown): Ended | null => {
-    if (enough.signal.aborted && !work.signal.aborted) return null;
-    throw error;
-  });
-  if (ended !== null) assertInTime(ended, 'Reading the sound');
-  const finest = meter.level();
-  const begins = firstSeconds(head);
-  if (finest.min.length === 0 || begins === null) return null;
-  return { startSeconds: span === null ? 0 : begins - span.start, levels: coarserLevels(finest) };
-}
-
-function tell(work: Work, done: number, seconds: number | null): void {
-  const total = seconds === null ? null : Math.max(Math.ceil(seconds), Math.floor(done));
-  work.onStep({ step: 'Drawing the sound', done: Math.floor(done), total, unit: 'seconds' });
-}
-
-/** Time of the first packet that ffmpeg's framecrc lists. */
-function firstSeconds(text: string): number | null {
-  const base = /^#tb 0: (\d+)\/(\d+)/m.exec(text);
-  const row = /^0,\s*(-?\d+),\s*(-?\d+),/m.exec(text);
-  return base === null || row === null ? null : (Number(row[2]) * Number(base[1])) / Number(base[2]);
+  return (done) => {
+    if (done - told < 1) return;
+    told = done;
+    const total = seconds === null ? null : Math.max(Math.ceil(seconds), Math.floor(done));
+    work.onStep({ step: 'Drawing the sound', done: Math.floor(done), total, unit: 'seconds' });
+  };
 }
