@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** A desk with a worker whose replies the test makes up, and a core that answers at once. */
-function setup({ source = 'decoder' as 'decoder' | 'container', frames = 300 } = {}) {
+function setup({ source = 'decoder' as 'decoder' | 'container', frames = 300, coreFails = false } = {}) {
   const requests: FrameRequest[] = [];
   const closed: number[] = [];
   const asked: number[] = [];
@@ -23,6 +23,7 @@ function setup({ source = 'decoder' as 'decoder' | 'container', frames = 300 } =
   let workers = 0;
   const core = new PictureLoader<StagePicture>(async (n) => {
     asked.push(n);
+    if (coreFails) throw new Error('the core has no picture');
     return { n, proof: 'core', image: {} as ImageBitmap, turn: 0, width: 8, height: 4, close: () => undefined };
   });
   const desk = new ExactPictures({
@@ -215,6 +216,26 @@ describe('ExactPictures', () => {
     expect(asked).toEqual([12]);
     picture(250);
     expect((await next).proof).toBe('md5');
+  });
+
+  it('waits for the decoder when the core has no picture, but not forever, nor after the decoder failed, too', async () => {
+    vi.useFakeTimers();
+    const { desk, picture, fail } = setup({ frames: 20_000, coreFails: true });
+    const first = desk.want(150, null);
+    await vi.advanceTimersByTimeAsync(3000);
+    picture(150);
+    expect(await first).toMatchObject({ n: 150, proof: 'md5' });
+
+    const hanging = desk.want(10, null);
+    const told = expect(hanging).rejects.toThrow('the core has no picture');
+    await vi.advanceTimersByTimeAsync(20_000);
+    await told;
+
+    const failing = desk.want(90, null);
+    const toldToo = expect(failing).rejects.toThrow('the core has no picture');
+    fail();
+    await vi.advanceTimersByTimeAsync(0);
+    await toldToo;
   });
 
   it('asks the core as well when the decoder says nothing', async () => {

@@ -43,6 +43,8 @@ const desks = new Set<object>();
 const LEAST_KEPT = 24;
 /** After so long the core is asked as well: a decoder that hangs must not keep the reader waiting. */
 const PATIENCE_MS = 2500;
+/** Where the core fails, the decoder has so long. */
+const MOST_PATIENCE_MS = 10_000;
 
 /**
  * A held key makes thirty steps a second, and what it needs must come a little faster; backwards much faster, because the
@@ -154,11 +156,17 @@ export class ExactPictures implements PictureDesk {
     return picture;
   }
 
-  #askCore(n: number, { width, near, resolve, reject }: Waiter): void {
+  #askCore(n: number, waiter: Waiter): void {
     this.#options.core
-      .want(n, width, near)
-      .then(resolve, reject)
+      .want(n, waiter.width, waiter.near)
+      .then(waiter.resolve, (error: unknown) => this.#coreFailed(n, waiter, error))
       .finally(() => this.#openNow());
+  }
+
+  /** The browser's decoder may still bring what the core could not. */
+  #coreFailed(n: number, waiter: Waiter, error: unknown): void {
+    if (this.#byCore(n) || !this.#waiting.has(n, waiter)) waiter.reject(error);
+    else setTimeout(() => waiter.reject(error), MOST_PATIENCE_MS);
   }
 
   #openNow(): void {
