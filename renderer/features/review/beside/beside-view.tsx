@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './beside.module.css';
-import { Companion, type Leader } from './companion.tsx';
+import { Companion } from './companion.tsx';
+import type { Leader } from './leader.ts';
 import type { Beside } from './use-beside.ts';
 
 interface BesideViewProps {

@@ -11,10 +11,10 @@ import { type Position, useFrame } from '../position.ts';
 import { Stage } from '../stage.tsx';
 import { useFreePosition } from '../use-position.ts';
 import styles from './beside.module.css';
-import type { CompanionProps } from './companion.tsx';
 import { CompanionBar } from './companion-bar.tsx';
 import { CompanionTools } from './companion-tools.tsx';
 import { type Companion, pairClock } from './follow.ts';
+import type { CompanionProps } from './leader.ts';
 import { useFollowing } from './use-following.ts';
 
 interface Shown extends CompanionProps {

@@ -9,7 +9,7 @@ import { toastError } from '../../../app/toast.ts';
 import { useMutationCall } from '../../../host/query-call.ts';
 import { referenceClock } from '../clock/reference-clock.ts';
 import type { Position } from '../position.ts';
-import type { Leader } from './companion.tsx';
+import type { Leader } from './leader.ts';
 
 interface CompanionToolsProps {
   readonly item: Item;

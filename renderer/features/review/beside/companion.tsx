@@ -1,27 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Item } from '../../../../shared/evidence.ts';
-import type { FrameList } from '../../../../shared/frames.ts';
 import { useQueryCall } from '../../../host/query-call.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import styles from './beside.module.css';
 import { CompanionBar } from './companion-bar.tsx';
 import { CompanionPicture } from './companion-picture.tsx';
-import type { Leading } from './use-following.ts';
-
-/** The open recording, as its companions need it. */
-export interface Leader extends Leading {
-  readonly item: Item;
-  readonly index: FrameList;
-}
-
-export interface CompanionProps {
-  readonly id: string;
-  readonly leader: Leader;
-  /** Opens it in place of the leader. */
-  readonly onSwap: (id: string, frame: number) => void;
-  readonly onRemove: (id: string) => void;
-}
+import type { CompanionProps } from './leader.ts';
 
 /** One recording beside the open one, on the same clock. */
 export function Companion(props: CompanionProps) {
