@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { NONCE_PLACE } from './electron/hosts/page-files.ts';
 
 const here = (path: string) => resolve(import.meta.dirname, path);
 
@@ -35,8 +36,12 @@ export default defineConfig({
     plugins: [react()],
     // In development the desktop app shows this server through its own scheme; its client must be told where to talk to.
     server: { host: '127.0.0.1', hmr: { protocol: 'ws', host: '127.0.0.1' } },
+    // The host puts a fresh nonce there for every answer; style elements that Mantine writes at run time carry it.
+    html: { cspNonce: NONCE_PLACE },
     build: {
       outDir: here('out/renderer'),
+      // The page's policy has no `data:`: every file stays a file.
+      assetsInlineLimit: 0,
       rollupOptions: { input: here('renderer/index.html') },
     },
   },

@@ -5,16 +5,9 @@ import './app/theme/fonts.css';
 import './app/theme/tokens.css';
 import './app/theme/base.css';
 import './app/theme/controls.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import { startI18n } from './app/i18n/i18n.ts';
+import { guardPage } from './app/page-guard.ts';
 
-startI18n();
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+guardPage();
+// Only now: what is imported above runs before the guard stands, and this must not.
+const { startPage } = await import('./app/start-page.tsx');
+startPage();

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,7 +24,12 @@ export interface PageFile {
   readonly data: Buffer;
   readonly mime: string;
   readonly cacheControl: string;
+  /** What a document or a worker made from this file may do. */
+  readonly policy: string;
 }
+
+/** What the build puts wherever a nonce belongs (`html.cspNonce` in electron.config.ts). */
+export const NONCE_PLACE = 'aigaq-style-nonce';
 
 function* filesBelow(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -35,6 +42,13 @@ function* filesBelow(folder: string): Generator<string> {
 /** Vite puts a content hash into every name below assets/, so those never change; the page itself does. */
 const cacheControl = (path: string) =>
   path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
+
+/** A document as it leaves, with a nonce that no other answer has. Nothing keeps documents, so none is used twice. */
+function withNonce(file: PageFile): PageFile {
+  const nonce = randomBytes(16).toString('base64url');
+  const text = file.data.toString('utf8').replaceAll(NONCE_PLACE, nonce);
+  return { ...file, data: Buffer.from(text, 'utf8'), policy: contentSecurityPolicy(nonce) };
+}
 
 /**
  * The built page as a fixed list of address → file, read once. A request is looked up in that list and never becomes
@@ -51,7 +65,12 @@ export function pageFiles(folder: string): (pathname: string) => PageFile | null
   for (const path of filesBelow(folder)) {
     const address = `/${relative(folder, path).split(sep).join('/')}`;
     const mime = TYPES[extname(path)] ?? 'application/octet-stream';
-    files.set(address, { data: readFileSync(path), mime, cacheControl: cacheControl(address) });
+    const policy = contentSecurityPolicy();
+    files.set(address, { data: readFileSync(path), mime, cacheControl: cacheControl(address), policy });
   }
-  return (pathname) => files.get(pathname === '/' ? '/index.html' : pathname) ?? null;
+  return (pathname) => {
+    const file = files.get(pathname === '/' ? '/index.html' : pathname);
+    if (file === undefined) return null;
+    return file.mime.startsWith('text/html') ? withNonce(file) : file;
+  };
 }

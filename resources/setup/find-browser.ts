@@ -44,13 +44,39 @@ export function findBrowser(): string | null {
 /** Chromium refuses to sandbox itself for root; everybody else keeps the sandbox. */
 export const sandboxArguments = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-/** No traffic of the browser's own, no first-run pages. */
+/** What a Chromium would ask the network for by itself, by the names of its own source. */
+const CHATTY_FEATURES = [
+  ...['AutofillServerCommunication', 'CertificateTransparencyComponentUpdater', 'ChromeWhatsNewUI'],
+  ...['DialMediaRouteProvider', 'GlobalMediaControls', 'InterestFeedContentSuggestions', 'MediaRouter'],
+  ...['NetworkTimeServiceQuerying', 'OptimizationHints', 'OptimizationGuideModelDownloading', 'Translate'],
+  ...['AsyncDns', 'DnsOverHttps', 'PasswordLeakDetection', 'Reporting', 'NetworkErrorLogging'],
+];
+
+/**
+ * No traffic of the browser's own, no first-run pages, and no name or address but this machine's is ever resolved:
+ * whatever a page or the browser wants elsewhere ends before there is a socket. Questions for permissions are answered
+ * with no.
+ */
 export const QUIET_ARGUMENTS: readonly string[] = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-client-side-phishing-detection',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-breakpad',
+  '--disable-extensions',
   '--disable-sync',
+  '--disable-search-engine-choice-screen',
+  '--metrics-recording-only',
+  '--no-pings',
   '--no-first-run',
   '--no-default-browser-check',
+  '--deny-permission-prompts',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  `--disable-features=${CHATTY_FEATURES.join(',')}`,
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--no-proxy-server',
 ];

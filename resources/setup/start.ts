@@ -8,6 +8,7 @@ import { findElectron } from './find-electron.ts';
 import { type LoopbackProcess, startLoopbackProcess } from './loopback-process.ts';
 import { ROOT, runCommand, say } from './run-command.ts';
 import { setUpForWork } from './set-up.ts';
+import { windowAddress } from './window-address.ts';
 
 /** A program that ends with an error sooner than this never got as far as a window. */
 const FAILED_START_MS = 15_000;
@@ -34,11 +35,13 @@ async function showWindow(browser: string, { child, url, stop }: LoopbackProcess
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
   child.once('close', close);
-  const look = [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1440,900'];
+  const address = windowAddress(profile, url);
+  const look = [`--app=${address.url}`, `--user-data-dir=${profile}`, '--window-size=1440,900'];
   const code = await runCommand(browser, [...look, ...QUIET_ARGUMENTS, ...sandboxArguments()], {
     stdio: 'ignore',
     signal: closing.signal,
   });
+  address.remove();
   if (code !== 0 && !closing.signal.aborted) say(`The window ended with exit code ${code}.`);
   await stop();
   return child.exitCode ?? 1;

@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import type { Core } from '../../core/app.ts';
 import { mediaAddress } from '../media-address.ts';
-import { COMMON_HEADERS, contentSecurityPolicy, EVIDENCE_POLICY } from '../security-headers.ts';
+import { COMMON_HEADERS, EVIDENCE_POLICY } from '../security-headers.ts';
 import type { PageSource } from './page-source.ts';
 
 const SCHEME = 'aigaq';
@@ -17,26 +17,24 @@ export function registerAppScheme(): void {
 const plain = (status: number, text: string) =>
   new Response(text, { status, headers: { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' } });
 
-function guarded(answer: Response, policy: string): Response {
+function guarded(answer: Response, more: Readonly<Record<string, string>> = {}): Response {
   const headers = new Headers(answer.headers);
-  for (const [name, value] of Object.entries(COMMON_HEADERS)) headers.set(name, value);
-  headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries({ ...COMMON_HEADERS, ...more })) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, headers });
 }
 
 /** Answers `aigaq://app/…`: the page's files, and evidence addressed by content hash. */
 export function appSchemeHandler(source: PageSource, media: Core['media']): (request: Request) => Promise<Response> {
-  const policy = contentSecurityPolicy(source.policy);
   return async (request) => {
     const { host, pathname, search } = new URL(request.url);
     if (host !== 'app') return plain(404, 'There is nothing at this address.');
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'This address can only be read.');
     if (!pathname.startsWith('/media/')) {
       const page = await source.read(pathname, search);
-      return page ? guarded(page, policy) : plain(404, 'There is nothing at this address.');
+      return page ? guarded(page) : plain(404, 'There is nothing at this address.');
     }
     if (mediaAddress(pathname, search) === null) return plain(404, 'There is nothing at this address.');
-    return guarded(await media(request), EVIDENCE_POLICY);
+    return guarded(await media(request), { 'Content-Security-Policy': EVIDENCE_POLICY });
   };
 }
 

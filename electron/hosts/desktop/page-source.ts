@@ -1,21 +1,24 @@
 import { net } from 'electron';
 import { pageFiles } from '../page-files.ts';
+import { contentSecurityPolicy } from '../security-headers.ts';
 
-/** Where the page's own files come from, and what its policy must allow for them. */
+/** Where the page's own files come from, each with the policy under which it works. */
 export interface PageSource {
   read(pathname: string, search: string): Promise<Response | null>;
-  readonly policy: { readonly script?: string; readonly connect?: string };
 }
 
 /** The built page. */
 export function builtPage(folder: string): PageSource {
   const find = pageFiles(folder);
   return {
-    policy: {},
     async read(pathname) {
       const file = find(pathname);
       if (file === null) return null;
-      const headers = { 'Content-Type': file.mime, 'Cache-Control': file.cacheControl };
+      const headers = {
+        'Content-Type': file.mime,
+        'Cache-Control': file.cacheControl,
+        'Content-Security-Policy': file.policy,
+      };
       return new Response(new Uint8Array(file.data), { headers });
     },
   };
@@ -27,8 +30,13 @@ export function builtPage(folder: string): PageSource {
  */
 export function developmentPage(server: string): PageSource {
   const { origin, host } = new URL(server);
+  const policy = contentSecurityPolicy(null, { inline: "'unsafe-inline'", connect: `ws://${host} ${origin}` });
   return {
-    policy: { script: "'unsafe-inline'", connect: `ws://${host} ${origin}` },
-    read: (pathname, search) => net.fetch(`${origin}${pathname}${search}`),
+    async read(pathname, search) {
+      const answer = await net.fetch(`${origin}${pathname}${search}`);
+      const headers = new Headers(answer.headers);
+      headers.set('Content-Security-Policy', policy);
+      return new Response(answer.body, { status: answer.status, headers });
+    },
   };
 }

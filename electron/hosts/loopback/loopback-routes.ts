@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Core } from '../../core/app.ts';
 import type { Log } from '../../core/log.ts';
 import { answerCall } from '../answer-call.ts';
 import { mediaAddress } from '../media-address.ts';
 import type { PageFile } from '../page-files.ts';
-import { COMMON_HEADERS, contentSecurityPolicy, EVIDENCE_POLICY } from '../security-headers.ts';
+import { COMMON_HEADERS, EVIDENCE_POLICY } from '../security-headers.ts';
+import { endStalled, type Gate } from './connection-limits.ts';
 import type { EventStreams } from './event-stream.ts';
 import { readJson } from './read-body.ts';
 import { clientGone, sendResponse, sendText, webRequest } from './web-exchange.ts';
@@ -16,6 +18,7 @@ export interface RouteParts {
   readonly hosted: Hosted;
   readonly page: (pathname: string) => PageFile | null;
   readonly events: EventStreams;
+  readonly uploads: Gate;
   readonly log: Log;
 }
 
@@ -30,6 +33,7 @@ export interface Exchange {
 const notFound = ({ response }: Exchange) => sendText(response, 404, 'There is nothing at this address.');
 
 async function answerRpc(parts: RouteParts, { request, response, pathname }: Exchange): Promise<void> {
+  endStalled(request);
   const input = await readJson(request);
   const reply = await answerCall(parts.hosted.call, pathname.slice('/rpc/'.length), input, parts.log);
   sendText(response, 200, JSON.stringify(reply), 'application/json');
@@ -45,9 +49,22 @@ async function answerMedia(parts: RouteParts, exchange: Exchange): Promise<void>
   }
 }
 
+const TOO_MANY = {
+  code: 'usage',
+  message: 'Several files are being copied in already. Wait until one of them is done, then add this one again.',
+  details: {},
+} satisfies ErrorEnvelope;
+
 async function answerUpload(parts: RouteParts, { request, response }: Exchange): Promise<void> {
-  const answer = await parts.hosted.upload(webRequest(request, '/upload', clientGone(response)));
-  await sendResponse(response, answer, { 'Cache-Control': 'no-store' });
+  endStalled(request);
+  const receiving = parts.uploads.pass(async () => {
+    const answer = await parts.hosted.upload(webRequest(request, '/upload', clientGone(response)));
+    await sendResponse(response, answer, { 'Cache-Control': 'no-store' });
+  });
+  if (receiving !== null) return receiving;
+  // The body is not read: the connection ends with the answer.
+  response.setHeader('Connection', 'close');
+  sendText(response, 429, JSON.stringify({ error: TOO_MANY }), 'application/json');
 }
 
 function answerPage(parts: RouteParts, exchange: Exchange): void {
@@ -56,7 +73,7 @@ function answerPage(parts: RouteParts, exchange: Exchange): void {
   else {
     exchange.response.writeHead(200, {
       ...COMMON_HEADERS,
-      'Content-Security-Policy': contentSecurityPolicy(),
+      'Content-Security-Policy': file.policy,
       'Content-Type': file.mime,
       'Content-Length': file.data.length,
       'Cache-Control': file.cacheControl,

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '../../../shared/errors.ts';
 import { type Log, silentLog } from '../../core/log.ts';
 import { pageFiles } from '../page-files.ts';
+import { gate, MOST_CONNECTIONS, MOST_UPLOADS, SERVER_LIMITS } from './connection-limits.ts';
 import { eventStreams } from './event-stream.ts';
 import { type LaunchKey, launchKey } from './launch-key.ts';
 import { type Exchange, type Hosted, type RouteParts, route } from './loopback-routes.ts';
 import { BodyError } from './read-body.ts';
-import { cookieName, foreignRequest, readCookie } from './request-guard.ts';
+import { cookieName, foreignRequest, isNavigation, oddRequest, readCookie } from './request-guard.ts';
 import { sendText } from './web-exchange.ts';
 
 const ADDRESS = '127.0.0.1';
@@ -33,9 +34,20 @@ const SPENT =
   'This address has been used already, or is of an earlier run. ' +
   'Aigaq is open in the browser that used it; to open it elsewhere, start Aigaq again and use the new address.';
 
+/**
+ * Goes on to the page without the token. A redirect would count as one of the page that began the journey, and take no
+ * cookie of ours along; a document of our own begins a new one.
+ */
 function toPage(response: ServerResponse): void {
-  response.setHeader('Location', '/');
-  sendText(response, 303, 'Aigaq opens.');
+  if (isNavigation(response.req.headers)) {
+    const html =
+      '<!doctype html><meta charset="utf-8"><title>Aigaq</title><meta http-equiv="refresh" content="0;url=/">';
+    response.setHeader('Content-Security-Policy', "default-src 'none'");
+    sendText(response, 200, html, 'text/html');
+  } else {
+    response.setHeader('Location', '/');
+    sendText(response, 303, 'Aigaq opens.');
+  }
 }
 
 /** The first visit: gives the browser its cookie and takes the token out of the address bar and history. */
@@ -85,7 +97,7 @@ function admit(key: LaunchKey, port: number, request: IncomingMessage, response:
 
 function handler(parts: RouteParts, key: LaunchKey, port: () => number) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const foreign = foreignRequest(request.headers, port());
+    const foreign = oddRequest(request) ?? foreignRequest(request.headers, port());
     if (foreign) sendText(response, foreign.status, foreign.message);
     else if (admit(key, port(), request, response)) {
       const exchange: Exchange = { request, response, ...splitTarget(request) };
@@ -117,13 +129,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const { hosted, log = silentLog } = options;
   const key = launchKey();
   const events = eventStreams();
-  const parts: RouteParts = { hosted, page: pageFiles(options.rendererDir), events, log };
+  const parts: RouteParts = { hosted, page: pageFiles(options.rendererDir), events, uploads: gate(MOST_UPLOADS), log };
   let port = options.port ?? 0;
-  // Uploads of many gigabytes take longer than Node's five minutes for a whole request.
   const server = createServer(
-    { requestTimeout: 0, headersTimeout: 30_000 },
+    SERVER_LIMITS,
     handler(parts, key, () => port),
   );
+  server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
     server.listen({ host: ADDRESS, port, exclusive: true }, resolve);

@@ -4,6 +4,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useQueryCall } from '../../host/query-call.ts';
 import { FolderChooser } from '../folders/folder-chooser.tsx';
+import { styleNonce } from '../page-guard.ts';
 import { rememberedTheme, useScheme } from '../theme/colour-scheme.ts';
 import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/mantine-theme.ts';
@@ -28,7 +29,12 @@ export function AppFrame() {
   const ready = useGuard(state.data, path);
   const plain = path === '/';
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={scheme}
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="bottom-right" limit={4} />
       <AppCommands library={library} />
       <FolderChooser />
