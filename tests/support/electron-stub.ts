@@ -161,6 +161,7 @@ class StubSession extends EventEmitter {
   request: ((contents: WebContents, permission: string, answer: Answer) => void) | null = null;
   check: ((contents: WebContents | null, permission: string) => boolean) | null = null;
   device: (() => boolean) | null = null;
+  display: ((request: object, answer: (streams: object) => void) => void) | null = null;
   spellChecker = true;
   filter: ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void) | null = null;
   readonly webRequest = {
@@ -179,6 +180,10 @@ class StubSession extends EventEmitter {
 
   setDevicePermissionHandler(handler: () => boolean): void {
     this.device = handler;
+  }
+
+  setDisplayMediaRequestHandler(handler: NonNullable<StubSession['display']>): void {
+    this.display = handler;
   }
 
   setSpellCheckerEnabled(enabled: boolean): void {

@@ -87,8 +87,8 @@ describe('the session', () => {
 
   it.each([
     ['aigaq://app/assets/a.js', false],
-    ['blob:aigaq://app/1', false],
-    ['data:image/png;base64,', false],
+    ['blob:aigaq://app/1', true],
+    ['data:image/png;base64,', true],
     ['https://update.example/', true],
     ['http://127.0.0.1:5173/', true],
     ['ws://127.0.0.1:5173/', true],

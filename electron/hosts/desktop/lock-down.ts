@@ -6,11 +6,16 @@ const GRANTED = ['clipboard-sanitized-write'];
 
 const isOurPage = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
-/** Chromium's own background traffic is switched off, and names cannot be resolved. Before the app is ready. */
+/** Chromium's own traffic, caches of evidence on disk, and reports of crashes, which hold pieces of memory. */
+const OFF = [
+  ...['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'disable-sync'],
+  ...['no-pings', 'disable-http-cache', 'disable-breakpad', 'no-proxy-server', 'disable-quic'],
+];
+
+/** Switches that off, and lets no name or address but this machine's be resolved. Before the app is ready. */
 export function forbidNetwork(commandLine: App['commandLine'] = app.commandLine): void {
-  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-sync', 'no-pings']) {
-    commandLine.appendSwitch(name);
-  }
+  for (const name of OFF) commandLine.appendSwitch(name);
+  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost');
 }
 
@@ -23,11 +28,13 @@ export function lockSession(session: Session, developmentHost: string | null): v
     Boolean(contents && GRANTED.includes(permission) && isOurPage(contents.getURL())),
   );
   session.setDevicePermissionHandler(() => false);
+  // Without an answer the request fails: no screen and no window is recorded.
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol, host } = new URL(details.url);
-    const ours = ['aigaq:', 'blob:', 'data:', 'devtools:'].includes(protocol);
+    const ours = ['aigaq:', 'devtools:'].includes(protocol);
     answer({ cancel: !ours && host !== developmentHost });
   });
 }
@@ -43,6 +50,12 @@ export function lockContents(contents: WebContents): void {
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // Chromium would answer these from the system's stores, or ask the person.
+  contents.on('select-client-certificate', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
 }
 
 /** Applies to every page that will ever exist in this process. */
