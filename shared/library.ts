@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { Language } from './violation.ts';
 
+/**
+ * A folder on which what was written may be lost or torn without a word: a disk of another machine, whose locks and
+ * fsync may mean little, or a file system without a journal, whose renames are not whole (FAT, exFAT).
+ */
+export type FolderRisk = 'network' | 'no-journal';
+
 export interface LibraryInfo {
   readonly id: string;
   readonly title: string;
@@ -12,6 +18,8 @@ export interface LibraryInfo {
   readonly items: number;
   readonly bytes: number;
   readonly lastVerified: { readonly at: string; readonly ok: boolean } | null;
+  /** Null also where the system does not tell. */
+  readonly folderRisk: FolderRisk | null;
 }
 
 export interface RecentLibrary {

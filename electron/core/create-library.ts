@@ -8,6 +8,7 @@ import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
+import { folderRisk } from './store/folder-risk.ts';
 import { prepareLibraryFolder } from './store/new-library-folder.ts';
 
 export interface CreateLibraryOptions {
@@ -77,6 +78,7 @@ function fill(db: Db, libraryDir: string, given: Given, now: Date): LibraryInfo 
       items: 0,
       bytes: 0,
       lastVerified: null,
+      folderRisk: folderRisk(libraryDir),
     };
   });
 }

@@ -8,10 +8,19 @@ export interface Log {
 
 export const silentLog: Log = { info: () => {}, warn: () => {} };
 
+/** Words of the program itself: events, codes, names of calls. Whatever a person wrote has a space, a letter or a length that these have not. */
+const STABLE = /^[a-zA-Z][a-zA-Z0-9._-]{0,59}$/;
+
+/** What is no stable word does not get into a log, even where a line of code should hand it over by mistake. */
+function harmless(fields: LogFields | undefined): LogFields {
+  const safe = (value: LogFields[string]) => (typeof value === 'string' && !STABLE.test(value) ? '?' : value);
+  return Object.fromEntries(Object.entries(fields ?? {}).map(([name, value]) => [name, safe(value)]));
+}
+
 /** Writes one JSON line per event to a stream such as stderr. */
 export function streamLog(stream: { write(text: string): unknown }, clock: () => Date = () => new Date()): Log {
   const line = (level: string) => (event: string, fields?: LogFields) => {
-    stream.write(`${JSON.stringify({ at: clock().toISOString(), level, event, ...fields })}\n`);
+    stream.write(`${JSON.stringify({ at: clock().toISOString(), level, event, ...harmless(fields) })}\n`);
   };
   return { info: line('info'), warn: line('warn') };
 }

@@ -5,6 +5,11 @@ export function toast(message: string): void {
   notifications.show({ message, autoClose: 4000, withCloseButton: true });
 }
 
+/** Something to know before going on. Stays until it is closed. */
+export function toastWarning(title: string, message: string): void {
+  notifications.show({ title, message, color: 'yellow', autoClose: false, withCloseButton: true, role: 'alert' });
+}
+
 /** Something failed away from what the person looks at. Stays until it is closed. */
 export function toastError(title: string, message: string): void {
   notifications.show({ title, message, color: 'red', autoClose: false, withCloseButton: true, role: 'alert' });

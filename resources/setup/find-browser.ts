@@ -79,4 +79,8 @@ export const QUIET_ARGUMENTS: readonly string[] = [
   `--disable-features=${CHATTY_FEATURES.join(',')}`,
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--no-proxy-server',
+  // Pictures of evidence stay in memory: nothing of them is written outside the library.
+  '--disk-cache-size=1',
+  '--media-cache-size=1',
+  '--disable-gpu-shader-disk-cache',
 ];

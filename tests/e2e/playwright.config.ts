@@ -17,7 +17,7 @@ const loopback: Project = {
   name: 'loopback',
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
-  testIgnore: 'electron/**',
+  testIgnore: ['electron/**', 'network/**'],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
@@ -26,6 +26,9 @@ const loopback: Project = {
 };
 
 const desktop: Project = { name: 'electron', testDir: `${import.meta.dirname}/electron`, testMatch: '*.spec.ts' };
+
+/** `npm run test:network`; it needs strace and takes two minutes. */
+const network: Project = { name: 'network', testDir: `${import.meta.dirname}/network`, testMatch: '*.spec.ts' };
 
 /** The configuration is read again by every worker; only the first reading is for a person. */
 const isMain = process.env.TEST_WORKER_INDEX === undefined;
@@ -38,7 +41,7 @@ if (!hasElectron && isMain) {
 
 export default defineConfig({
   outputDir: resolve(ROOT, 'test-results'),
-  projects: hasElectron ? [loopback, desktop] : [loopback],
+  projects: [loopback, ...(hasElectron ? [desktop] : []), ...(process.env.AIGAQ_TRACE === '1' ? [network] : [])],
   // One machine, one ffmpeg: flows that decode must not slow each other down.
   workers: 1,
   fullyParallel: false,

@@ -66,6 +66,8 @@ function configure(db: Db, mode: 'write' | 'read'): void {
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = off');
   db.pragma('foreign_keys = on');
+  // Large sorts would otherwise be written to the system's folder for temporary files, outside the library.
+  db.pragma('temp_store = memory');
   if (mode === 'read') return;
   const journal = db.pragma('journal_mode = wal', { simple: true });
   db.pragma('synchronous = full');

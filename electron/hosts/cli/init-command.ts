@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { LibraryInfo } from '../../../shared/library.ts';
+import type { FolderRisk, LibraryInfo } from '../../../shared/library.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 
 export interface NewLibrary {
@@ -11,6 +11,13 @@ export interface NewLibrary {
 /** Nobody's account name gets into a ledger by itself: bundles carry it. */
 const UNNAMED = 'operator not named';
 
+const RISK: Readonly<Record<FolderRisk, string>> = {
+  network:
+    'This folder is on another machine. Locks and safe writing may not work there: keep the library on a local disk.',
+  'no-journal':
+    'This disk keeps no journal (FAT or exFAT): a power cut may damage the library. Keep it on another disk, and use this one for copies.',
+};
+
 /** `aigaq init DIR --title T` */
 export const initCommand = (create: (library: NewLibrary) => Promise<LibraryInfo>) => (cli: CliContext) =>
   cli
@@ -19,6 +26,7 @@ export const initCommand = (create: (library: NewLibrary) => Promise<LibraryInfo
     .requiredOption('--title <text>', 'title of the case')
     .action(async (dir: string, options: CommonOptions & { title: string }) => {
       const { title, operator = UNNAMED } = options;
-      const { id, path, schemaVersion } = await create({ dir: resolve(dir), title, operator });
+      const { id, path, schemaVersion, folderRisk } = await create({ dir: resolve(dir), title, operator });
+      if (folderRisk) cli.note(`warning: ${RISK[folderRisk]}`);
       cli.answer({ library: { id, title, path, schemaVersion } }, () => `Made the library “${title}” in ${path}.`);
     });

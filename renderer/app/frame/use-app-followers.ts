@@ -13,7 +13,7 @@ import { showLanguage } from '../i18n/i18n.ts';
 import { openedBy, rememberOpened } from '../last-opened.ts';
 import { loadScreensAhead } from '../screens.tsx';
 import { rememberTheme } from '../theme/colour-scheme.ts';
-import { toastError } from '../toast.ts';
+import { toastError, toastWarning } from '../toast.ts';
 
 /** Starts everything that listens for as long as the page lives. */
 export function useAppFollowers(state: AppState | undefined): void {
@@ -55,6 +55,14 @@ function useRemembered(state: AppState | undefined): void {
   const theme = state?.settings.theme;
   const language = state?.settings.language;
   const library = state?.open?.id;
+  const risk = state?.open?.folderRisk ?? null;
+  const { t } = useTranslation('app');
+  const warn = useEffectEvent(() => {
+    if (risk !== null) toastWarning(t('folderRisk.title'), t(`folderRisk.${risk}`));
+  });
+  useEffect(() => {
+    if (library !== undefined) warn();
+  }, [library]);
   useEffect(() => {
     if (theme !== undefined) rememberTheme(theme);
   }, [theme]);

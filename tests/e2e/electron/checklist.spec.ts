@@ -18,6 +18,11 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const PACKAGED = process.env.AIGAQ_PACKAGED;
 const QUERIES = ['geolocation', 'notifications', 'midi', 'clipboard-read', 'camera', 'microphone'];
 
+/** Electron has it and does not document it. */
+interface WithPreferences {
+  getLastWebPreferences(): { readonly preload: string };
+}
+
 async function launch(dir: string): Promise<ElectronApplication> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const env = { ...process.env, HOME: join(dir, 'home'), AIGAQ_STATE_DIR: join(dir, 'state') };
@@ -46,10 +51,8 @@ async function reached(app: ElectronApplication, page: Page): Promise<string[]> 
 async function strangerAnswers(app: ElectronApplication): Promise<(string | null)[]> {
   const opened = app.waitForEvent('window');
   await app.evaluate(async ({ BrowserWindow }) => {
-    const [ours] = BrowserWindow.getAllWindows();
-    const preload = (
-      ours?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-    ).getLastWebPreferences().preload;
+    const ours = BrowserWindow.getAllWindows()[0]?.webContents as unknown as WithPreferences;
+    const { preload } = ours.getLastWebPreferences();
     await new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } }).loadURL('about:blank');
   });
   const stranger = await opened;
@@ -73,10 +76,8 @@ async function strangerAnswers(app: ElectronApplication): Promise<(string | null
 
 async function gatherFacts(app: ElectronApplication, page: Page): Promise<DesktopFacts> {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    return JSON.parse(
-      JSON.stringify((window?.webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences()),
-    );
+    const ours = BrowserWindow.getAllWindows()[0]?.webContents as unknown as WithPreferences;
+    return JSON.parse(JSON.stringify(ours.getLastWebPreferences()));
   });
   const version = await app.evaluate(() => process.versions.electron ?? '');
   const inPage = await page.evaluate(

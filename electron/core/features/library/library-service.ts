@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { LibraryInfo } from '../../../../shared/library.ts';
 import { type Db, inTransaction } from '../../db/open-database.ts';
 import type { Handlers } from '../../handlers.ts';
+import { folderRisk } from '../../store/folder-risk.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { LibraryRepo, LibraryRow } from './library-repo.ts';
@@ -28,10 +29,12 @@ export interface LibraryDeps {
 export function createLibraryService(deps: LibraryDeps): LibraryService {
   const { db, repo, libraryDir, schemaVersion, custody, evidence, clock } = deps;
   const row = () => libraryRow(repo);
+  const risk = folderRisk(libraryDir);
   const info = (): LibraryInfo => {
     const { id, title, operator, created_at: createdAt, verified_at: at, verified_ok: ok } = row();
     const lastVerified = at === null ? null : { at, ok: ok === 1 };
-    return { id, title, path: libraryDir, schemaVersion, operator, createdAt, ...evidence.totals(), lastVerified };
+    const known = { id, title, path: libraryDir, schemaVersion, operator, createdAt, lastVerified };
+    return { ...known, ...evidence.totals(), folderRisk: risk };
   };
   return {
     info,
