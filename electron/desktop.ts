@@ -3,6 +3,8 @@ import { toEnvelope } from '../shared/errors.ts';
 import { registerAppScheme } from './hosts/desktop/app-scheme.ts';
 import { startDesktop } from './hosts/desktop/desktop-app.ts';
 import { forbidNetwork, lockAllContents } from './hosts/desktop/lock-down.ts';
+import { keepProfileIn } from './hosts/desktop/window-profile.ts';
+import { stateFolder } from './hosts/machine-folders.ts';
 
 function bringToFront(window: BrowserWindow | null): void {
   if (window === null || window.isDestroyed()) return;
@@ -31,6 +33,7 @@ function run(): void {
     });
 }
 
+keepProfileIn(stateFolder());
 // A second start only brings the first one's window to the front.
 if (app.requestSingleInstanceLock()) run();
 else app.quit();

@@ -13,6 +13,7 @@ export const machine = {
   schemes: new Map<string, (request: Request) => Promise<Response>>(),
   channels: new Map<string, Handler>(),
   switches: new Map<string, string>(),
+  paths: new Map<string, string>(),
   windows: [] as BrowserWindow[],
   exposed: new Map<string, unknown>(),
   opened: [] as string[],
@@ -118,6 +119,10 @@ class StubApp extends EventEmitter {
   readonly commandLine = {
     appendSwitch: (name: string, value = ''): void => void machine.switches.set(name, value),
   };
+
+  setPath(name: string, path: string): void {
+    machine.paths.set(name, path);
+  }
 
   enableSandbox(): void {
     this.sandboxed = true;

@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App, Session } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { menuTemplate } from '../../electron/hosts/desktop/app-menu.ts';
 import { registerAppScheme } from '../../electron/hosts/desktop/app-scheme.ts';
 import { forbidNetwork, lockAllContents, lockSession } from '../../electron/hosts/desktop/lock-down.ts';
 import { openMainWindow } from '../../electron/hosts/desktop/main-window.ts';
+import { keepProfileIn } from '../../electron/hosts/desktop/window-profile.ts';
 import { app, BrowserWindow, cancellable, machine, session, type WebContents } from '../support/electron-stub.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
@@ -108,6 +111,16 @@ describe('the process', () => {
     registerAppScheme();
     const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
     expect(machine.privileged).toEqual([{ scheme: 'aigaq', privileges }]);
+  });
+
+  it('keeps what Chromium keeps in the state folder, for its owner alone', () => {
+    const stateDir = newDir();
+    keepProfileIn(stateDir);
+    expect([...machine.paths]).toEqual([
+      ['userData', join(stateDir, 'desktop-window')],
+      ['sessionData', join(stateDir, 'desktop-window')],
+    ]);
+    expect(statSync(join(stateDir, 'desktop-window')).mode & 0o777).toBe(0o700);
   });
 
   it('resolves no names and sends nothing of its own', () => {
