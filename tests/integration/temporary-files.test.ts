@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../electron/core/db/open-database.ts';
+import { withScratchFolder } from '../../electron/core/store/scratch-folder.ts';
 import { openWorkspace, type Workspace } from '../../electron/core/workspace.ts';
 import { put, RESOURCES } from '../support/case-library.ts';
 import { makeTestFilm } from '../support/films.ts';
@@ -73,15 +75,22 @@ describe('the system’s folder for temporary files', () => {
     expect([...seen]).toEqual([]);
   });
 
+  it('is not where SQLite sorts', () => {
+    const db = openDatabase(join(root, 'case'), 'read');
+    expect(db.pragma('temp_store', { simple: true })).toBe(2);
+    db.close();
+  });
+
   it('is watched: what is put there is seen', async () => {
     put(temporary, 'stray.bin', 'x');
     await expect.poll(() => strangers()).toEqual(['stray.bin']);
     seen.delete('stray.bin');
   });
 
-  it('lends the sample case a folder, and has it back empty', async () => {
-    await workspace.call('library.sample', { dir: root });
-    await workspace.call('library.close', {});
+  it('lends the sample case a folder, and has it back whether the work succeeds or fails', async () => {
+    await withScratchFolder(async (dir) => void put(join(dir, 'deep'), 'film.mp4', 'x'));
+    await expect(withScratchFolder(() => Promise.reject(new Error('broken off')))).rejects.toThrow('broken off');
+    await expect.poll(() => seen.size).toBeGreaterThan(0);
     expect(strangers().filter((name) => name !== 'stray.bin')).toEqual([]);
     expect(readdirSync(temporary)).toEqual(['stray.bin']);
   });
