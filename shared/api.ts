@@ -4,11 +4,12 @@
  */
 import * as z from 'zod';
 import type { ContinuityReport } from './continuity.ts';
-import type { Ledger, LedgerHead, VerifyReport } from './custody.ts';
+import type { ExportedHead, HeadComparison, Ledger, LedgerHead, VerifyReport } from './custody.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameList, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
+import { KeptHead } from './ledger-head.ts';
 import { type AppState, type FolderListing, type LibraryInfo, SettingsChange } from './library.ts';
 import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
@@ -115,10 +116,16 @@ export const coreApi = {
 
   'custody.ledger': call<Ledger>()(z.object({ subject: Id.optional() })),
   'custody.head': call<LedgerHead>()(Nothing),
+  /** Proves that the ledger only grew since a head that somebody kept, or says why not. */
+  'custody.compareHead': call<HeadComparison>()(z.object({ head: KeptHead })),
+  /** Writes the signed head, ready for `ssh-keygen -Y verify`, into a new folder `out`. */
+  'custody.exportHead': call<ExportedHead>()(
+    z.object({ out: z.string().min(1).max(4096), since: KeptHead.optional() }),
+  ),
   /** OpenSSH public key of this library's signing key and its SHA-256 fingerprint as ssh-keygen prints it. */
   'custody.key': call<{ publicKey: string; fingerprint: string }>()(Nothing),
   /** Starts a check of the whole library; the job's result is a VerifyReport. */
-  'custody.verify': call<Job>()(Nothing),
+  'custody.verify': call<Job>()(z.object({ head: KeptHead.optional() })),
   'custody.verifyBundle': call<Job>()(Folder),
 
   'search.query': call<SearchResult>()(

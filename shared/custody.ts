@@ -12,9 +12,13 @@ export interface LedgerEntry {
   readonly hash: string;
 }
 
+/** Where the ledger ends now. Whoever keeps it can tell later that nothing before it was changed. */
 export interface LedgerHead {
   readonly count: number;
+  /** Hash of the last entry; 64 zeros when there is none. */
   readonly hash: string;
+  /** Root of the Merkle tree over all entries (RFC 9162, section 2.1); null where only an older Aigaq has written. */
+  readonly root: string | null;
 }
 
 export interface Ledger {
@@ -37,6 +41,30 @@ export interface VerifyReport {
     readonly ledgerEntries: number;
     readonly frames: number;
   };
+  readonly problems: readonly Problem[];
+  /**
+   * Whether the bytes of the database file were those that the last session left, when this one began. `unsealed` while
+   * another session has it open, and after one that did not end by itself. Bundles have no database.
+   */
+  readonly database?: DatabaseState | undefined;
+  /** When an earlier head was given to compare with: where it ended, and how many entries came after it. */
+  readonly since?: { readonly count: number; readonly added: number } | undefined;
+}
+
+export type DatabaseState = 'unchanged' | 'altered' | 'unsealed';
+
+/** A head that was written into a folder. `files` are names below `path`. */
+export interface ExportedHead {
+  readonly path: string;
+  readonly head: LedgerHead;
+  readonly files: readonly string[];
+}
+
+/** Whether the ledger only grew since a head that somebody kept. */
+export interface HeadComparison {
+  readonly ok: boolean;
+  readonly head: LedgerHead;
+  readonly since: { readonly count: number; readonly added: number };
   readonly problems: readonly Problem[];
 }
 

@@ -42,6 +42,8 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'exhibits.export': writes(),
   'custody.ledger': reads,
   'custody.head': reads,
+  'custody.compareHead': reads,
+  'custody.exportHead': reads,
   'custody.key': reads,
   'custody.verify': reads,
   'custody.verifyBundle': reads,

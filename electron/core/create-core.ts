@@ -37,8 +37,8 @@ export async function openCoreWith(options: CoreOptions, parts: Parts): Promise<
   const libraryDir = resolve(options.libraryDir);
   const closing = new ClosingStack();
   try {
-    const db = await openLibrary(options, closing);
-    const services = await createServices({ ...options, libraryDir }, db, parts, closing);
+    const opened = await openLibrary(options, closing);
+    const services = await createServices({ ...options, libraryDir }, opened, parts, closing);
     if (options.mode === 'write') await startWriting(services, options.resumeJobs === true);
     return coreOf(services, options, closing);
   } catch (error) {
@@ -119,7 +119,7 @@ function handlersOf(services: Services): Handlers {
     ...codebookHandlers(codebook),
     ...markHandlers({ marks, evidence, jobs }),
     ...exhibits.handlers,
-    ...custodyHandlers(custody, jobs),
+    ...custodyHandlers({ ...services.ledgerAccess, custody, jobs }),
     ...searchHandlers(search),
     ...jobHandlers(jobs),
     ...historyHandlers(history),

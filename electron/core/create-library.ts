@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { LibraryInfo } from '../../shared/library.ts';
+import { sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { newestVersion } from './db/migrate.ts';
 import { createDatabase, type Db, inTransaction } from './db/open-database.ts';
@@ -34,7 +35,9 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
     try {
       const db = createDatabase(libraryDir);
       try {
-        return fill(db, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+        const info = fill(db, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+        sealDatabase(db, libraryDir);
+        return info;
       } finally {
         db.close();
       }

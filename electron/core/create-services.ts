@@ -5,7 +5,6 @@ import type { ClosingStack } from './closing-stack.ts';
 import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
 import { newestVersion } from './db/migrate.ts';
-import type { Db } from './db/open-database.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
 import { readCodebooks } from './features/codebook/codebook-files.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
@@ -38,6 +37,7 @@ import { jobRepo, memoryJobRepo, type StoredJob } from './jobs/job-repo.ts';
 import { openSnapshot } from './library-snapshot.ts';
 import { silentLog } from './log.ts';
 import type { createMedia } from './media/create-media.ts';
+import type { OpenedLibrary } from './open-library.ts';
 import { unwatched, type Work } from './progress.ts';
 import { createStore } from './store/open-store.ts';
 
@@ -49,7 +49,12 @@ export interface Parts {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Builds everything that stands on one open database, each part from those before it. */
-export async function createServices(options: CoreOptions, db: Db, parts: Parts, closing: ClosingStack) {
+export async function createServices(
+  options: CoreOptions,
+  { db, seal }: OpenedLibrary,
+  parts: Parts,
+  closing: ClosingStack,
+) {
   const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
   const hub = createEventHub();
   closing.defer(() => hub.close());
@@ -101,6 +106,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   });
   jobs.define(verifyMarksJob({ marks, nameOf: (id) => evidence.get(id).originalName, changed: marksChanged }));
   const continuity = createContinuity({ evidence, media, resourcesDir, log });
+  const ledgerAccess = { libraryId, openSnapshot: () => openSnapshot(libraryDir) };
   const library = createLibraryService({
     ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
     schemaVersion: newestVersion,
@@ -108,7 +114,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   jobs.define(importJob({ intake, examiner, evidence, store, changed: imported }));
   jobs.define(
     verifyJob({
-      ...{ store, libraryId, openSnapshot: () => openSnapshot(libraryDir) },
+      ...{ ...ledgerAccess, store, databaseState: seal },
       isKnown: (sha256) => evidence.findBySha(sha256) !== undefined || items.intake().includes(sha256),
       record: (report, operator) => {
         if (mode === 'read') return;
@@ -140,6 +146,8 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
       continuity,
     },
     history: createHistory(),
+    /** What a reading of the ledger needs. */
+    ledgerAccess,
     preparation,
     prepareAll: () => preparation.prepareAll(library.info().operator),
     /** Uploads that an interrupted job still has to import. */

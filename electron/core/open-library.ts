@@ -1,7 +1,16 @@
 import { resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 import { ClosingStack } from './closing-stack.ts';
+import { breakSeal, type CheckedSeal, checkSeal, type SealState, sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
-import { assertLibrary, type Db, needsMigration, openDatabase } from './db/open-database.ts';
+import { assertLibrary, type Db, inTransaction, needsMigration, openDatabase } from './db/open-database.ts';
+import { custodyRepo } from './features/custody/custody-repo.ts';
+import { createCustody } from './features/custody/custody-service.ts';
+import { DATABASE_ALTERED } from './features/custody/ledger-entry.ts';
+import { isFormerHead, upgradeLedger } from './features/custody/ledger-upkeep.ts';
+import { libraryRepo } from './features/library/library-repo.ts';
+import { libraryRow } from './features/library/library-service.ts';
+import { type Log, silentLog } from './log.ts';
 
 /** Long enough for a command that is just ending; short enough not to look hung. */
 const LOCK_WAIT_MS = 2000;
@@ -10,6 +19,14 @@ export interface OpenLibraryOptions {
   readonly libraryDir: string;
   readonly mode: 'write' | 'read';
   readonly lockWaitMs?: number | undefined;
+  readonly clock?: (() => Date) | undefined;
+  readonly log?: Log | undefined;
+}
+
+export interface OpenedLibrary {
+  readonly db: Db;
+  /** What the database file was when it was found; a reader looks when it is asked. */
+  readonly seal: () => SealState;
 }
 
 /**
@@ -17,27 +34,75 @@ export interface OpenLibraryOptions {
  * it in the right order.
  * @throws AppError library_missing, library_damaged, library_newer, library_locked
  */
-export async function openLibrary(options: OpenLibraryOptions, closing: ClosingStack): Promise<Db> {
+export async function openLibrary(options: OpenLibraryOptions, closing: ClosingStack): Promise<OpenedLibrary> {
   const libraryDir = resolve(options.libraryDir);
   assertLibrary(libraryDir);
   if (options.mode === 'read') return openForReading(libraryDir, options, closing);
   const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   closing.defer(() => lock.release());
-  return keep(openDatabase(libraryDir, 'write'), closing);
+  const seal = checkSeal(libraryDir);
+  if (seal.state === 'altered' && seal.old) throw notMigrated(libraryDir);
+  if (seal.state !== 'altered') breakSeal(libraryDir);
+  const db = openDatabase(libraryDir, 'write');
+  // An alteration that could not be noted in the ledger stays for the next session to find.
+  let noted = seal.state !== 'altered';
+  closing.defer(() => (noted ? endSession(db, libraryDir, options.log ?? silentLog) : void db.close()));
+  bringUpToDate(db, seal, options.clock ?? (() => new Date()));
+  if (!noted) breakSeal(libraryDir);
+  noted = true;
+  return { db, seal: () => seal.state };
 }
 
 /** A library of an older Aigaq is brought up to date first; that takes the lock for a moment. */
-async function openForReading(libraryDir: string, options: OpenLibraryOptions, closing: ClosingStack): Promise<Db> {
+async function openForReading(
+  libraryDir: string,
+  options: OpenLibraryOptions,
+  closing: ClosingStack,
+): Promise<OpenedLibrary> {
   const db = openDatabase(libraryDir, 'read');
-  if (!needsMigration(db)) return keep(db, closing);
+  const seal = () => checkSeal(libraryDir).state;
+  if (!needsMigration(db) && !isFormerHead(custodyRepo(db))) return { db: keep(db, closing), seal };
   db.close();
-  const migrating = new ClosingStack();
+  const upgrading = new ClosingStack();
   try {
-    await openLibrary({ ...options, mode: 'write' }, migrating);
+    await openLibrary({ ...options, mode: 'write' }, upgrading);
   } finally {
-    await migrating.close();
+    await upgrading.close();
   }
-  return keep(openDatabase(libraryDir, 'read'), closing);
+  return { db: keep(openDatabase(libraryDir, 'read'), closing), seal };
+}
+
+/** Notes in the ledger what happened to the database outside a session, and gives an old ledger its tree. */
+function bringUpToDate(db: Db, { state, expected, found }: CheckedSeal, clock: () => Date): void {
+  const repo = custodyRepo(db);
+  if (state !== 'altered' && !isFormerHead(repo)) return;
+  const { id, operator } = libraryRow(libraryRepo(db));
+  const custody = createCustody({ repo, clock, libraryId: id });
+  inTransaction(db, () => {
+    upgradeLedger(repo, custody, { id, operator });
+    if (state === 'altered') {
+      custody.record({ operator, action: DATABASE_ALTERED, subject: id, details: { expected, found } });
+    }
+  });
+}
+
+/** A library that cannot be sealed, on a full disk for instance, is none the worse for it; it is only not sealed. */
+function endSession(db: Db, libraryDir: string, log: Log): void {
+  try {
+    sealDatabase(db, libraryDir);
+  } catch (error) {
+    log.warn('library.unsealed', { error: error instanceof Error ? error.name : typeof error });
+  } finally {
+    db.close();
+  }
+}
+
+function notMigrated(libraryDir: string): AppError {
+  return new AppError(
+    'library_damaged',
+    `The database of ${libraryDir} is not the one that the last session left, so it is not brought up to date. Work on a copy: restore library.sqlite from a backup, or, if you changed it yourself, delete library.sqlite.sha256 and open it again.`,
+    { path: libraryDir },
+  );
 }
 
 function keep(db: Db, closing: ClosingStack): Db {

@@ -35,7 +35,7 @@ describe('creating a library', () => {
     });
     expect(info).toMatchObject({ title: 'T', path: dir, schemaVersion: newestVersion, items: 0, lastVerified: null });
     expect(info.createdAt).toBe('2026-11-23T10:00:00.000Z');
-    expect(filesIn(dir)).toEqual(['library.lock', 'library.sqlite']);
+    expect(filesIn(dir)).toEqual(['library.lock', 'library.sqlite', 'library.sqlite.sha256']);
     const core = await openCase(dir);
     expect(await core.call('library.info', {})).toEqual(info);
     expect((await core.call('custody.ledger', {})).entries.map((entry) => entry.action)).toEqual(['library.created']);

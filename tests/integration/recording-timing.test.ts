@@ -163,10 +163,10 @@ test('a renewed list of frames takes the readings along, in the ledger too', asy
   await set({ timing: aClock() });
   await core.close();
   const closing = new ClosingStack();
-  const db = await openLibrary({ libraryDir, mode: 'write' }, closing);
+  const opened = await openLibrary({ libraryDir, mode: 'write' }, closing);
   const options = { libraryDir, resourcesDir: RESOURCES, ffmpeg: 'ffmpeg', mode: 'write' } as const;
-  const { evidence } = await createServices(options, db, { createMedia }, closing);
-  const row = evidenceRepo(db).find(film);
+  const { evidence } = await createServices(options, opened, { createMedia }, closing);
+  const row = evidenceRepo(opened.db).find(film);
   if (row === undefined) throw new Error('the film is gone');
   const found = { ...findingsOf(row), frames: 28 };
   // The decoder has no picture for the first two, so every frame has another number.

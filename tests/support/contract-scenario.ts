@@ -126,6 +126,11 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('jobs.wait', (past) => ({ ids: [past.of('custody.verify').id] }), { what: 'the check of the library' }),
   step('custody.ledger'),
   step('custody.head'),
+  step('custody.compareHead', (past) => ({ head: { ...past.of('custody.head') } })),
+  step('custody.compareHead', () => ({ head: { count: 1, either: 'f'.repeat(64) } }), {
+    what: 'a head of another ledger',
+  }),
+  step('custody.exportHead', (_past, root) => ({ out: join(root, 'head') })),
   step('custody.key'),
 
   step('jobs.list'),

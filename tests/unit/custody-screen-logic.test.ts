@@ -161,7 +161,7 @@ describe('details as rows', () => {
 });
 
 describe('state of the chain', () => {
-  const head = { count: 12, hash: 'f'.repeat(64) };
+  const head = { count: 12, hash: 'f'.repeat(64), root: 'e'.repeat(64) };
   const start = '2026-03-09T10:00:00.000Z';
   const report = { ok: true, checked: { files: 3, bytes: 10, ledgerEntries: 10, frames: 0 }, problems: [] };
   const ended = (endedAt: string) => aJob({ kind: 'verify', state: 'done', endedAt });

@@ -111,7 +111,7 @@ describe('what a bundle says of the custody record', () => {
   });
   const ledger = {
     entries: [entry(1, 'mk-1'), entry(2, 'mk-other'), entry(3, null)],
-    head: { count: 3, hash: '3'.repeat(64) },
+    head: { count: 3, hash: '3'.repeat(64), root: null },
   };
 
   test('a court reads what is about the exhibits, and every entry keeps its place in the chain', () => {

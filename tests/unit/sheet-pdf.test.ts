@@ -235,6 +235,7 @@ describe.runIf(tools.length === 0)('the list and the custody record', () => {
       text: loadSheetText(resourcesDir, 'ru'),
       profile: 'court',
       fingerprint,
+      head: { count: 7, hash: 'a'.repeat(64), root: 'b'.repeat(64) },
       libraryTitle: 'Station 101',
       codebook,
       madeAt: new Date('2026-03-09T09:00:00Z'),

@@ -4,6 +4,7 @@ import { type CliCommand, type CliContext, type ContextOptions, cliContext, root
 import { codebookCommand } from './codebook-command.ts';
 import { exportCommand } from './export-command.ts';
 import { framesCommand } from './frames-command.ts';
+import { headCommand } from './head-command.ts';
 import { importCommand } from './import-command.ts';
 import { initCommand, type NewLibrary } from './init-command.ts';
 import { ledgerCommand } from './ledger-command.ts';
@@ -44,6 +45,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   verifyCommand(services.verifyBundle),
   reverifyCommand,
   ledgerCommand,
+  headCommand,
   serveCommand(services.serve, services.print),
 ];
 

@@ -1,3 +1,4 @@
+import { headLine } from '../../../shared/ledger-head.ts';
 import type { CliCommand, CommonOptions } from './cli-context.ts';
 import { columns } from './plain-text.ts';
 
@@ -18,6 +19,6 @@ export const ledgerCommand: CliCommand = (cli) =>
           subject ?? '',
           operator,
         ]);
-        return `${columns(rows)}\nhead ${head.hash}, ${head.count} entries`;
+        return `${columns(rows)}\nhead ${headLine(head)} (last entry ${head.hash})`;
       });
     });

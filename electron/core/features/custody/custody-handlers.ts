@@ -1,16 +1,35 @@
 import type { Handlers } from '../../handlers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
+import { compareHead } from './compare-head.ts';
 import type { CustodyService } from './custody-service.ts';
+import { exportHead } from './head-export.ts';
+import type { VerifyDeps } from './verify-deps.ts';
 
-type Names = 'custody.ledger' | 'custody.head' | 'custody.key' | 'custody.verify';
+type Names =
+  | 'custody.ledger'
+  | 'custody.head'
+  | 'custody.compareHead'
+  | 'custody.exportHead'
+  | 'custody.key'
+  | 'custody.verify';
 
-export function custodyHandlers(custody: CustodyService, jobs: Jobs): Pick<Handlers, Names> {
+export interface CustodyHandlerDeps extends Pick<VerifyDeps, 'openSnapshot' | 'libraryId'> {
+  readonly custody: CustodyService;
+  readonly jobs: Jobs;
+}
+
+export function custodyHandlers({ custody, jobs, ...ledger }: CustodyHandlerDeps): Pick<Handlers, Names> {
   return {
     'custody.ledger': ({ subject }) => custody.ledger(subject),
     'custody.head': () => custody.head(),
+    'custody.compareHead': ({ head }) => compareHead(ledger, head),
+    'custody.exportHead': async ({ out, since }) => {
+      const { signed, files } = await exportHead(custody, out, since ?? null);
+      return { path: out, head: signed.head, files };
+    },
     'custody.key': () => custody.key(),
-    'custody.verify': (_, { operator }) => {
-      const [job] = jobs.enqueue('verify', [{}], operator);
+    'custody.verify': ({ head }, { operator }) => {
+      const [job] = jobs.enqueue('verify', [{ head }], operator);
       if (job === undefined) throw new Error('the queue took no job');
       return job;
     },

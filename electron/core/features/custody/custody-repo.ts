@@ -8,7 +8,11 @@ export type LedgerRow = Omit<LedgerEntry, 'details'> & { readonly details: strin
 export interface StoredHead {
   readonly count: number;
   readonly hash: string;
+  /** SSHSIG signature of the head's statement; plain base64 while `root` is null. */
   readonly signature: string;
+  /** Root and frontier of the tree in hex; null where only an older Aigaq has written. */
+  readonly root: string | null;
+  readonly frontier: string | null;
 }
 
 export interface StoredKey {
@@ -20,14 +24,17 @@ export function custodyRepo(db: Db) {
   const all = db.prepare<[], LedgerRow>('select * from ledger order by seq');
   const bySubject = db.prepare<[string], LedgerRow>('select * from ledger where subject = ? order by seq');
   const after = db.prepare<[number, number], LedgerRow>('select * from ledger where seq > ? order by seq limit ?');
-  const head = db.prepare<[], StoredHead>('select count, hash, signature from ledger_head');
+  const head = db.prepare<[], StoredHead>('select count, hash, signature, root, frontier from ledger_head');
+  const last = db.prepare<[], { at: string }>('select at from ledger order by seq desc limit 1');
   const append = db.prepare<[LedgerRow]>(
     `insert into ledger (seq, at, operator, action, subject, details, prev, hash)
      values (@seq, @at, @operator, @action, @subject, @details, @prev, @hash)`,
   );
   const setHead = db.prepare<[StoredHead]>(
-    `insert into ledger_head (one, count, hash, signature) values (1, @count, @hash, @signature)
-     on conflict (one) do update set count = @count, hash = @hash, signature = @signature`,
+    `insert into ledger_head (one, count, hash, signature, root, frontier)
+     values (1, @count, @hash, @signature, @root, @frontier)
+     on conflict (one) do update set count = @count, hash = @hash, signature = @signature,
+       root = @root, frontier = @frontier`,
   );
   const key = db.prepare<[], StoredKey>('select private_key as privateKey, public_key as publicKey from signing_key');
   const addKey = db.prepare<[StoredKey & { at: string }]>(
@@ -40,6 +47,8 @@ export function custodyRepo(db: Db) {
     /** The next entries after `seq`, so that a long ledger is never in memory as a whole. */
     entriesAfter: (seq: number, limit: number): LedgerRow[] => after.all(seq, limit),
     head: (): StoredHead | undefined => head.get(),
+    /** When the last entry was made, or null when there is none. */
+    lastAt: (): string | null => last.get()?.at ?? null,
     append: (row: LedgerRow) => void append.run(row),
     setHead: (value: StoredHead) => void setHead.run(value),
     key: (): StoredKey | undefined => key.get(),

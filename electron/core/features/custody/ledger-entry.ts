@@ -1,16 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { LedgerEntry } from '../../../../shared/custody.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { leafHash } from './merkle-tree.ts';
 
-/** SHA-256 over the canonical JSON (RFC 8785) of all other fields of an entry, `prev` included. */
-export function entryHash(entry: Omit<LedgerEntry, 'hash'>): string {
+/** File that holds the signed text of a head, wherever it leaves the library. */
+export const HEAD_FILE = 'ledger-head.txt';
+/** Noted by the program itself when the machine's clock shows an earlier time than the entry before. */
+export const CLOCK_STEPPED_BACK = 'clock.stepped-back';
+/** Noted when a library of an older Aigaq gets its tree; what came before knew no rule about the clock. */
+export const LEDGER_UPGRADED = 'ledger.upgraded';
+/** Noted when the database file is not the one that the last session left. */
+export const DATABASE_ALTERED = 'library.altered';
+
+/** Canonical JSON (RFC 8785) of all fields of an entry but its hash, `prev` included: what is hashed, both ways. */
+export function entryBytes(entry: Omit<LedgerEntry, 'hash'>): Buffer {
   const { seq, at, operator, action, subject, details, prev } = entry;
-  return createHash('sha256')
-    .update(canonicalJson({ seq, at, operator, action, subject, details, prev }), 'utf8')
-    .digest('hex');
+  return Buffer.from(canonicalJson({ seq, at, operator, action, subject, details, prev }), 'utf8');
 }
 
-/** What the library's key signs for every new head. The library's id keeps one from being passed off for another's. */
-export function headStatement(libraryId: string, count: number, hash: string): Buffer {
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** SHA-256 over the {@link entryBytes}: the link of the chain. */
+export const entryHash = (entry: Omit<LedgerEntry, 'hash'>): string => hashOf(entryBytes(entry));
+
+/** Both hashes of an entry from one pass: the link of the chain and the leaf of the tree. */
+export function entryHashes(entry: Omit<LedgerEntry, 'hash'>): { hash: string; leaf: Buffer } {
+  const bytes = entryBytes(entry);
+  return { hash: hashOf(bytes), leaf: leafHash(bytes) };
+}
+
+/** What an older Aigaq signed for a head, before there was a tree. */
+export function formerStatement(libraryId: string, count: number, hash: string): Buffer {
   return Buffer.from(`aigaq ledger head\n${libraryId}\n${count}\n${hash}\n`, 'utf8');
 }

@@ -10,6 +10,8 @@ const VERSION = 1;
 const HASH = 'sha512';
 /** The namespace that `ssh-keygen -Y sign -n file` is documented with. */
 export const NAMESPACE = 'file';
+/** Name under which an allowed-signers file lists a library's key. */
+export const SIGNER_IDENTITY = 'library';
 /** Before the 32 bytes of an Ed25519 key in SubjectPublicKeyInfo (RFC 8410, section 4). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -30,6 +32,10 @@ function keyBlob(key: KeyObject): Buffer {
 export function publicKeyLine(privateKey: KeyObject): string {
   return `${KEY_TYPE} ${keyBlob(privateKey).toString('base64')}`;
 }
+
+/** Allowed-signers file, as `ssh-keygen -Y verify` wants it, for one key and this namespace. */
+export const allowedSigners = (publicLine: string): string =>
+  `${SIGNER_IDENTITY} namespaces="${NAMESPACE}" ${publicLine.trim().split(/\s+/).slice(0, 2).join(' ')}\n`;
 
 /** `SHA256:…` without padding, as `ssh-keygen -l` prints it. */
 export function fingerprint(publicLine: string): string {
@@ -67,11 +73,7 @@ export function sshVerify(armoured: string, data: Uint8Array, publicLine: string
   }
 }
 
-/** A plain Ed25519 signature, for what never leaves the library. */
-export function signPlainly(data: Uint8Array, privateKey: KeyObject): string {
-  return sign(null, data, privateKey).toString('base64');
-}
-
+/** A plain Ed25519 signature, as older libraries kept it for their head. */
 export function verifyPlainly(signature: string, data: Uint8Array, publicLine: string): boolean {
   try {
     return verify(null, data, publicKeyOf(blobOf(publicLine)), Buffer.from(signature, 'base64'));

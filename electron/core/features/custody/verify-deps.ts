@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../shared/custody.ts';
+import type { DatabaseState, Problem } from '../../../../shared/custody.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { Store } from '../../store/store.ts';
 import type { CustodyRepo } from './custody-repo.ts';
@@ -20,6 +20,8 @@ export interface VerifyDeps {
   readonly store: Store;
   readonly libraryId: string;
   readonly openSnapshot: () => Snapshot;
+  /** Whether the database file is the one that the last session left. */
+  readonly databaseState: () => DatabaseState;
   /** Whether an original belongs to the library now, or is just being brought in. */
   readonly isKnown: (sha256: string) => boolean;
 }

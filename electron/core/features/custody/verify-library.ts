@@ -1,5 +1,6 @@
-import type { Problem, VerifyReport } from '../../../../shared/custody.ts';
+import type { DatabaseState, LedgerEntry, Problem, VerifyReport } from '../../../../shared/custody.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import type { KeptHead } from '../../../../shared/ledger-head.ts';
 import { expectedSchema } from '../../db/expected-schema.ts';
 import { sqliteCode } from '../../db/sqlite-errors.ts';
 import type { Work } from '../../progress.ts';
@@ -14,9 +15,10 @@ import { verifyTables } from './verify-tables.ts';
  * ledger, and every original against its SHA-256. Problems are collected; only a cancel ends it early.
  * @throws AppError cancelled
  */
-export async function verifyLibrary(deps: VerifyDeps, work: Work): Promise<VerifyReport> {
+export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, work: Work): Promise<VerifyReport> {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
+  const database = verifySeal(deps.databaseState(), report);
   const snapshot = deps.openSnapshot();
   try {
     const files = await attempt(report, () => {
@@ -26,7 +28,9 @@ export async function verifyLibrary(deps: VerifyDeps, work: Work): Promise<Verif
     await attempt(report, () => verifyDatabase(snapshot, report));
     const ledgerEntries = await attempt(report, async () => {
       const replayed = emptyReplay();
-      const count = await verifyLedger(snapshot.repo, deps.libraryId, work, report, (entry) => replay(replayed, entry));
+      const use = (entry: LedgerEntry) => replay(replayed, entry);
+      const kept = earlier === null ? [] : [earlier];
+      const { count } = await verifyLedger({ ...snapshot, libraryId: deps.libraryId, work, report, use, kept });
       verifyTables(snapshot, replayed, report);
       return count;
     });
@@ -36,10 +40,26 @@ export async function verifyLibrary(deps: VerifyDeps, work: Work): Promise<Verif
       ledgerEntries: ledgerEntries ?? 0,
       frames: 0,
     };
-    return { ok: problems.length === 0, checked, problems };
+    const since = earlier === null ? {} : { since: sinceHead(earlier, checked.ledgerEntries) };
+    return { ok: problems.length === 0, checked, problems, database, ...since };
   } finally {
     snapshot.close();
   }
+}
+
+/** What came after an earlier head. */
+export const sinceHead = ({ count }: KeptHead, entries: number): NonNullable<VerifyReport['since']> => ({
+  count,
+  added: Math.max(0, entries - count),
+});
+
+function verifySeal(state: DatabaseState, report: Report): DatabaseState {
+  if (state === 'altered') {
+    const message =
+      'The database file library.sqlite is not, byte for byte, the one that the last session left: something other than Aigaq changed it, or the disk did. What in it differs from the ledger is named as well.';
+    report({ code: 'database_altered', path: 'library.sqlite', message });
+  }
+  return state;
 }
 
 function originalsOf(snapshot: Snapshot): Original[] {

@@ -125,6 +125,7 @@ async function fillBundle(
     maker,
     made,
     originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
+    head: deps.custody.signedHead(),
     custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),
     libraryTitle: repo.libraryTitle(),
   };

@@ -1,4 +1,7 @@
+import type { LedgerHead } from '../../../../shared/custody.ts';
+import { headLine } from '../../../../shared/ledger-head.ts';
 import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
 import { custodyPdf } from './custody-pdf.ts';
@@ -6,6 +9,7 @@ import type { ExhibitDeps } from './exhibit-deps.ts';
 import { jsonText, type MadeExhibit } from './exhibit-folder.ts';
 import { exhibitListPdf } from './exhibit-list-pdf.ts';
 import { indexPage } from './index-page.ts';
+import { headFiles } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
 
@@ -15,6 +19,8 @@ export interface BundleParts {
   readonly made: readonly MadeExhibit[];
   readonly originals: readonly BundledOriginal[];
   readonly custody: CustodyDocument;
+  /** Taken at the same moment as `custody`, so that both state the same. */
+  readonly head: SignedHead;
   readonly libraryTitle: string | null;
 }
 
@@ -46,7 +52,7 @@ export async function writeOverview(
   deps: ExhibitDeps,
   folder: OutgoingFolder,
   bundle: BundleDocument,
-  { maker, made, custody }: BundleParts,
+  { maker, made, custody, head }: BundleParts,
 ): Promise<void> {
   const { text, versions, fingerprint, profile } = maker;
   const madeAt = new Date(bundle.madeAt);
@@ -56,19 +62,33 @@ export async function writeOverview(
   await folder.write('data/bundle-schema.json', bundleJsonSchema());
   await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
   await folder.write('data/custody.json', jsonText(custody));
+  for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);
   await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
   const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
-  const list = { profile, libraryTitle: bundle.library.title, codebook: deps.codebook.get(), exhibits: listed };
+  const list = {
+    profile,
+    head: head.head,
+    libraryTitle: bundle.library.title,
+    codebook: deps.codebook.get(),
+    exhibits: listed,
+  };
   await folder.write('data/exhibit-list.pdf', await exhibitListPdf({ ...common, ...list }));
   const originalPaths = new Map(bundle.originals.map(({ sha256, path }) => [sha256, path]));
   const instructions = { text, fingerprint, ffmpeg: versions.ffmpeg, exhibits: bundle.exhibits, originalPaths };
   await folder.write('data/verify.txt', verifyText(instructions));
 }
 
+const withRoot = ({ count, hash, root }: BundleDocument['custodyHead']): LedgerHead => ({
+  count,
+  hash,
+  root: root ?? null,
+});
+
 /** Labels for bag-info.txt. */
 export const bagInfo = (bundle: BundleDocument): [string, string][] => [
   ['Bag-Software-Agent', `Aigaq ${bundle.software.aigaq ?? ''}`],
   ['Bagging-Date', bundle.madeAt.slice(0, 10)],
+  ['Ledger-Head', headLine(withRoot(bundle.custodyHead))],
   ['External-Description', `Exhibit bundle, ${bundle.exhibits.length} exhibits, ${bundle.profile} profile`],
 ];
 
@@ -78,6 +98,6 @@ export function signatureFiles(deps: ExhibitDeps, manifest: string): ReadonlyMap
   return new Map([
     ['manifest-sha256.txt.sig', deps.custody.sign(Buffer.from(manifest))],
     ['signer.pub', `${key}\n`],
-    ['allowed_signers', `${SIGNER.identity} namespaces="${SIGNER.namespace}" ${key}\n`],
+    ['allowed_signers', allowedSigners(key)],
   ]);
 }

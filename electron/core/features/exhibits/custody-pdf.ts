@@ -1,3 +1,4 @@
+import { headShort } from '../../../../shared/ledger-head.ts';
 import type { CustodyDocument } from './bundle-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
@@ -62,7 +63,16 @@ function headRows({ text, custody, fingerprint }: CustodyPdfInput): FactRow[] {
   return [
     { label: text.t('custody.count'), lines: [{ text: text.number(custody.head.count) }] },
     { label: text.t('custody.hash'), lines: [{ text: grouped(custody.head.hash), mono: true }] },
+    ...rootRows(text, custody.head),
     { label: text.t('custody.key'), lines: [{ text: fingerprint, mono: true }] },
+  ];
+}
+
+function rootRows(text: SheetText, { count, hash, root }: CustodyDocument['head']): FactRow[] {
+  if (root === null || root === undefined) return [];
+  return [
+    { label: text.t('custody.root'), lines: [{ text: grouped(root), mono: true }] },
+    { label: text.t('custody.short'), lines: [{ text: headShort({ count, hash, root }), mono: true }] },
   ];
 }
 

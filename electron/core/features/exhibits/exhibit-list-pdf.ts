@@ -1,11 +1,13 @@
+import type { LedgerHead } from '../../../../shared/custody.ts';
 import type { Profile } from '../../../../shared/exhibit.ts';
+import { headShort } from '../../../../shared/ledger-head.ts';
 import type { Codebook } from '../../../../shared/violation.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
 import { factRows, hasUncheckedLabel, incompleteText, type RowContext, violationTexts } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type Pdf, type PdfOptions, type Structure } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import { drawStamp } from './sheet-pdf.ts';
-import type { SheetText } from './sheet-text.ts';
+import { grouped, type SheetText } from './sheet-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
 export interface ListedExhibit {
@@ -20,6 +22,7 @@ export interface ListInput {
   readonly profile: Profile;
   readonly fingerprint: string;
   readonly libraryTitle: string | null;
+  readonly head: LedgerHead;
   readonly codebook: Codebook;
   readonly madeAt: Date;
   readonly exhibits: readonly ListedExhibit[];
@@ -57,6 +60,7 @@ function drawHead(doc: Pdf, root: Structure, input: ListInput): void {
     text.t('list.count', { count: text.number(exhibits.length) }),
     text.t('list.made', { time: text.instant(input.madeAt.toISOString()) }),
     text.t('list.codebook', { title: codebook.title[text.lang], id: codebook.id, version: codebook.version }),
+    text.t('list.head', { short: headShort(input.head), root: grouped(input.head.root ?? input.head.hash) }),
     ...(input.profile === 'public' ? [text.t('withheld')] : []),
     ...(exhibits.some(({ facts }) => hasUncheckedLabel(facts, text)) ? [text.t('unchecked')] : []),
   ];

@@ -175,7 +175,7 @@ function pageFoot({ bundle, text }: IndexInput): Html {
 <p>${t('index.verifyMore', { file: 'verify.txt' })}</p>
 <p>${t('index.manifest')} <span class="mono">${bundle.signature.fingerprint}</span></p>
 <p>${t('custody.head')}</p>
-<p class="mono">${text.number(bundle.custodyHead.count)} · ${grouped(bundle.custodyHead.hash)}</p>
+<p class="mono">${text.number(bundle.custodyHead.count)} · ${grouped(bundle.custodyHead.root ?? bundle.custodyHead.hash)}</p>
 <p>${t('verify.meaning')}</p>
 </footer>`;
 }

@@ -1,8 +1,10 @@
+import { NAMESPACE, SIGNER_IDENTITY } from '../custody/custody-service.ts';
 import type { ExhibitDocument } from './bundle-schema.ts';
+import { HEAD_FILE, HEAD_SIGNATURE } from './ledger-files.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** Name under which allowed_signers lists the library's key, and the namespace of the signature. */
-export const SIGNER = { identity: 'library', namespace: 'file' } as const;
+export const SIGNER = { identity: SIGNER_IDENTITY, namespace: NAMESPACE } as const;
 /** File in an exhibit's folder with the MD5 of every marked picture, one per line. */
 export const FRAMES_FILE = 'frames-md5.txt';
 
@@ -26,6 +28,9 @@ export const EXTRA_COMMAND =
   'test "$(find data ! -type d | LC_ALL=C sort)" = "$(cut -c67- manifest-sha256.txt | LC_ALL=C sort)" && echo complete';
 
 export const SIGNATURE_COMMAND = `ssh-keygen -Y verify -f allowed_signers -I ${SIGNER.identity} -n ${SIGNER.namespace} -s manifest-sha256.txt.sig < manifest-sha256.txt`;
+
+/** Checks the head of the ledger, which the library signed by itself, apart from this bundle. */
+export const HEAD_COMMAND = `ssh-keygen -Y verify -f allowed_signers -I ${SIGNER.identity} -n ${SIGNER.namespace} -s data/${HEAD_SIGNATURE} < data/${HEAD_FILE}`;
 
 /** The picture list of frames.md: every decoded picture with its own timing, nothing dropped or repeated. */
 const LIST = '-fps_mode passthrough -enc_time_base -1 -f framemd5 - | grep -v "^#"';
@@ -56,6 +61,7 @@ export function verifyText(input: VerifyTextInput): string {
     [t('verify.extra'), command(EXTRA_COMMAND)].join('\n'),
     [t('verify.signature'), command(SIGNATURE_COMMAND)].join('\n'),
     t('verify.key', { fingerprint: input.fingerprint }),
+    [t('verify.head', { file: `data/${HEAD_FILE}` }), command(HEAD_COMMAND)].join('\n'),
   ];
   if (films.length > 0) {
     const clips = films.map((each) => command(clipCommand(each.number, each.frameCount ?? 0)));

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { DATABASE_FILE, type Db, databasePath, needsMigration } from './open-database.ts';
+import { fromSqlite } from './sqlite-errors.ts';
+
+/** Beside the database, in the form that `sha256sum -c` reads; there while no session has the library open. */
+export const SEAL_FILE = `${DATABASE_FILE}.sha256`;
+
+/**
+ * Whether the database file is, to the last byte, the one that a session left when it ended. `unsealed` while one has
+ * it open, and after one that did not end by itself.
+ */
+export type SealState = 'unchanged' | 'altered' | 'unsealed';
+
+export interface CheckedSeal {
+  readonly state: SealState;
+  /** SHA-256 that the last session wrote down, and that of the file now; null where there is no seal. */
+  readonly expected: string | null;
+  readonly found: string | null;
+  /** True when an older Aigaq wrote the file; only told where there is a seal. */
+  readonly old: boolean;
+}
+
+const UNSEALED: CheckedSeal = { state: 'unsealed', expected: null, found: null, old: false };
+
+/**
+ * Compares the database file with its seal. Pages that hold no row, and unused parts of the others, count as well:
+ * no comparison of contents would see them.
+ * @throws AppError library_damaged
+ */
+export function checkSeal(libraryDir: string): CheckedSeal {
+  const seal = readSeal(libraryDir);
+  if (seal === null) return UNSEALED;
+  const { found, old } = inspect(libraryDir);
+  if (found === seal) return { state: 'unchanged', expected: seal, found, old };
+  // A session may have begun meanwhile; then the file may well be another one by now.
+  if (readSeal(libraryDir) !== seal) return UNSEALED;
+  return { state: 'altered', expected: seal, found, old };
+}
+
+function inspect(libraryDir: string): { found: string | null; old: boolean } {
+  let db: Db | undefined;
+  try {
+    db = new Database(databasePath(libraryDir), { readonly: true, fileMustExist: true });
+    // The version is read first: a file that is no database at all is refused in SQLite's words.
+    const old = needsMigration(db);
+    return { found: hashOf(db, libraryDir), old };
+  } catch (error) {
+    throw fromSqlite(error, libraryDir);
+  } finally {
+    db?.close();
+  }
+}
+
+/** Before the first change of a session: from here on the file says nothing about the database. */
+export function breakSeal(libraryDir: string): void {
+  rmSync(join(libraryDir, SEAL_FILE), { force: true });
+  syncFolder(libraryDir);
+}
+
+/**
+ * After the last change of a session: moves everything into the one file and writes its hash down. Where somebody still
+ * reads, the write-ahead log cannot be emptied, and there is no seal.
+ */
+export function sealDatabase(db: Db, libraryDir: string): void {
+  const [log] = db.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+  const sha256 = log?.busy === 0 ? hashOf(db, libraryDir) : null;
+  if (sha256 === null) return;
+  const temporary = join(libraryDir, `.tmp-${process.pid}-${SEAL_FILE}`);
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(handle, `${sha256}  ${DATABASE_FILE}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, join(libraryDir, SEAL_FILE));
+  syncFolder(libraryDir);
+}
+
+/**
+ * SHA-256 of the file, read through SQLite: opening it by other means would, when closed again, drop the POSIX locks
+ * that SQLite holds on it for this process. Null when the file is shorter or longer than its own header says, or cannot
+ * be read to its end.
+ */
+function hashOf(db: Db, libraryDir: string): string | null {
+  const number = (pragma: string) => Number(db.pragma(pragma, { simple: true }));
+  if (statSync(databasePath(libraryDir)).size !== number('page_count') * number('page_size')) return null;
+  try {
+    return createHash('sha256').update(db.serialize()).digest('hex');
+  } catch {
+    // SQLite's serializer has no words but "out of memory" for whatever it cannot read.
+    return null;
+  }
+}
+
+/** The hash of the seal; null when there is none. One that cannot be read is as good as another hash. */
+function readSeal(libraryDir: string): string | null {
+  try {
+    return readFileSync(join(libraryDir, SEAL_FILE), 'utf8').split('  ', 1)[0] ?? '';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    return '';
+  }
+}
+
+/** Windows has no such call; its file systems journal their folders. */
+function syncFolder(dir: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(dir, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
