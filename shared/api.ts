@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { ContinuityReport } from './continuity.ts';
-import type { ExportedHead, HeadComparison, Ledger, LedgerHead, VerifyReport } from './custody.ts';
+import type { ExportedHead, HeadComparison, Ledger, LedgerHead, Timestamp, VerifyReport } from './custody.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameList, FrameRef } from './frames.ts';
@@ -121,6 +121,13 @@ export const coreApi = {
   /** Writes the signed head, ready for `ssh-keygen -Y verify`, into a new folder `out`. */
   'custody.exportHead': call<ExportedHead>()(
     z.object({ out: z.string().min(1).max(4096), since: KeptHead.optional() }),
+  ),
+  'custody.timestamps': call<Timestamp[]>()(Nothing),
+  /** Writes a request for a time stamp (RFC 3161) of the head into a new file `out`. */
+  'custody.requestTimestamp': call<Timestamp>()(z.object({ out: z.string().min(1).max(4096) })),
+  /** Checks the answer (base64 of DER) and keeps it; `authority` holds trusted certificates as PEM. */
+  'custody.importTimestamp': call<Timestamp>()(
+    z.object({ response: z.base64().min(1).max(1_000_000), authority: z.string().max(1_000_000).optional() }),
   ),
   /** OpenSSH public key of this library's signing key and its SHA-256 fingerprint as ssh-keygen prints it. */
   'custody.key': call<{ publicKey: string; fingerprint: string }>()(Nothing),

@@ -53,6 +53,18 @@ export interface VerifyReport {
 
 export type DatabaseState = 'unchanged' | 'altered' | 'unsealed';
 
+/** A request for a stamp of a head by an authority outside (RFC 3161), and whether it came back. */
+export interface Timestamp {
+  readonly id: number;
+  readonly head: LedgerHead;
+  readonly requestedAt: string;
+  /** When the authority says that it saw the head; null until its answer was imported. */
+  readonly stampedAt: string | null;
+  readonly importedAt: string | null;
+  /** True when the signature leads to a certificate that a person gave as trusted. */
+  readonly trusted: boolean;
+}
+
 /** A head that was written into a folder. `files` are names below `path`. */
 export interface ExportedHead {
   readonly path: string;

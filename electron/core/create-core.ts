@@ -119,7 +119,7 @@ function handlersOf(services: Services): Handlers {
     ...codebookHandlers(codebook),
     ...markHandlers({ marks, evidence, jobs }),
     ...exhibits.handlers,
-    ...custodyHandlers({ ...services.ledgerAccess, custody, jobs }),
+    ...custodyHandlers({ ...services.ledgerAccess, timestamps: services.timestamps, custody, jobs }),
     ...searchHandlers(search),
     ...jobHandlers(jobs),
     ...historyHandlers(history),

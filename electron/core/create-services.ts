@@ -11,6 +11,8 @@ import { createCodebook } from './features/codebook/codebook-service.ts';
 import { createContinuity } from './features/continuity/continuity-service.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
+import { timestampRepo } from './features/custody/timestamp-repo.ts';
+import { createTimestamps } from './features/custody/timestamp-service.ts';
 import { verifyJob } from './features/custody/verify-job.ts';
 import { evidenceRepo } from './features/evidence/evidence-repo.ts';
 import { createEvidence } from './features/evidence/evidence-service.ts';
@@ -71,6 +73,7 @@ export async function createServices(
   const codebook = createCodebook(codebookOf(resourcesDir, codebookId));
   const ledger = custodyRepo(db);
   const custody = createCustody({ repo: ledger, clock, libraryId });
+  const timestamps = createTimestamps({ db, repo: timestampRepo(db), custody, clock });
   const search = createSearch(searchRepo(db), codebook);
   const places = createPlaces({ db, repo: placeRepo(db), custody, search });
   const items = evidenceRepo(db);
@@ -124,7 +127,7 @@ export async function createServices(
     }),
   );
   const exhibits = createExhibits({
-    ...{ db, evidence, marks, places, codebook, custody, media, store, jobs, resourcesDir, clock },
+    ...{ db, evidence, marks, places, codebook, custody, timestamps, media, store, jobs, resourcesDir, clock },
     confirmed,
     changed: hub.changed,
   });
@@ -148,6 +151,7 @@ export async function createServices(
     history: createHistory(),
     /** What a reading of the ledger needs. */
     ledgerAccess,
+    timestamps,
     preparation,
     prepareAll: () => preparation.prepareAll(library.info().operator),
     /** Uploads that an interrupted job still has to import. */

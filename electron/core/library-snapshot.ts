@@ -1,5 +1,6 @@
 import { type Db, openDatabase } from './db/open-database.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
+import { timestampRepo } from './features/custody/timestamp-repo.ts';
 import type { Snapshot } from './features/custody/verify-deps.ts';
 import { evidenceRepo } from './features/evidence/evidence-repo.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
@@ -15,6 +16,7 @@ export function openSnapshot(libraryDir: string): Snapshot {
     evidence: () => evidenceRepo(db).recorded(),
     marks: () => markRepo(db).recorded(),
     places: () => placeRepo(db).recorded(),
+    timestamps: () => timestampRepo(db).all(),
     library: () => libraryRepo(db).recorded(),
     close: () => void db.close(),
   };

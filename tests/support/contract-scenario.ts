@@ -131,6 +131,9 @@ export const SCENARIO: readonly ScenarioStep[] = [
     what: 'a head of another ledger',
   }),
   step('custody.exportHead', (_past, root) => ({ out: join(root, 'head') })),
+  step('custody.requestTimestamp', (_past, root) => ({ out: join(root, 'head.tsq') })),
+  step('custody.importTimestamp', () => ({ response: 'AAAA' }), { fails: 'verification_failed' }),
+  step('custody.timestamps'),
   step('custody.key'),
 
   step('jobs.list'),

@@ -17,6 +17,7 @@ import { type Serve, serveCommand } from './serve-command.ts';
 import { setCommand } from './set-command.ts';
 import { showCommand } from './show-command.ts';
 import { stillCommand } from './still-command.ts';
+import { timestampCommand } from './timestamp-command.ts';
 import { type VerifyBundle, verifyCommand } from './verify-command.ts';
 
 /** What commands reach that is no open library. */
@@ -46,6 +47,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   reverifyCommand,
   ledgerCommand,
   headCommand,
+  timestampCommand,
   serveCommand(services.serve, services.print),
 ];
 

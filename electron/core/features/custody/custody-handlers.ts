@@ -3,6 +3,7 @@ import type { Jobs } from '../../jobs/jobs.ts';
 import { compareHead } from './compare-head.ts';
 import type { CustodyService } from './custody-service.ts';
 import { exportHead } from './head-export.ts';
+import type { TimestampService } from './timestamp-service.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
 type Names =
@@ -10,15 +11,19 @@ type Names =
   | 'custody.head'
   | 'custody.compareHead'
   | 'custody.exportHead'
+  | 'custody.timestamps'
+  | 'custody.requestTimestamp'
+  | 'custody.importTimestamp'
   | 'custody.key'
   | 'custody.verify';
 
 export interface CustodyHandlerDeps extends Pick<VerifyDeps, 'openSnapshot' | 'libraryId'> {
   readonly custody: CustodyService;
+  readonly timestamps: TimestampService;
   readonly jobs: Jobs;
 }
 
-export function custodyHandlers({ custody, jobs, ...ledger }: CustodyHandlerDeps): Pick<Handlers, Names> {
+export function custodyHandlers({ custody, timestamps, jobs, ...ledger }: CustodyHandlerDeps): Pick<Handlers, Names> {
   return {
     'custody.ledger': ({ subject }) => custody.ledger(subject),
     'custody.head': () => custody.head(),
@@ -27,6 +32,10 @@ export function custodyHandlers({ custody, jobs, ...ledger }: CustodyHandlerDeps
       const { signed, files } = await exportHead(custody, out, since ?? null);
       return { path: out, head: signed.head, files };
     },
+    'custody.timestamps': () => timestamps.list(),
+    'custody.requestTimestamp': ({ out }) => timestamps.request(out),
+    'custody.importTimestamp': ({ response, authority }, { operator }) =>
+      timestamps.import(Buffer.from(response, 'base64'), authority ?? null, operator),
     'custody.key': () => custody.key(),
     'custody.verify': ({ head }, { operator }) => {
       const [job] = jobs.enqueue('verify', [{ head }], operator);

@@ -9,6 +9,8 @@ export const HEAD_FILE = 'ledger-head.txt';
 export const CLOCK_STEPPED_BACK = 'clock.stepped-back';
 /** Noted when a library of an older Aigaq gets its tree; what came before knew no rule about the clock. */
 export const LEDGER_UPGRADED = 'ledger.upgraded';
+/** Noted when the answer of a time-stamping authority was checked and kept. */
+export const TIMESTAMP_IMPORTED = 'timestamp.imported';
 /** Noted when the database file is not the one that the last session left. */
 export const DATABASE_ALTERED = 'library.altered';
 

@@ -2,6 +2,7 @@ import type { DatabaseState, Problem } from '../../../../shared/custody.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { Store } from '../../store/store.ts';
 import type { CustodyRepo } from './custody-repo.ts';
+import type { StoredTimestamp } from './timestamp-repo.ts';
 
 /** A row's state as plain fields, in the shape in which the ledger tells it. */
 export type Recorded = Readonly<Record<string, unknown>>;
@@ -12,6 +13,7 @@ export interface Snapshot {
   evidence(): ReadonlyMap<string, Recorded>;
   marks(): ReadonlyMap<string, Recorded>;
   places(): ReadonlyMap<string, Recorded>;
+  timestamps(): readonly StoredTimestamp[];
   library(): Recorded;
   close(): void;
 }

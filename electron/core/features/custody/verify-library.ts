@@ -9,6 +9,7 @@ import type { Original, Report, Snapshot, VerifyDeps } from './verify-deps.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { verifyOriginals } from './verify-originals.ts';
 import { verifyTables } from './verify-tables.ts';
+import { stampedHeads, timestampCheck } from './verify-timestamps.ts';
 
 /**
  * Checks a whole library: the database file itself, the ledger's chain and signed head, every table against the
@@ -28,9 +29,16 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
     await attempt(report, () => verifyDatabase(snapshot, report));
     const ledgerEntries = await attempt(report, async () => {
       const replayed = emptyReplay();
-      const use = (entry: LedgerEntry) => replay(replayed, entry);
-      const kept = earlier === null ? [] : [earlier];
-      const { count } = await verifyLedger({ ...snapshot, libraryId: deps.libraryId, work, report, use, kept });
+      const timestamps = snapshot.timestamps();
+      const stamps = timestampCheck(timestamps, report);
+      const use = (entry: LedgerEntry) => {
+        stamps.use(entry);
+        replay(replayed, entry);
+      };
+      const kept = [...stampedHeads(timestamps), ...(earlier === null ? [] : [earlier])];
+      const { repo } = snapshot;
+      const { count } = await verifyLedger({ repo, libraryId: deps.libraryId, work, report, use, kept });
+      await stamps.end();
       verifyTables(snapshot, replayed, report);
       return count;
     });

@@ -126,6 +126,7 @@ async function fillBundle(
     made,
     originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
     head: deps.custody.signedHead(),
+    stamps: deps.timestamps.stamped(),
     custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),
     libraryTitle: repo.libraryTitle(),
   };

@@ -2,6 +2,7 @@ import type { LedgerHead } from '../../../../shared/custody.ts';
 import { headLine } from '../../../../shared/ledger-head.ts';
 import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
 import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
+import type { BundledStamp } from '../custody/timestamp-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
 import { custodyPdf } from './custody-pdf.ts';
@@ -9,7 +10,7 @@ import type { ExhibitDeps } from './exhibit-deps.ts';
 import { jsonText, type MadeExhibit } from './exhibit-folder.ts';
 import { exhibitListPdf } from './exhibit-list-pdf.ts';
 import { indexPage } from './index-page.ts';
-import { headFiles } from './ledger-files.ts';
+import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
 
@@ -21,6 +22,7 @@ export interface BundleParts {
   readonly custody: CustodyDocument;
   /** Taken at the same moment as `custody`, so that both state the same. */
   readonly head: SignedHead;
+  readonly stamps: readonly BundledStamp[];
   readonly libraryTitle: string | null;
 }
 
@@ -39,6 +41,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     codebook: { id: codebook.id, version: codebook.version },
     signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
     custodyHead: custody.head,
+    timestamps: stampRecords(parts.stamps),
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
   };
@@ -52,7 +55,7 @@ export async function writeOverview(
   deps: ExhibitDeps,
   folder: OutgoingFolder,
   bundle: BundleDocument,
-  { maker, made, custody, head }: BundleParts,
+  { maker, made, custody, head, stamps }: BundleParts,
 ): Promise<void> {
   const { text, versions, fingerprint, profile } = maker;
   const madeAt = new Date(bundle.madeAt);
@@ -63,6 +66,7 @@ export async function writeOverview(
   await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
   await folder.write('data/custody.json', jsonText(custody));
   for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);
+  for (const [path, data] of stampFiles(stamps)) await folder.write(path, data);
   await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
   const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
   const list = {
@@ -74,7 +78,14 @@ export async function writeOverview(
   };
   await folder.write('data/exhibit-list.pdf', await exhibitListPdf({ ...common, ...list }));
   const originalPaths = new Map(bundle.originals.map(({ sha256, path }) => [sha256, path]));
-  const instructions = { text, fingerprint, ffmpeg: versions.ffmpeg, exhibits: bundle.exhibits, originalPaths };
+  const instructions = {
+    text,
+    fingerprint,
+    ffmpeg: versions.ffmpeg,
+    exhibits: bundle.exhibits,
+    originalPaths,
+    timestamps: bundle.timestamps ?? [],
+  };
   await folder.write('data/verify.txt', verifyText(instructions));
 }
 

@@ -161,6 +161,17 @@ export const BundleDocument = z.object({
   codebook: z.object({ id: z.string(), version: z.string() }),
   signature: z.object({ namespace: z.string(), identity: z.string(), fingerprint: z.string(), publicKey: z.string() }),
   custodyHead: Head,
+  timestamps: z
+    .array(
+      z.object({
+        count: Count.describe('Number of entries of the stamped head'),
+        time: z.string().describe('When the authority says that it saw the head'),
+        statement: z.string().describe('The stamped text'),
+        response: z.string().describe('TimeStampResp (RFC 3161), DER'),
+        authority: z.string().nullable().describe('Certificates that a person trusted for it, PEM'),
+      }),
+    )
+    .optional(),
   exhibits: z.array(ExhibitDocument),
   originals: z.array(z.object({ path: z.string(), sha256: Sha256, bytes: Count })),
 });

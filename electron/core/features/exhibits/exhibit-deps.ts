@@ -6,6 +6,7 @@ import type { Work } from '../../progress.ts';
 import type { Store } from '../../store/store.ts';
 import type { CodebookService } from '../codebook/codebook-service.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
+import type { TimestampService } from '../custody/timestamp-service.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { MarkService } from '../marks/mark-service.ts';
 import type { PlaceService } from '../places/place-service.ts';
@@ -18,6 +19,7 @@ export interface ExhibitDeps {
   readonly places: PlaceService;
   readonly codebook: CodebookService;
   readonly custody: CustodyService;
+  readonly timestamps: Pick<TimestampService, 'stamped'>;
   readonly media: Media;
   readonly store: Store;
   readonly jobs: Jobs;

@@ -3,12 +3,14 @@ import { GENESIS, type VerifyReport } from '../../../../shared/custody.ts';
 import { type KeptHead, readHead } from '../../../../shared/ledger-head.ts';
 import { readSmallFile } from '../../store/folder-reader.ts';
 import { entryHashes, rootFromInclusion, sshVerify } from '../custody/custody-service.ts';
+import { stampFault } from '../custody/timestamp-service.ts';
 import { type BundleDocument, CustodyDocument } from './bundle-schema.ts';
 import { HEAD_FILE, HEAD_SIGNATURE } from './ledger-files.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 
 const PATH = 'data/custody.json';
 const MOST_BYTES = 64 << 10;
+const MOST_STAMP_BYTES = 4 << 20;
 
 type Entry = CustodyDocument['entries'][number];
 type Head = CustodyDocument['head'];
@@ -38,6 +40,7 @@ export async function checkCustody(
   if (document !== null && !isSameHead(document.custodyHead, head)) {
     note('data/bundle.json names another head of the ledger than data/custody.json.', 'data/bundle.json');
   }
+  await checkStamps(bundle, document, custody, note);
   if (earlier === null) return { entries: entries.length, since: null };
   checkGrowth(custody, earlier, note);
   const added = Math.max(0, entries.length - earlier.count);
@@ -80,6 +83,27 @@ async function checkSignedHead({ dir }: OpenBundle, head: Head, note: Note): Pro
     note(`${path} does not state the head of the ledger that ${PATH} ends with.`, path);
   } else if (!sshVerify(signature?.toString('utf8') ?? '', statement, key?.toString('utf8').trim() ?? '')) {
     note(`data/${HEAD_SIGNATURE} is no signature of ${path} by the key in signer.pub.`, `data/${HEAD_SIGNATURE}`);
+  }
+}
+
+/** Every stamp holds, and the head that it stamps is an earlier one of this ledger. */
+async function checkStamps(
+  { dir }: OpenBundle,
+  document: BundleDocument | null,
+  { entries }: CustodyDocument,
+  note: Note,
+): Promise<void> {
+  const read = (path: string) => readSmallFile(join(dir, path), MOST_STAMP_BYTES);
+  for (const { statement, response, authority } of document?.timestamps ?? []) {
+    const [text, token, trusted] = [await read(statement), await read(response), authority && (await read(authority))];
+    const head = readHead(text?.toString('utf8') ?? '');
+    const at = head === null ? undefined : entries[head.count - 1];
+    if (at === undefined || at.hash !== head?.hash) {
+      note(`${statement} is not the head of an earlier state of this ledger.`, statement);
+    }
+    if (text === null || token === null) continue;
+    const fault = await stampFault(token, text.toString('utf8'), trusted ? trusted.toString('utf8') : null);
+    if (fault !== null) note(`${response} does not stamp ${statement}: ${fault}.`, response);
   }
 }
 

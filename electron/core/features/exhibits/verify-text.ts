@@ -1,6 +1,6 @@
 import { NAMESPACE, SIGNER_IDENTITY } from '../custody/custody-service.ts';
-import type { ExhibitDocument } from './bundle-schema.ts';
-import { HEAD_FILE, HEAD_SIGNATURE } from './ledger-files.ts';
+import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
+import { HEAD_FILE, HEAD_SIGNATURE, stampCommand } from './ledger-files.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** Name under which allowed_signers lists the library's key, and the namespace of the signature. */
@@ -13,6 +13,7 @@ export interface VerifyTextInput {
   readonly fingerprint: string;
   readonly ffmpeg: string;
   readonly exhibits: readonly ExhibitDocument[];
+  readonly timestamps: NonNullable<BundleDocument['timestamps']>;
   /** Path below the bag of an original that is in the bundle, by its SHA-256. */
   readonly originalPaths: ReadonlyMap<string, string>;
 }
@@ -63,6 +64,10 @@ export function verifyText(input: VerifyTextInput): string {
     t('verify.key', { fingerprint: input.fingerprint }),
     [t('verify.head', { file: `data/${HEAD_FILE}` }), command(HEAD_COMMAND)].join('\n'),
   ];
+  if (input.timestamps.length > 0) {
+    const lines = input.timestamps.map((stamp) => command(stampCommand(stamp)));
+    blocks.push([t('verify.timestamps'), ...lines].join('\n'));
+  }
   if (films.length > 0) {
     const clips = films.map((each) => command(clipCommand(each.number, each.frameCount ?? 0)));
     blocks.push([t('verify.clips'), ...clips].join('\n'), t('verify.frames'));
