@@ -4,7 +4,16 @@
  */
 import * as z from 'zod';
 import type { ContinuityReport } from './continuity.ts';
-import type { ExportedHead, HeadComparison, Ledger, LedgerHead, Timestamp, VerifyReport } from './custody.ts';
+import type {
+  ExportedHead,
+  HeadComparison,
+  Ledger,
+  LedgerHead,
+  OriginalCheck,
+  Problem,
+  Timestamp,
+  VerifyReport,
+} from './custody.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameList, FrameRef } from './frames.ts';
@@ -122,6 +131,8 @@ export const coreApi = {
   'custody.exportHead': call<ExportedHead>()(
     z.object({ out: z.string().min(1).max(4096), since: KeptHead.optional() }),
   ),
+  /** When each original was last read again. */
+  'custody.checks': call<OriginalCheck[]>()(Nothing),
   'custody.timestamps': call<Timestamp[]>()(Nothing),
   /** Writes a request for a time stamp (RFC 3161) of the head into a new file `out`. */
   'custody.requestTimestamp': call<Timestamp>()(z.object({ out: z.string().min(1).max(4096) })),
@@ -183,6 +194,8 @@ export type AppEvent =
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
   | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
+  /** An original is not what was imported any more; found while it was read again in the background. */
+  | { readonly type: 'altered'; readonly evidenceId: string; readonly name: string; readonly problem: Problem }
   | {
       readonly type: 'sample';
       readonly step: string;

@@ -53,6 +53,13 @@ export interface VerifyReport {
 
 export type DatabaseState = 'unchanged' | 'altered' | 'unsealed';
 
+/** When an original was last read again and compared with its hash, and whether it was the same. */
+export interface OriginalCheck {
+  readonly evidenceId: string;
+  readonly at: string;
+  readonly ok: boolean;
+}
+
 /** A request for a stamp of a head by an authority outside (RFC 3161), and whether it came back. */
 export interface Timestamp {
   readonly id: number;

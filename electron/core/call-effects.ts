@@ -44,6 +44,7 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'custody.head': reads,
   'custody.compareHead': reads,
   'custody.exportHead': reads,
+  'custody.checks': reads,
   'custody.timestamps': reads,
   'custody.requestTimestamp': writes('custody'),
   'custody.importTimestamp': writes('custody'),

@@ -1,4 +1,5 @@
 import type { AppEvent, CallFn } from '../../shared/api.ts';
+import type { ScrubPace } from './features/custody/original-scrub.ts';
 import type { Log } from './log.ts';
 
 export interface CoreOptions {
@@ -15,6 +16,8 @@ export interface CoreOptions {
   readonly resumeJobs?: boolean | undefined;
   /** Prepare recordings for review without being asked; not wanted in commands that end soon. */
   readonly background?: boolean | undefined;
+  /** How originals are read again in the background; only with `background`. */
+  readonly scrub?: ScrubPace | undefined;
   readonly clock?: (() => Date) | undefined;
   readonly log?: Log | undefined;
 }

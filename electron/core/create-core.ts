@@ -58,6 +58,7 @@ async function startWriting(services: Services, resumeJobs: boolean): Promise<vo
   }
   // Deliberately not awaited: it looks at every item, and nobody has to wait for that.
   void prepareAll();
+  services.startScrub();
 }
 
 function coreOf(services: Services, options: CoreOptions, closing: ClosingStack): Core {
@@ -119,7 +120,13 @@ function handlersOf(services: Services): Handlers {
     ...codebookHandlers(codebook),
     ...markHandlers({ marks, evidence, jobs }),
     ...exhibits.handlers,
-    ...custodyHandlers({ ...services.ledgerAccess, timestamps: services.timestamps, custody, jobs }),
+    ...custodyHandlers({
+      ...services.ledgerAccess,
+      timestamps: services.timestamps,
+      checks: services.checks,
+      custody,
+      jobs,
+    }),
     ...searchHandlers(search),
     ...jobHandlers(jobs),
     ...historyHandlers(history),

@@ -11,6 +11,9 @@ import { createCodebook } from './features/codebook/codebook-service.ts';
 import { createContinuity } from './features/continuity/continuity-service.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
+import { originalCheckRepo } from './features/custody/original-check-repo.ts';
+import { SCRUB_PACE } from './features/custody/original-scrub.ts';
+import { createOriginalWatch } from './features/custody/original-watch.ts';
 import { timestampRepo } from './features/custody/timestamp-repo.ts';
 import { createTimestamps } from './features/custody/timestamp-service.ts';
 import { verifyJob } from './features/custody/verify-job.ts';
@@ -109,6 +112,17 @@ export async function createServices(
   });
   jobs.define(verifyMarksJob({ marks, nameOf: (id) => evidence.get(id).originalName, changed: marksChanged }));
   const continuity = createContinuity({ evidence, media, resourcesDir, log });
+  const checks = originalCheckRepo(db);
+  const watch = createOriginalWatch({
+    ...{ db, store, custody, repo: checks, clock, log },
+    canWrite: mode === 'write',
+    pace: options.background === true ? (options.scrub ?? SCRUB_PACE) : null,
+    isIdle: () => !jobs.list().some(({ state }) => state === 'queued' || state === 'running'),
+    operator: () => libraryRow(libraries).operator,
+    changed: () => hub.changed(['custody']),
+    emit: hub.emit,
+  });
+  closing.defer(() => watch.stop());
   const ledgerAccess = { libraryId, openSnapshot: () => openSnapshot(libraryDir) };
   const library = createLibraryService({
     ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
@@ -118,6 +132,7 @@ export async function createServices(
   jobs.define(
     verifyJob({
       ...{ ...ledgerAccess, store, databaseState: seal },
+      checked: watch.checked,
       isKnown: (sha256) => evidence.findBySha(sha256) !== undefined || items.intake().includes(sha256),
       record: (report, operator) => {
         if (mode === 'read') return;
@@ -152,6 +167,8 @@ export async function createServices(
     /** What a reading of the ledger needs. */
     ledgerAccess,
     timestamps,
+    checks,
+    startScrub: () => watch.start(),
     preparation,
     prepareAll: () => preparation.prepareAll(library.info().operator),
     /** Uploads that an interrupted job still has to import. */

@@ -17,7 +17,7 @@ const AFFECTED: Record<Topic, readonly CallName[]> = {
   places: ['places.list', 'exhibits.list', 'search.query'],
   marks: ['marks.list', 'evidence.list', 'evidence.show', 'exhibits.list', 'search.query'],
   exhibits: ['exhibits.list'],
-  custody: ['custody.ledger', 'custody.head', 'library.info'],
+  custody: ['custody.ledger', 'custody.head', 'custody.timestamps', 'custody.checks', 'library.info'],
   history: ['history.state'],
 };
 

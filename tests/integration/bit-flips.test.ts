@@ -10,7 +10,9 @@ import { flipInFile, flipInLedger, seeded } from '../support/flip-bits.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 
 /** `AIGAQ_FAULTS=long` flips 1,000 bits: 400 of originals, 400 of the database file, 200 of values of the ledger. */
-const SHARE = process.env.AIGAQ_FAULTS === 'long' ? 1 : 0.03;
+const LONG = process.env.AIGAQ_FAULTS === 'long';
+const SHARE = LONG ? 1 : 0.03;
+const timeout = LONG ? 3_600_000 : 120_000;
 const many = (count: number) => Math.ceil(count * SHARE);
 const SEED = Number(process.env.AIGAQ_SEED ?? 20261130);
 
@@ -79,7 +81,7 @@ function pagesByKind(file: string): Map<string, number[]> {
   return kinds;
 }
 
-describe('a flipped bit is found', () => {
+describe('a flipped bit is found', { timeout }, () => {
   test('in every original', async () => {
     const random = seeded(SEED);
     for (let n = 0; n < many(400); n++) {

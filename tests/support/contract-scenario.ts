@@ -134,6 +134,7 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('custody.requestTimestamp', (_past, root) => ({ out: join(root, 'head.tsq') })),
   step('custody.importTimestamp', () => ({ response: 'AAAA' }), { fails: 'verification_failed' }),
   step('custody.timestamps'),
+  step('custody.checks'),
   step('custody.key'),
 
   step('jobs.list'),

@@ -3,7 +3,6 @@ import {
   dayText,
   lastPart,
   nameProblem,
-  pathIn,
   proposedBundleName,
   slug,
 } from '../../renderer/features/exhibits/bundle-name.ts';
@@ -22,6 +21,7 @@ import {
   startingZoom,
   stepZoom,
 } from '../../renderer/features/exhibits/sheet-zoom.ts';
+import { pathIn } from '../../renderer/lib/path-in.ts';
 import { hashGroups } from '../../renderer/ui/verification/hash-groups.ts';
 import { aJob, aMark, anExhibit, anItem } from '../support/made-values.ts';
 

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cancelled } from './fs-errors.ts';
 
 /** One read or write. Larger blocks gain nothing; two of them per task keep memory small whatever the file's size. */
@@ -42,17 +43,35 @@ export async function readBlocks(
   return total;
 }
 
-/** SHA-256 of what an open file holds now. */
+/** Pauses after each piece of work so long that work takes `share` of the time. Nothing is paused for a share of 1. */
+function sharing(share: number, signal: AbortSignal): () => Promise<void> | undefined {
+  let begun = performance.now();
+  return () => {
+    if (share >= 1) return undefined;
+    const worked = performance.now() - begun;
+    // A pause that is cut short is the end of the reading; who reads hears of it by the same signal.
+    return pause(worked * (1 / share - 1), undefined, { signal })
+      .catch(() => undefined)
+      .then(() => {
+        begun = performance.now();
+      });
+  };
+}
+
+/** SHA-256 of what an open file holds now, taking at most `share` of one core. */
 export async function hashHandle(
   handle: FileHandle,
   size: number,
   signal: AbortSignal,
   onBytes: (done: number) => void,
+  share = 1,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash: Hash = createHash('sha256');
+  const rest = sharing(share, signal);
   const bytes = await readBlocks(handle, size, signal, (block, end) => {
     hash.update(block);
     onBytes(end);
+    return rest();
   });
   return { sha256: hash.digest('hex'), bytes };
 }

@@ -24,8 +24,8 @@ export function createStore(libraryDir: string): Store & { close(): Promise<void
     },
     originalPath: paths.original,
     hasOriginal: (sha256) => existsSync(paths.original(sha256)),
-    async hashFile(path, work) {
-      return (await worker.run({ type: 'hash', path }, work)) as { sha256: string; bytes: number };
+    async hashFile(path, work, share = 1) {
+      return (await worker.run({ type: 'hash', path, share }, work)) as { sha256: string; bytes: number };
     },
 
     async discardOriginal(sha256) {

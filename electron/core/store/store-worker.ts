@@ -30,7 +30,7 @@ port.on('message', (message: ToWorker) => {
       void run(message.id, (task) => ingest(message.id, message.libraryDir, message.source, task));
       return;
     case 'hash':
-      void run(message.id, (task) => hash(message.id, message.path, task.abort.signal));
+      void run(message.id, (task) => hash(message.id, message.path, message.share, task.abort.signal));
       return;
     case 'confirmed':
       running.get(message.id)?.confirmed?.resolve();
@@ -72,12 +72,12 @@ function ingest(id: number, libraryDir: string, source: string | Uint8Array, tas
   });
 }
 
-async function hash(id: number, path: string, signal: AbortSignal): Promise<unknown> {
+async function hash(id: number, path: string, share: number, signal: AbortSignal): Promise<unknown> {
   const handle = await openSource(path);
   try {
     const { size } = await handle.stat();
     const onBytes = teller(id);
-    return await hashHandle(handle, size, signal, (done) => onBytes('Hashing', done, size));
+    return await hashHandle(handle, size, signal, (done) => onBytes('Hashing', done, size), share);
   } finally {
     await handle.close();
   }

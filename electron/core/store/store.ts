@@ -30,8 +30,8 @@ export interface Store {
   /** Absolute path of an original. Its existence is not checked. */
   originalPath(sha256: string): string;
   hasOriginal(sha256: string): boolean;
-  /** Hashes a file of any kind in the worker; for verify. */
-  hashFile(path: string, work: Work): Promise<{ sha256: string; bytes: number }>;
+  /** Hashes a file of any kind in the worker, with `share` of one core at most (default: all of it). */
+  hashFile(path: string, work: Work, share?: number): Promise<{ sha256: string; bytes: number }>;
   /** Removes an original that no database row ever named (an import cancelled or crashed before its commit). */
   discardOriginal(sha256: string): Promise<void>;
   /** Every file below originals/, as paths relative to the library. */

@@ -6,7 +6,9 @@ import { cancelled } from './fs-errors.ts';
 import { workerLocation } from './worker-location.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-type Request = { type: 'ingest'; libraryDir: string; source: string | Uint8Array } | { type: 'hash'; path: string };
+type Request =
+  | { type: 'ingest'; libraryDir: string; source: string | Uint8Array }
+  | { type: 'hash'; path: string; share: number };
 
 interface Pending {
   readonly work: Work;

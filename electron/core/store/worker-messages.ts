@@ -4,7 +4,7 @@ import type { Step } from '../progress.ts';
 /** What the main thread asks of the store's worker. `id` ties answers to questions. */
 export type ToWorker =
   | { readonly type: 'ingest'; readonly id: number; readonly libraryDir: string; readonly source: string | Uint8Array }
-  | { readonly type: 'hash'; readonly id: number; readonly path: string }
+  | { readonly type: 'hash'; readonly id: number; readonly path: string; readonly share: number }
   | { readonly type: 'confirmed'; readonly id: number }
   | { readonly type: 'denied'; readonly id: number; readonly error: ErrorEnvelope }
   | { readonly type: 'cancel'; readonly id: number };

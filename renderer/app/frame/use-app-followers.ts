@@ -1,11 +1,14 @@
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppEvent } from '../../../shared/api.ts';
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { AppState } from '../../../shared/library.ts';
+import { onAppEvent } from '../../host/event-hub.ts';
 import { followJobs } from '../../host/job-feed.ts';
 import { followChanges, setErrorReporter } from '../../host/query-client.ts';
+import { visibleText } from '../../lib/visible-escapes.ts';
 import { useErrorText } from '../../ui/error-note.tsx';
 import { leaveScreen } from '../commands/command-registry.ts';
 import { followKeys } from '../commands/key-handler.ts';
@@ -26,11 +29,15 @@ export function useAppFollowers(state: AppState | undefined): void {
     if (job.state !== 'failed' || job.kind === 'import' || job.error === null) return;
     toastError(t(`jobFailed.${job.kind}`, { title: job.title }), job.error.message);
   });
+  const tellAltered = useEffectEvent((event: AppEvent) => {
+    if (event.type === 'altered') toastError(t('altered', { name: visibleText(event.name) }), event.problem.message);
+  });
   useEffect(() => {
     setErrorReporter((error) => tellFailure(error));
     const stops = [
       followChanges(),
       followJobs((job) => tellJob(job)),
+      onAppEvent((event) => tellAltered(event)),
       followKeys(() => router.latestLocation.pathname),
       followLeaving(router),
       refuseStrayDrops(),

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { VerifyReport } from '../../../shared/custody.ts';
 import type { Job } from '../../../shared/job.ts';
+import { headLine, headShort } from '../../../shared/ledger-head.ts';
 import { useQueryCall } from '../../host/host.ts';
 import { formatAgo, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { type ChainState, chainState } from './chain-state.ts';
@@ -87,6 +89,19 @@ export function ChainCard({ check }: ChainCardProps) {
             <div>
               <dt>{t('chain.length')}</dt>
               <dd>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dd>
+            </div>
+            <div>
+              <dt>{t('chain.short')}</dt>
+              <dd className={styles.keyText}>
+                <span>{headShort(head.data)}</span>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('chain.line')}</dt>
+              <dd className={styles.keyText}>
+                <span>{headLine(head.data)}</span>
+                <CopyButton value={headLine(head.data)} what={t('chain.line')} />
+              </dd>
             </div>
             <div>
               <dt>{t('chain.head')}</dt>

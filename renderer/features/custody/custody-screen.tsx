@@ -3,8 +3,10 @@ import { Panel, PanelBody, PanelHeader } from '../../ui/panel.tsx';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { ChainCard } from './chain-card.tsx';
 import styles from './custody.module.css';
+import { EarlierHead } from './earlier-head.tsx';
 import { LedgerLog } from './ledger-log.tsx';
 import { SigningKey } from './signing-key.tsx';
+import { TimeStamps } from './time-stamps.tsx';
 import { useChecks } from './use-checks.ts';
 import { VerifyBundle } from './verify-bundle.tsx';
 import { VerifyLibrary } from './verify-library.tsx';
@@ -28,6 +30,8 @@ export function CustodyScreen() {
               <VerifyLibrary check={checks.library} starting={checks.startingLibrary} onStart={checks.verifyLibrary} />
               <VerifyMarks />
               <VerifyBundle check={checks.bundle} starting={checks.startingBundle} onStart={checks.verifyBundle} />
+              <EarlierHead />
+              <TimeStamps />
               <SigningKey />
             </div>
           </PanelBody>

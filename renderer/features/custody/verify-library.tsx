@@ -7,6 +7,7 @@ import { formatInstant } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { JobState } from '../../ui/verification/running-job.tsx';
 import { VerifyOutcome } from '../../ui/verification/verify-outcome.tsx';
+import { BackgroundCheck } from './background-check.tsx';
 import styles from './custody.module.css';
 
 interface VerifyLibraryProps {
@@ -25,6 +26,7 @@ export function VerifyLibrary({ check, starting, onStart }: VerifyLibraryProps) 
     <section className={styles.card}>
       <h2>{t('library.title')}</h2>
       <p className={styles.hint}>{t('library.text')}</p>
+      <BackgroundCheck />
       {!running && (
         <Button leftSection={<IconShieldCheck size={16} />} loading={starting} onClick={onStart}>
           {t(report === null ? 'library.verify' : 'library.verifyAgain')}

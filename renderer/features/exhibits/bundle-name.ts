@@ -86,12 +86,6 @@ export function nameProblem(name: string, taken: readonly string[]): NameProblem
   return taken.includes(name) ? 'taken' : null;
 }
 
-/** The path of `name` inside `folder`, with the separator that the folder's own path uses. */
-export function pathIn(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
-  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
-}
-
 /** The last part of a path of either kind. */
 export function lastPart(path: string): string {
   return path.split(/[\\/]+/).findLast((part) => part !== '') ?? path;

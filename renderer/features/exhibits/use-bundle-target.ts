@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryCall } from '../../host/host.ts';
-import { type NameProblem, nameProblem, pathIn, proposedBundleName } from './bundle-name.ts';
+import { pathIn } from '../../lib/path-in.ts';
+import { type NameProblem, nameProblem, proposedBundleName } from './bundle-name.ts';
 import type { FormControl } from './use-export-form.ts';
 
 /** Where the bundle will be written. */

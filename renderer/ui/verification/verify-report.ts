@@ -15,6 +15,7 @@ export type Advice =
   | 'ledger'
   | 'database'
   | 'state'
+  | 'stamp'
   | 'exhibit'
   | 'bundleFile'
   | 'added'
@@ -30,6 +31,7 @@ const IN_BUNDLE: readonly (readonly [RegExp, Advice])[] = [
 
 const IN_LIBRARY: readonly (readonly [RegExp, Advice])[] = [
   [/^ledger_/, 'ledger'],
+  [/^timestamp_/, 'stamp'],
   [/^(database|schema)_/, 'database'],
   [/^original_unknown$/, 'stray'],
   [/^original_/, 'original'],

@@ -3,6 +3,7 @@ import type { Jobs } from '../../jobs/jobs.ts';
 import { compareHead } from './compare-head.ts';
 import type { CustodyService } from './custody-service.ts';
 import { exportHead } from './head-export.ts';
+import type { OriginalCheckRepo } from './original-check-repo.ts';
 import type { TimestampService } from './timestamp-service.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
@@ -11,6 +12,7 @@ type Names =
   | 'custody.head'
   | 'custody.compareHead'
   | 'custody.exportHead'
+  | 'custody.checks'
   | 'custody.timestamps'
   | 'custody.requestTimestamp'
   | 'custody.importTimestamp'
@@ -20,10 +22,17 @@ type Names =
 export interface CustodyHandlerDeps extends Pick<VerifyDeps, 'openSnapshot' | 'libraryId'> {
   readonly custody: CustodyService;
   readonly timestamps: TimestampService;
+  readonly checks: OriginalCheckRepo;
   readonly jobs: Jobs;
 }
 
-export function custodyHandlers({ custody, timestamps, jobs, ...ledger }: CustodyHandlerDeps): Pick<Handlers, Names> {
+export function custodyHandlers({
+  custody,
+  timestamps,
+  checks,
+  jobs,
+  ...ledger
+}: CustodyHandlerDeps): Pick<Handlers, Names> {
   return {
     'custody.ledger': ({ subject }) => custody.ledger(subject),
     'custody.head': () => custody.head(),
@@ -32,6 +41,7 @@ export function custodyHandlers({ custody, timestamps, jobs, ...ledger }: Custod
       const { signed, files } = await exportHead(custody, out, since ?? null);
       return { path: out, head: signed.head, files };
     },
+    'custody.checks': () => checks.all(),
     'custody.timestamps': () => timestamps.list(),
     'custody.requestTimestamp': ({ out }) => timestamps.request(out),
     'custody.importTimestamp': ({ response, authority }, { operator }) =>

@@ -24,6 +24,8 @@ export interface VerifyDeps {
   readonly openSnapshot: () => Snapshot;
   /** Whether the database file is the one that the last session left. */
   readonly databaseState: () => DatabaseState;
+  /** An original was read again. */
+  readonly checked: (sha256: string, good: boolean) => void;
   /** Whether an original belongs to the library now, or is just being brought in. */
   readonly isKnown: (sha256: string) => boolean;
 }

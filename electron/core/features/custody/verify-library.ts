@@ -24,7 +24,7 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
   try {
     const files = await attempt(report, () => {
       const originals = originalsOf(snapshot);
-      return verifyOriginals(originals, deps.store, deps.isKnown, work, report);
+      return verifyOriginals(originals, deps.store, deps.isKnown, deps.checked, work, report);
     });
     await attempt(report, () => verifyDatabase(snapshot, report));
     const ledgerEntries = await attempt(report, async () => {

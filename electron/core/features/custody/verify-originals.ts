@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Work } from '../../progress.ts';
 import type { Store } from '../../store/store.ts';
-import { isHash, TEMPORARY } from '../../store/store-paths.ts';
+import { isHash, temporaryOwner } from '../../store/store-paths.ts';
 import type { Original, Report } from './verify-deps.ts';
 
 export interface CheckedFiles {
@@ -15,6 +15,7 @@ export async function verifyOriginals(
   originals: readonly Original[],
   store: Store,
   isKnown: (sha256: string) => boolean,
+  checked: (sha256: string, good: boolean) => void,
   work: Work,
   report: Report,
 ): Promise<CheckedFiles> {
@@ -27,7 +28,13 @@ export async function verifyOriginals(
     const tell = (done: number) =>
       work.onStep({ step: 'Checking originals', done: Math.min(total, from + done), total, unit: 'bytes' });
     tell(0);
-    const read = await verifyOne(original, store, { ...work, onStep: ({ done }) => tell(done) }, report);
+    let good = true;
+    const noting: Report = (problem) => {
+      good = false;
+      report(problem);
+    };
+    const read = await verifyOne(original, store, { ...work, onStep: ({ done }) => tell(done) }, noting);
+    checked(original.sha256, good);
     if (read !== null) {
       files++;
       bytes += read;
@@ -39,8 +46,17 @@ export async function verifyOriginals(
   return { files, bytes };
 }
 
-/** @returns bytes read, or null when there was nothing to read */
-async function verifyOne(original: Original, store: Store, work: Work, report: Report): Promise<number | null> {
+/**
+ * @param share part of one core that hashing may take
+ * @returns bytes read, or null when there was nothing to read
+ */
+export async function verifyOne(
+  original: Original,
+  store: Store,
+  work: Work,
+  report: Report,
+  share = 1,
+): Promise<number | null> {
   const { id, sha256, originalName } = original;
   const what = `The original of ${id} “${originalName}” (SHA-256 ${sha256})`;
   if (!isHash(sha256)) {
@@ -54,7 +70,7 @@ async function verifyOne(original: Original, store: Store, work: Work, report: R
     return null;
   }
   try {
-    const now = await store.hashFile(store.originalPath(sha256), work);
+    const now = await store.hashFile(store.originalPath(sha256), work, share);
     if (now.sha256 !== sha256) {
       const message = `${what} is not what was imported: it now has SHA-256 ${now.sha256} and ${now.bytes} bytes instead of ${original.bytes}. Restore it from a backup.`;
       report({ code: 'original_altered', path, message });
@@ -71,7 +87,7 @@ async function findStrange(store: Store, belongs: (sha256: string) => boolean, r
   for await (const path of store.listOriginals()) {
     const name = basename(path);
     // Left by a program that was killed while it copied; the next writer removes it.
-    if (path === `originals/${name}` && name.startsWith(TEMPORARY)) continue;
+    if (path === `originals/${name}` && temporaryOwner(name) !== null) continue;
     const sha256 = name.slice(0, 64);
     if (isHash(sha256) && path === relativePath(sha256) && belongs(sha256)) continue;
     report({
