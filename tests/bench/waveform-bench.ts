@@ -41,7 +41,13 @@ try {
   const started = performance.now();
   const work = { onStep: () => {}, signal: new AbortController().signal };
   const waveform = await makeWaveform({
-    ...{ program: 'ffmpeg', input: { path, demuxer: 'mov' }, span: { start: 0, end: seconds }, seconds, work },
+    ...{
+      program: 'ffmpeg',
+      input: { path, demuxer: 'mov', decoders: null },
+      span: { start: 0, end: seconds },
+      seconds,
+      work,
+    },
   });
   const wall = (performance.now() - started) / 1000;
   clearInterval(watch);

@@ -34,7 +34,12 @@ function make({ name = 'film.mp4', before = [], rate = '25', options }: Film): s
 }
 
 const decoded = async (path: string) => {
-  const index = await decodeIndexOf('ffmpeg', { path, demuxer: 'mov' }, { bytes: 1e6, declared: null }, unwatched);
+  const index = await decodeIndexOf(
+    'ffmpeg',
+    { path, demuxer: 'mov', decoders: null },
+    { bytes: 1e6, declared: null, stored: null },
+    unwatched,
+  );
   return index && { timeBase: index.timeBase, pts: index.pts, keys: index.keys, size: [index.width, index.height] };
 };
 

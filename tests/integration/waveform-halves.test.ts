@@ -21,7 +21,13 @@ afterAll(() => removeFolder(dir));
 
 /** `claimed` is the length that the file is said to have: without it, nothing is known of a second half. */
 function read(path: string, claimed: number | null, work = unwatched): Promise<Waveform | null> {
-  return makeWaveform({ program: 'ffmpeg', input: { path, demuxer: 'mov' }, span: SPAN, seconds: claimed, work });
+  return makeWaveform({
+    program: 'ffmpeg',
+    input: { path, demuxer: 'mov', decoders: null },
+    span: SPAN,
+    seconds: claimed,
+    work,
+  });
 }
 
 /** Noise whose loudness rises and falls, so that every second looks different from the one before. */

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { launch } from '../../electron/core/media/launch.ts';
+import { childGuards, type Launch, launch } from '../../electron/core/media/launch.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const newDir = tempDirs('launch');
-const node = process.execPath;
+/** V8 reserves gigabytes before it runs the first line; the children of the product are content with less. */
+const node = { program: process.execPath, memoryBytes: 2 ** 35 };
 const script = (code: string) => ['-e', code];
 
 describe('launch', () => {
@@ -13,7 +15,7 @@ describe('launch', () => {
     const mark = join(newDir(), 'pwned');
     const hostile = `$(touch ${mark}); touch ${mark} | \`touch ${mark}\``;
     const { stdout, code } = await launch({
-      program: node,
+      ...node,
       args: [...script('console.log(process.argv[1])'), hostile],
       limitMs: 20_000,
     });
@@ -26,7 +28,7 @@ describe('launch', () => {
     process.env.AIGAQ_TEST_SECRET = 'canary';
     const code =
       'console.log(JSON.stringify({ names: Object.keys(process.env), input: require("fs").readFileSync(0, "utf8") }))';
-    const { stdout } = await launch({ program: node, args: script(code), limitMs: 20_000 });
+    const { stdout } = await launch({ ...node, args: script(code), limitMs: 20_000 });
     delete process.env.AIGAQ_TEST_SECRET;
     const { names, input } = JSON.parse(stdout.toString()) as { names: string[]; input: string };
     expect(input).toBe('');
@@ -38,7 +40,7 @@ describe('launch', () => {
     const stop = new AbortController();
     let pid = 0;
     const running = launch({
-      program: node,
+      ...node,
       args: script('console.log(process.pid); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'),
       limitMs: 60_000,
       signal: stop.signal,
@@ -59,7 +61,7 @@ describe('launch', () => {
   });
 
   test('ends a child that takes too long', async () => {
-    const ended = await launch({ program: node, args: script('setInterval(() => {}, 1000)'), limitMs: 300 });
+    const ended = await launch({ ...node, args: script('setInterval(() => {}, 1000)'), limitMs: 300 });
     expect(ended.timedOut).toBe(true);
     expect(ended.code).toBeNull();
   });
@@ -77,7 +79,7 @@ describe('launch', () => {
     const code =
       'process.stderr.write("one\\r\\ntwo\\nthr"); process.stderr.write("ee"); require("fs").writeSync(3, "third"); process.stdout.write("x".repeat(5000))';
     const ended = await launch({
-      program: node,
+      ...node,
       args: script(code),
       limitMs: 20_000,
       stdoutCap: 1000,
@@ -93,7 +95,7 @@ describe('launch', () => {
 
   test('cuts a line that never ends', async () => {
     const { lines } = await launch({
-      program: node,
+      ...node,
       args: script('process.stderr.write("y".repeat(100000))'),
       limitMs: 20_000,
     });
@@ -102,7 +104,7 @@ describe('launch', () => {
 
   test('ends the child when its output cannot be used, and passes the reason on', async () => {
     const running = launch({
-      program: node,
+      ...node,
       args: script('setInterval(() => console.log("tick"), 10)'),
       limitMs: 60_000,
       onStdout: () => {
@@ -110,5 +112,72 @@ describe('launch', () => {
       },
     });
     await expect(running).rejects.toThrow('unusable');
+  });
+
+  test('ends a child that says nothing for too long, and leaves one alone that goes on talking', async () => {
+    const silent = await launch({ ...node, args: script('setInterval(() => {}, 1000)'), limitMs: 60_000, idleMs: 400 });
+    expect(silent).toMatchObject({ timedOut: true, killedBy: 'SIGKILL' });
+    const talk = 'let n = 0; const t = setInterval(() => { console.log(n); if (++n > 12) clearInterval(t); }, 250)';
+    const talking = await launch({ ...node, args: script(talk), limitMs: 60_000, idleMs: 2500 });
+    expect(talking).toMatchObject({ timedOut: false, code: 0 });
+  });
+
+  test('tells a child that broke from one that ended', async () => {
+    const ended = await launch({ program: '/bin/sh', args: ['-c', 'kill -SEGV $$'], limitMs: 20_000 });
+    expect(ended).toMatchObject({ code: null, killedBy: 'SIGSEGV', timedOut: false });
+    expect(await launch({ program: '/bin/true', args: [], limitMs: 20_000 })).toMatchObject({
+      code: 0,
+      killedBy: null,
+    });
+  });
+});
+
+/** What the system enforces is Linux's; elsewhere `childGuards` says what is missing. */
+describe.runIf(process.platform === 'linux')('limits that the system enforces', () => {
+  const sh = (text: string, more: Partial<Launch> = {}) =>
+    launch({ program: '/bin/sh', args: ['-c', text], limitMs: 20_000, ...more });
+
+  test('processor time, memory, files and open files are limited, and no core is dumped', async () => {
+    const { stdout } = await sh('ulimit -t; ulimit -d; ulimit -f; ulimit -n; ulimit -c', { limitMs: 10_000 });
+    const seconds = String(10 * availableParallelism());
+    expect(stdout.toString().trim().split('\n')).toEqual([seconds, String(512 * 1024), '0', '64', '0']);
+  });
+
+  test('a child that answers through pipes can write no file, one that makes a file can', async () => {
+    const path = join(newDir(), 'out');
+    expect(await sh(`echo text > ${path}`)).toMatchObject({ killedBy: 'SIGXFSZ' });
+    expect(readFileSync(path, 'utf8')).toBe('');
+    expect(await sh(`echo text > ${path}`, { writesFile: true })).toMatchObject({ code: 0 });
+    expect(readFileSync(path, 'utf8')).toBe('text\n');
+  });
+
+  test('memory beyond the allowance is not to be had', async () => {
+    const hungry = 'dd if=/dev/zero of=/dev/null bs=200M count=1';
+    expect((await sh(hungry)).code).toBe(0);
+    const { code, lines } = await sh(hungry, { memoryBytes: 100 << 20 });
+    expect(code).not.toBe(0);
+    expect(lines.join()).toMatch(/memory exhausted|allocate/);
+  });
+
+  test('a child sees no network device but its own, where the system allows that', async () => {
+    const { networkless, missing } = await childGuards();
+    const { stdout } = await launch({ program: '/bin/cat', args: ['/proc/self/net/dev'], limitMs: 20_000 });
+    const devices = [...stdout.toString().matchAll(/^\s*([^\s:|]+):/gm)].map(([, name]) => name);
+    if (networkless.length > 0) expect(devices).toEqual(['lo']);
+    else expect(missing.join()).toContain('network');
+  });
+
+  test('the process id is that of the program, so that nothing is left when it is killed', async () => {
+    const stop = new AbortController();
+    let pid = 0;
+    const running = sh('echo $$; exec sleep 60', {
+      signal: stop.signal,
+      onStdout: (chunk) => {
+        pid = Number(chunk.toString());
+        stop.abort();
+      },
+    });
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(() => process.kill(pid, 0)).toThrow();
   });
 });

@@ -71,7 +71,8 @@ export function clipRecipe(source: ClipSource, withSound: boolean): string[] {
   const selection = selectionOf(origin.index, first, last);
   const output = clipOutput(source, selection, withSound, 'CLIP');
   const options = countingOptions(origin.index, selection);
-  const input = { path: 'ORIGINAL', demuxer: origin.input.demuxer, options };
+  // The allow-list of decoders protects this machine and changes no picture; a third party need not copy it.
+  const input = { path: 'ORIGINAL', demuxer: origin.input.demuxer, decoders: null, options };
   return ffmpegArguments(input, [output]).map((argument) => (argument === 'file:ORIGINAL' ? 'ORIGINAL' : argument));
 }
 

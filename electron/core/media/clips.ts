@@ -56,15 +56,23 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
 async function tryClip(request: ClipRequest, withSound: boolean): Promise<readonly string[] | null> {
   const { origin, first, last, work } = request;
   const count = last - first + 1;
-  const { firstDifference, md5, ended } = await decodeRange({
+  const made = await decodeRange({
     ...origin,
     first,
     last,
+    use: 'encode',
+    writesFile: true,
     prerollSeconds: withSound ? PREROLL_SECONDS : 0,
     signal: work.signal,
     outputs: (selection) => [clipOutput(request, selection, withSound, request.out)],
     onProven: (n) => work.onStep({ step: 'Making the clip', done: n - first + 1, total: count, unit: 'frames' }),
+  }).catch((error: unknown) => {
+    // A decoder of the sound may be what broke: the pictures alone get another try.
+    if (withSound && error instanceof AppError && error.code === 'ffmpeg_failed') return null;
+    throw error;
   });
+  if (made === null) return null;
+  const { firstDifference, md5, ended } = made;
   if (firstDifference !== null && ended?.code === 0) throw differs(firstDifference);
   if (firstDifference !== null && ended === null) throw differs(firstDifference);
   return ended?.code === 0 ? md5 : null;
@@ -88,7 +96,7 @@ async function assertExact({ origin, out, work }: ClipRequest, count: number): P
 async function countPackets({ program }: PictureOrigin, path: string, work: Work): Promise<number> {
   const rows = { options: ['-map', '0:v:0', '-c', 'copy', '-f', 'framecrc'], target: 'pipe:1' };
   const { code, stdout } = await runFfmpeg(program, {
-    args: ffmpegArguments({ path, demuxer: 'mov' }, [rows]),
+    args: ffmpegArguments({ path, demuxer: 'mov', decoders: null }, [rows]),
     limitMs: 30 * 60_000,
     signal: work.signal,
   });

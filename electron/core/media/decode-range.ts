@@ -1,5 +1,6 @@
 import { assertFrame, keyFrameAtOrBefore, lastAtOrBefore } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
+import { breakdownOf, brokeDown, NO_MEMORY } from './breakdown.ts';
 import {
   type FfmpegInput,
   type FfmpegOutput,
@@ -8,9 +9,11 @@ import {
   ffmpegArguments,
   runFfmpeg,
 } from './ffmpeg.ts';
+import { saysOutOfMemory } from './ffmpeg-log.ts';
 import { framemd5Reader } from './framemd5.ts';
 import type { KeptIndex } from './index-file.ts';
 import type { Ended } from './launch.ts';
+import { memoryFor, type PictureUse } from './memory-allowance.ts';
 
 /** Frames first..last of an original, wanted as pictures that are proven to be these. */
 export interface RangeRequest {
@@ -28,6 +31,10 @@ export interface RangeRequest {
    * belongs at the head of each output's filter chain.
    */
   readonly outputs?: (selection: string) => readonly FfmpegOutput[];
+  /** What is done with the pictures, which decides how much memory there is for it; by default pictures are made of them. */
+  readonly use?: PictureUse;
+  /** True when an output is a file. */
+  readonly writesFile?: boolean;
   /** Called before each attempt: what an earlier attempt gave must be dropped. */
   readonly onAttempt?: () => void;
   readonly onStdout?: (chunk: Buffer) => void;
@@ -64,7 +71,8 @@ class WrongPicture extends Error {
   }
 }
 
-type Decoded = Omit<RangeResult, 'proof'>;
+/** `broke`: why the decoder ended before it had given all; then nothing is said of the pictures that are missing. */
+type Decoded = Omit<RangeResult, 'proof'> & { readonly broke: string | null };
 
 interface Attempt {
   /** Where to seek before decoding; null decodes from the start. */
@@ -82,7 +90,8 @@ const MS_PER_FRAME = 2000;
 /**
  * Decodes frames first..last into the outputs, proving every picture by its time and, where it is known, its MD5 while
  * it goes: first from the key frame before, then from an earlier one, and at last from the start of the file, where nothing but a changed original can
- * give other pictures. @throws AppError frame_out_of_range, ffmpeg_missing, cancelled
+ * give other pictures. @throws AppError frame_out_of_range, ffmpeg_missing, ffmpeg_failed when the decoder itself broke
+ * down, cancelled
  */
 export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
   const { index, first, last } = request;
@@ -90,7 +99,7 @@ export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
   assertFrame(last, index.pts.length);
   const expected = request.expected ?? index.md5?.slice(first, last + 1) ?? null;
   const proof = expected === null ? 'times' : 'md5';
-  let result: Decoded = { firstDifference: first, md5: [], ended: null };
+  let result: Decoded = { firstDifference: first, md5: [], ended: null, broke: null };
   let vain = 0;
   for (const attempt of attemptsFor(request)) {
     request.onAttempt?.();
@@ -98,10 +107,12 @@ export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
     if (result.firstDifference === null) break;
     if (attempt.seek !== null) vain++;
   }
+  if (result.firstDifference !== null && result.broke !== null) throw brokeDown(result.broke);
   // Seeks were to blame only if the right pictures came without them.
   if (vain > 0 && result.firstDifference === null)
     vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + vain);
-  return { ...result, proof };
+  const { firstDifference, md5, ended } = result;
+  return { firstDifference, md5, ended, proof };
 }
 
 async function runAttempt(
@@ -112,6 +123,7 @@ async function runAttempt(
   const { first, last, index, input } = request;
   const seen: string[] = [];
   let next = first;
+  let hungry = false;
   // Where times repeat they are what ffmpeg's muxer made of times that run back, and depend on where decoding began.
   const timed = expected === null || timesTellApart(index);
   const reader = framemd5Reader((pts, md5) => {
@@ -133,15 +145,21 @@ async function runAttempt(
     const ended = await runFfmpeg(request.program, {
       args: ffmpegArguments({ ...input, options: [...seek, ...countingOptions(index, attempt.selection)] }, outputs),
       limitMs: LEAST_LIMIT_MS + (last + 1) * MS_PER_FRAME,
+      memoryBytes: memoryFor(index.width * index.height, request.use ?? (request.outputs ? 'picture' : 'decode')),
+      writesFile: request.writesFile,
       signal: request.signal,
       background: request.background,
       onStdout: request.onStdout,
       onExtra: reader.push,
+      onLine: (line) => {
+        hungry ||= saysOutOfMemory(line);
+      },
     });
     reader.end();
-    return { firstDifference: next > last ? null : next, md5: seen, ended };
+    return { firstDifference: next > last ? null : next, md5: seen, ended, broke: breakdownOf(ended) };
   } catch (error) {
-    if (error instanceof WrongPicture) return { firstDifference: error.frame, md5: seen, ended: null };
+    if (error instanceof WrongPicture)
+      return { firstDifference: error.frame, md5: seen, ended: null, broke: hungry ? NO_MEMORY : null };
     throw error;
   }
 }

@@ -1,13 +1,24 @@
 import fluent from 'fluent-ffmpeg';
 import { AppError } from '../../../shared/errors.ts';
+import { decodersFor } from './decoder-lists.ts';
+import { saysOutOfMemory } from './ffmpeg-log.ts';
+import type { Family } from './file-families.ts';
 import { type Ended, type Launch, launch } from './launch.ts';
 
 /** An original as ffmpeg may open it: an absolute path named by hash, and the one demuxer that our own sniff chose. */
 export interface FfmpegInput {
   readonly path: string;
   readonly demuxer: string;
+  /** The decoders that may run on it; null for a file of our own making. */
+  readonly decoders: readonly string[] | null;
   /** Options that only this run needs, such as a seek. */
   readonly options?: readonly string[];
+}
+
+/** An original of this family as ffmpeg may open it; null when ffmpeg must not see it. */
+export function inputFor(path: string, family: Family): FfmpegInput | null {
+  const { demuxer } = family;
+  return demuxer === null ? null : { path, demuxer, decoders: decodersFor(family) };
 }
 
 /** One output: its options, and where it goes (`pipe:1`, `pipe:3`, `-` or a path that the store gave). */
@@ -32,13 +43,15 @@ const MAX_STREAMS = 200;
 
 /**
  * Input options that keep a hostile file inside itself (measured: a protocol allow-list alone does not stop playlists
- * from reading their neighbours; a demuxer allow-list does), and that bound what it can make the decoder allocate.
+ * from reading their neighbours; a demuxer allow-list does), that keep decoders away from it which nobody's recordings
+ * need, and that bound what it can make a decoder allocate.
  */
 function inputOptions(input: FfmpegInput): string[] {
   return [
     ...(input.options ?? []),
     ...['-protocol_whitelist', 'file'],
     ...['-format_whitelist', input.demuxer],
+    ...(input.decoders === null ? [] : ['-codec_whitelist', input.decoders.join(',')]),
     ...['-max_streams', String(MAX_STREAMS)],
     ...['-max_pixels', String(MAX_PIXELS)],
     ...['-f', input.demuxer],
@@ -80,10 +93,24 @@ export function missingFfmpeg(): AppError {
   );
 }
 
+export interface FfmpegEnded extends Ended {
+  /** True when it said that it wanted more memory than it may have; what it gave is then not the whole. */
+  readonly outOfMemory: boolean;
+}
+
 /** Runs ffmpeg. @throws AppError ffmpeg_missing, cancelled */
-export function runFfmpeg(program: string | null, run: Omit<Launch, 'program'>): Promise<Ended> {
-  if (program === null) return Promise.reject(missingFfmpeg());
-  return launch({ ...run, program });
+export async function runFfmpeg(program: string | null, run: Omit<Launch, 'program'>): Promise<FfmpegEnded> {
+  if (program === null) throw missingFfmpeg();
+  let outOfMemory = false;
+  // One stream too many is refused in the same words as memory that cannot be had.
+  let crowded = false;
+  const onLine = (line: string) => {
+    crowded ||= line.includes('exceeds max_streams');
+    outOfMemory ||= !crowded && saysOutOfMemory(line);
+    run.onLine?.(line);
+  };
+  const ended = await launch({ ...run, program, onLine });
+  return { ...ended, outOfMemory };
 }
 
 /** The version line, such as "ffmpeg version 5.1.9 …", or null when the program does not answer. */

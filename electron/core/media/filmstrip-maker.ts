@@ -4,6 +4,7 @@ import type { Work } from '../progress.ts';
 import { type FfmpegInput, FIRST_FILM, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { parseLogLine } from './ffmpeg-log.ts';
 import type { KeptIndex } from './index-file.ts';
+import { memoryFor } from './memory-allowance.ts';
 import { mpjpegReader } from './mpjpeg-reader.ts';
 import { assertInTime } from './sound-span.ts';
 
@@ -127,6 +128,7 @@ async function takePictures(request: FilmstripRequest, options: readonly string[
   const ended = await runFfmpeg(program, {
     args: ffmpegArguments({ ...input, options }, [output], 'info'),
     limitMs: taking.limitMs,
+    memoryBytes: memoryFor(request.index.width * request.index.height, 'picture'),
     signal: work.signal,
     background: true,
     onStdout: reader.push,

@@ -2,19 +2,29 @@ import type { Warning } from '../../../shared/evidence.ts';
 import type { FieldOrder } from '../../../shared/frames.ts';
 import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
+import { breakdownOf, NO_MEMORY } from './breakdown.ts';
 import { declaredInDump } from './declared-count.ts';
-import { filmOf, parseDump } from './dump-parser.ts';
+import { type DumpStream, filmOf, parseDump } from './dump-parser.ts';
 import { type FfmpegInput, FIRST_FILM, FRAMEMD5_OPTIONS, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
 import { framemd5Reader } from './framemd5.ts';
 import type { KeptIndex } from './index-file.ts';
 import { printsWriter } from './index-prints.ts';
 import type { PictureShape } from './media.ts';
+import { memoryFor, moreMemory } from './memory-allowance.ts';
 import { parseShowinfo } from './showinfo.ts';
 
 const LEAST_LIMIT_MS = 10 * 60_000;
 /** Slowest decode that is still waited for: 50 kB of file per second. */
 const BYTES_PER_MS = 50;
+/** A decoder that gives no picture and no word for this long hangs. */
+const IDLE_MS = 120_000;
+/**
+ * Times that an edit list may show each picture before the recording counts as one without end, and the fewest pictures
+ * that are asked whether it is: a list of a few kilobytes can make hours out of one second.
+ */
+const MOST_REPEATS = 4;
+const FEWEST_ENDLESS = 1000;
 const DUMP_LINES = 600;
 /** Changes of size or format that are kept; a file with more has no steady picture at all. */
 const MOST_SHAPES = 200;
@@ -24,6 +34,8 @@ export interface DecodedFile {
   readonly bytes: number;
   /** Pictures that its header declares; null where it says nothing. */
   readonly declared: number | null;
+  /** Samples that its tables list, which are all that there can be; null for other files than MP4 and MOV. */
+  readonly stored: number | null;
 }
 
 /** What one decode of the whole stream gathers besides the list of pictures. */
@@ -51,6 +63,28 @@ export async function decodeIndexOf(
   file: DecodedFile,
   work: Work,
 ): Promise<KeptIndex | null> {
+  const first = await decodeWithin(memoryFor(null), program, input, file, work);
+  const more = first.broke === NO_MEMORY ? moreMemory(first.film) : null;
+  return more === null ? first.index : (await decodeWithin(more, program, input, file, work)).index;
+}
+
+/** Thrown through the consumer of the list to end a decode that would go on for ever. */
+class Endless extends Error {}
+
+interface Decode {
+  readonly index: KeptIndex | null;
+  readonly broke: string | null;
+  readonly film: DumpStream | null;
+}
+
+/** One decode with so many bytes of memory. */
+async function decodeWithin(
+  memoryBytes: number,
+  program: string | null,
+  input: FfmpegInput,
+  file: DecodedFile,
+  work: Work,
+): Promise<Decode> {
   const pts: number[] = [];
   const md5 = printsWriter();
   const gathered: Gathered = {
@@ -63,27 +97,41 @@ export async function decodeIndexOf(
     packets: new Map(),
     dump: [],
   };
+  const most = file.stored ? Math.max(FEWEST_ENDLESS, file.stored * MOST_REPEATS) : Number.POSITIVE_INFINITY;
   const progress = progressOf(gathered, file, work);
   const reader = framemd5Reader((at, hash) => {
+    if (pts.length >= most) throw new Endless();
     pts.push(at);
     md5.add(hash);
     progress(pts.length, ptsToSeconds(at, reader.header.timeBase));
   });
-  const film = { options: ['-map', FIRST_FILM, '-vf', 'showinfo=checksum=0', ...FRAMEMD5_OPTIONS], target: 'pipe:1' };
-  const ended = await runFfmpeg(program, {
-    args: ffmpegArguments(input, [film], 'verbose'),
-    limitMs: LEAST_LIMIT_MS + file.bytes / BYTES_PER_MS,
-    signal: work.signal,
-    onStdout: reader.push,
-    onLine: (line) => gather(gathered, line),
-  });
-  reader.end();
-  if (pts.length === 0) return null;
+  const output = { options: ['-map', FIRST_FILM, '-vf', 'showinfo=checksum=0', ...FRAMEMD5_OPTIONS], target: 'pipe:1' };
+  let broke: string | null;
+  try {
+    const ended = await runFfmpeg(program, {
+      args: ffmpegArguments(input, [output], 'verbose'),
+      limitMs: LEAST_LIMIT_MS + file.bytes / BYTES_PER_MS,
+      idleMs: IDLE_MS,
+      memoryBytes,
+      signal: work.signal,
+      onStdout: reader.push,
+      onLine: (line) => gather(gathered, line),
+    });
+    broke = breakdownOf(ended);
+    reader.end();
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error;
+    broke = `was stopped, because the file shows its ${file.stored} pictures over and over`;
+  }
+  const film = filmOf(parseDump(gathered.dump));
+  if (pts.length === 0) return { index: null, broke, film };
   const { timeBase, width, height } = reader.header;
-  const { keys, shapes } = gathered;
+  const { shapes } = gathered;
+  // A decoder that was ended may have told of pictures whose hash never came.
+  const keys = gathered.keys.filter((n) => n < pts.length);
   const plain = { source: 'decoder', timeBase, width, height, pts, keys, shapes } as const;
   const index = { ...plain, md5: md5.prints(), fieldOrder: fieldOrderOf(gathered), warnings: [] };
-  return { ...index, warnings: warningsOf(index, gathered, file, ended.timedOut) };
+  return { index: { ...index, warnings: warningsOf(index, gathered, file, broke) }, broke, film };
 }
 
 /** A recording that has interlaced pictures is shown as interlaced; where both orders occur, the more frequent one counts. */
@@ -144,17 +192,17 @@ function progressOf(
   };
 }
 
-function warningsOf(index: KeptIndex, gathered: Gathered, file: DecodedFile, timedOut: boolean): Warning[] {
+function warningsOf(index: KeptIndex, gathered: Gathered, file: DecodedFile, broke: string | null): Warning[] {
   const warnings: Warning[] = [];
   if (gathered.errors > 0 && gathered.firstError !== null)
     warnings.push({
       code: 'decode_errors',
       message: `The decoder reported ${gathered.errors} ${gathered.errors === 1 ? 'fault' : 'faults'} in this recording (first: ${tidyMessage(gathered.firstError)}). Pictures near the faults may be wrong or missing.`,
     });
-  if (timedOut)
+  if (broke !== null)
     warnings.push({
       code: 'decode_stopped',
-      message: `Decoding took too long and was stopped after ${index.pts.length} pictures; later ones are not listed.`,
+      message: `The decoder ${broke}. ${index.pts.length} pictures are listed; others may be missing, and the list cannot be relied on as whole.`,
     });
   const dump = parseDump(gathered.dump);
   const film = filmOf(dump)?.index ?? -1;

@@ -52,7 +52,12 @@ export function indexStore(context: MediaContext): IndexStore {
     if (input === null) return null;
     const { bytes, family } = await sniffOriginal(context, sha256);
     const declared = await declaredPictures(input.path, family.id);
-    const index = await decodeIndexOf(context.ffmpeg, input, { bytes, declared }, work);
+    const index = await decodeIndexOf(
+      context.ffmpeg,
+      input,
+      { bytes, declared, stored: family.id === 'mov' ? declared : null },
+      work,
+    );
     if (index !== null) return keep(sha256, index);
     // Nothing decodes: a list by the container would name pictures that nobody can see.
     kept.delete(sha256);

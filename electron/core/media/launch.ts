@@ -1,15 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { AppError } from '../../../shared/errors.ts';
+import { type ChildGuards, couldNotStart, findGuards, guarded, type Try } from './child-guards.ts';
 
-/** One run of a program. Arguments are passed as a list; there is never a shell. */
+/** One run of a program. Arguments are passed as a list, and no shell ever reads them. */
 export interface Launch {
   readonly program: string;
   readonly args: readonly string[];
   /** Wall-clock limit in milliseconds, after which the child is killed. */
   readonly limitMs: number;
+  /** Longest silence in milliseconds, on all of its outputs, after which it counts as hanging; by default any. */
+  readonly idleMs?: number | undefined;
+  /** Most memory of its own, in bytes; `MEMORY_BYTES` by default. */
+  readonly memoryBytes?: number | undefined;
+  /** True for a child that writes a file; all others answer through pipes, and the system lets them write none. */
+  readonly writesFile?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Nobody waits for it: the child gives way to all else that this machine does. */
   readonly background?: boolean | undefined;
@@ -24,6 +31,8 @@ export interface Launch {
 
 export interface Ended {
   readonly code: number | null;
+  /** What ended it from outside, or the fault that broke it; null when it ended by itself. */
+  readonly killedBy: NodeJS.Signals | null;
   readonly timedOut: boolean;
   readonly stdout: Buffer;
   readonly lines: readonly string[];
@@ -32,6 +41,11 @@ export interface Ended {
 const MAX_LINES = 2000;
 const MAX_LINE_LENGTH = 8192;
 const STDOUT_CAP = 64 << 20;
+/** Enough to decode 4K pictures with 16 waiting ones (measured: 191 MiB resident). */
+export const MEMORY_BYTES = 512 << 20;
+/** Larger than any clip or sound that is made in one go. */
+const MOST_FILE_BYTES = 2 ** 38;
+const GUARD_LIMIT_MS = 10_000;
 
 const living = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -79,14 +93,48 @@ function collector(cap: number): { push(chunk: Buffer): void; bytes(): Buffer } 
   };
 }
 
+let guards: Promise<ChildGuards> | null = null;
+
+/** What this system holds every child of ours to, and what it cannot. Tried once. */
+export function childGuards(): Promise<ChildGuards> {
+  guards ??= findGuards(process.platform, tryCommand);
+  return guards;
+}
+
+const tryCommand: Try = async (command) => {
+  try {
+    const ended = await start(command, { limitMs: GUARD_LIMIT_MS });
+    return ended.code === 0 ? ended.stdout.toString('latin1') : null;
+  } catch (error) {
+    // The program is not on this machine: one of the answers that are looked for.
+    if (error instanceof AppError && error.code === 'ffmpeg_missing') return null;
+    throw error;
+  }
+};
+
 /**
- * Runs a program to its end. The one place of the core that starts processes.
+ * Runs a program to its end, within limits. The one place of the core that starts processes.
  * @throws AppError ffmpeg_missing when it cannot be started, cancelled when `signal` fires (the child is killed first)
  */
-export function launch(run: Launch): Promise<Ended> {
-  if (run.signal?.aborted) return Promise.reject(cancelled());
-  return new Promise((resolve, reject) => {
-    const child = spawn(run.program, [...run.args], {
+export async function launch(run: Launch): Promise<Ended> {
+  if (run.signal?.aborted) throw cancelled();
+  const found = await childGuards();
+  const command = guarded(found, [run.program, ...run.args], {
+    cpuSeconds: (run.limitMs / 1000) * availableParallelism(),
+    memoryBytes: run.memoryBytes ?? MEMORY_BYTES,
+    fileBytes: run.writesFile ? MOST_FILE_BYTES : 0,
+  });
+  if (run.signal?.aborted) throw cancelled();
+  const ended = await start(command, run);
+  const reason = found.canLimit ? couldNotStart(ended.code) : null;
+  if (reason !== null) throw cannotStart(reason);
+  return ended;
+}
+
+/** Starts a command as it is. @throws as {@link launch} does */
+function start([program, ...args]: readonly [string, ...string[]], run: Omit<Launch, 'program' | 'args'>) {
+  return new Promise<Ended>((resolve, reject) => {
+    const child = spawn(program, args, {
       env: bareEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe', run.onExtra ? 'pipe' : 'ignore'],
       windowsHide: true,
@@ -94,17 +142,14 @@ export function launch(run: Launch): Promise<Ended> {
     });
     living.add(child);
     if (run.background) giveWay(child);
-    let timedOut = false;
     let consumerError: unknown;
     const kill = () => child.kill('SIGKILL');
-    const timer = setTimeout(() => {
-      timedOut = true;
-      kill();
-    }, run.limitMs);
+    const watch = watchdog(run, kill);
     run.signal?.addEventListener('abort', kill, { once: true });
 
     // A consumer that throws has met output it cannot use: the child ends and the error reaches the caller.
-    const guarded = (consume: (chunk: Buffer) => void) => (chunk: Buffer) => {
+    const guard = (consume: (chunk: Buffer) => void) => (chunk: Buffer) => {
+      watch.lives();
       if (consumerError !== undefined) return;
       try {
         consume(chunk);
@@ -119,26 +164,47 @@ export function launch(run: Launch): Promise<Ended> {
       if (lines.length < MAX_LINES) lines.push(line);
       run.onLine?.(line);
     });
-    child.stdout?.on('data', guarded(run.onStdout ?? out.push));
-    child.stderr?.on('data', guarded(splitter.push));
-    if (run.onExtra) (child.stdio[3] as Readable).on('data', guarded(run.onExtra));
+    child.stdout?.on('data', guard(run.onStdout ?? out.push));
+    child.stderr?.on('data', guard(splitter.push));
+    if (run.onExtra) (child.stdio[3] as Readable).on('data', guard(run.onExtra));
 
     const finish = (settle: () => void) => {
-      clearTimeout(timer);
+      watch.stop();
       run.signal?.removeEventListener('abort', kill);
       living.delete(child);
       settle();
     };
-    child.once('error', (error: NodeJS.ErrnoException) => finish(() => reject(cannotStart(error))));
-    child.once('close', (code) =>
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      finish(() => reject(cannotStart(error.code ?? 'unknown reason'))),
+    );
+    child.once('close', (code, killedBy) =>
       finish(() => {
         if (run.signal?.aborted) return reject(cancelled());
         if (consumerError !== undefined) return reject(consumerError);
         splitter.end();
-        resolve({ code, timedOut, stdout: out.bytes(), lines });
+        resolve({ code, killedBy, timedOut: watch.timedOut(), stdout: out.bytes(), lines });
       }),
     );
   });
+}
+
+/** Ends a child that takes too long, or that has said nothing for too long. */
+function watchdog({ limitMs, idleMs }: Pick<Launch, 'limitMs' | 'idleMs'>, kill: () => void) {
+  let timedOut = false;
+  const bite = () => {
+    timedOut = true;
+    kill();
+  };
+  const whole = setTimeout(bite, limitMs);
+  const idle = idleMs === undefined ? undefined : setTimeout(bite, idleMs);
+  return {
+    lives: () => void idle?.refresh(),
+    timedOut: () => timedOut,
+    stop() {
+      clearTimeout(whole);
+      clearTimeout(idle);
+    },
+  };
 }
 
 function giveWay({ pid }: ChildProcess): void {
@@ -154,10 +220,10 @@ function cancelled(): AppError {
   return new AppError('cancelled', 'The work was stopped before it was finished; nothing of it was kept.');
 }
 
-function cannotStart(error: NodeJS.ErrnoException): AppError {
+function cannotStart(reason: string): AppError {
   return new AppError(
     'ffmpeg_missing',
-    `The ffmpeg program could not be started (${error.code ?? 'unknown reason'}). Install ffmpeg 5.1 or newer, or set its path in the settings, and try again.`,
-    { reason: error.code ?? 'unknown' },
+    `The ffmpeg program could not be started (${reason}). Install ffmpeg 5.1 or newer, or set its path in the settings, and try again.`,
+    { reason },
   );
 }

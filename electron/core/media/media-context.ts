@@ -1,7 +1,6 @@
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import type { FfmpegInput } from './ffmpeg.ts';
-import { missingFfmpeg } from './ffmpeg.ts';
+import { type FfmpegInput, inputFor, missingFfmpeg } from './ffmpeg.ts';
 import { LruMap } from './lru-map.ts';
 import { type Sniffed, sniffFile } from './sniff.ts';
 
@@ -26,7 +25,7 @@ export function sniffOriginal(context: MediaContext, sha256: string, originalNam
 /** The original as an ffmpeg input, or null when ffmpeg must not see it. @throws AppError ffmpeg_missing */
 export async function ffmpegInputOf(context: MediaContext, sha256: string): Promise<FfmpegInput | null> {
   const { family } = await sniffOriginal(context, sha256);
-  if (family.demuxer === null) return null;
-  if (context.ffmpeg === null) throw missingFfmpeg();
-  return { path: context.store.originalPath(sha256), demuxer: family.demuxer };
+  const input = inputFor(context.store.originalPath(sha256), family);
+  if (input !== null && context.ffmpeg === null) throw missingFfmpeg();
+  return input;
 }

@@ -1,16 +1,19 @@
 import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
 import type { Work } from '../progress.ts';
+import { breakdownOf, NO_MEMORY } from './breakdown.ts';
 import { type Dump, type DumpStream, filmOf, parseDump, soundOf, uprightSize } from './dump-parser.ts';
 import { saysEncrypted } from './encryption.ts';
-import { type FfmpegInput, FIRST_FILM, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
-import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
+import { type FfmpegEnded, type FfmpegInput, FIRST_FILM, ffmpegArguments, inputFor, runFfmpeg } from './ffmpeg.ts';
+import { isDecodeError, type LogLine, leftOutDecoder, parseLogLine } from './ffmpeg-log.ts';
 import type { Family } from './file-families.ts';
 import type { Probe } from './media.ts';
 import type { MediaContext } from './media-context.ts';
+import { memoryFor, moreMemory } from './memory-allowance.ts';
+import { openingWarnings, soundMayDecode } from './opening-warnings.ts';
 import { reviewWayOf } from './review-way.ts';
 import type { Sniffed } from './sniff.ts';
 
-const QUICK_LIMIT_MS = 60_000;
+const QUICK_LIMIT_MS = 30_000;
 
 /** What ffmpeg says about a file when it opens it and decodes its first picture. */
 export interface Opened {
@@ -19,6 +22,10 @@ export interface Opened {
   /** Pictures decoded: 1, or 0 when none could be. */
   readonly pictures: number;
   readonly timedOut: boolean;
+  /** Decoders that the file wanted and that are kept away from files of its kind. */
+  readonly leftOut: readonly string[];
+  /** True when the first picture did not come for want of memory, or because the decoder broke. */
+  readonly brokeDown: string | null;
 }
 
 /** Opens a file with ffmpeg, reads its dump and tries its first picture. @throws AppError ffmpeg_missing, cancelled */
@@ -31,17 +38,24 @@ export async function openWithFfmpeg(
     options: ['-map', FIRST_FILM, '-frames:v', '1', '-fps_mode', 'passthrough', '-f', 'framemd5'],
     target: 'pipe:1',
   };
-  const ended = await runFfmpeg(program, {
-    args: ffmpegArguments(input, [first], 'info'),
-    limitMs: QUICK_LIMIT_MS,
-    signal,
-  });
+  const run = async (memoryBytes = memoryFor(null)) => {
+    const args = ffmpegArguments(input, [first], 'info');
+    return openedBy(await runFfmpeg(program, { args, limitMs: QUICK_LIMIT_MS, memoryBytes, signal }));
+  };
+  const opened = await run();
+  const more = opened.brokeDown === NO_MEMORY ? moreMemory(filmOf(opened.dump)) : null;
+  return more === null ? opened : run(more);
+}
+
+function openedBy(ended: FfmpegEnded): Opened {
   const lines = ended.lines.map(parseLogLine).filter((line) => line !== null);
   return {
     dump: parseDump(lines.filter((line) => line.level === 'info').map((line) => line.text)),
     errors: lines.filter(isDecodeError),
     pictures: /^0,/m.test(ended.stdout.toString('latin1')) ? 1 : 0,
     timedOut: ended.timedOut,
+    leftOut: lines.map(leftOutDecoder).filter((name) => name !== null),
+    brokeDown: breakdownOf(ended),
   };
 }
 
@@ -49,14 +63,15 @@ export async function openWithFfmpeg(
 export async function probeFilm(context: MediaContext, sha256: string, sniffed: Sniffed, work: Work): Promise<Probe> {
   const { family } = sniffed;
   const path = context.store.originalPath(sha256);
-  if (context.ffmpeg === null || family.demuxer === null) return withoutFfmpeg(sniffed);
-  const opened = await openWithFfmpeg(context.ffmpeg, { path, demuxer: family.demuxer }, work.signal);
+  const input = inputFor(path, family);
+  if (context.ffmpeg === null || input === null) return withoutFfmpeg(sniffed);
+  const opened = await openWithFfmpeg(context.ffmpeg, input, work.signal);
   const warnings: Warning[] = [];
   if (await saysEncrypted(path, family)) warnings.push(ENCRYPTED);
   const film = filmOf(opened.dump);
   const sound = soundOf(opened.dump);
   const review = reviewOf(family, opened, film, sound);
-  warnings.push(...openingWarnings(opened, film, sound));
+  warnings.push(...openingWarnings(family, opened, film, sound));
   const size = film === null ? null : uprightSize(film);
   return {
     kind: kindOf(family, film, sound),
@@ -105,32 +120,8 @@ function mimeOf({ mime }: Sniffed, film: DumpStream | null, sound: DumpStream | 
 
 function reviewOf(family: Family, opened: Opened, film: DumpStream | null, sound: DumpStream | null): ReviewWay {
   if (film !== null) return opened.pictures > 0 ? reviewWayOf(family, opened.dump) : 'none';
-  const decodes = sound !== null && sound.codec !== 'none' && sound.sampleRate !== null;
+  const decodes = sound !== null && soundMayDecode(family, sound) && sound.sampleRate !== null;
   return decodes ? reviewWayOf(family, opened.dump) : 'none';
-}
-
-function openingWarnings(opened: Opened, film: DumpStream | null, sound: DumpStream | null): Warning[] {
-  const first = opened.errors[0];
-  const why = first === undefined ? '' : ` (the decoder says: ${tidyMessage(first)})`;
-  const warnings: Warning[] = [];
-  if (opened.timedOut)
-    warnings.push({
-      code: 'probe_stopped',
-      message: 'Looking into this file took longer than a minute and was stopped. It is kept as evidence.',
-    });
-  if (film === null && sound === null)
-    warnings.push({
-      code: 'damaged',
-      message: `No film and no sound can be found in this file${why}. It may be cut short or damaged; it is kept as evidence.`,
-    });
-  else if (film !== null && opened.pictures === 0)
-    warnings.push({
-      code: 'no_video_decodes',
-      message: `The file holds ${film.codec === 'none' ? 'video of an unknown kind' : `${film.codec} video`}, but no picture of it can be decoded${why}. It is kept as evidence.`,
-    });
-  else if (first !== undefined)
-    warnings.push({ code: 'decode_errors', message: `The file opens, but not without faults${why}.` });
-  return warnings;
 }
 
 function metadataOf(dump: Dump): Metadata {

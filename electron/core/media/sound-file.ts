@@ -60,6 +60,7 @@ export async function makeSound(request: SoundRequest, out: string): Promise<boo
   const ended = await runFfmpeg(program, {
     args: withProgress(ffmpegArguments(input, [output])),
     limitMs: LEAST_LIMIT_MS + ((seconds ?? 0) * 1000) / SLOWEST,
+    writesFile: true,
     signal: work.signal,
     background: true,
     onExtra: progress,
@@ -78,7 +79,7 @@ async function holdsSound(program: string | null, path: string, work: Work): Pro
   if (size === 0) return false;
   const first = { options: ['-map', '0:a:0', '-frames:a', '1', '-f', 'framecrc'], target: 'pipe:1' };
   const { stdout } = await runFfmpeg(program, {
-    args: ffmpegArguments({ path, demuxer: 'mov' }, [first]),
+    args: ffmpegArguments({ path, demuxer: 'mov', decoders: null }, [first]),
     limitMs: 60_000,
     signal: work.signal,
   });

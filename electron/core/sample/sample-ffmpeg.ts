@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import { launch } from '../media/launch.ts';
+import { launch, MEMORY_BYTES } from '../media/launch.ts';
 
 /** A film of twenty seconds takes a few seconds; a machine on which it takes this long will not make it. */
 const LIMIT_MS = 300_000;
@@ -13,6 +13,8 @@ export async function launchSample(tools: { ffmpeg: string; signal: AbortSignal 
     program: tools.ffmpeg,
     args: ['-hide_banner', '-nostdin', '-loglevel', 'error', ...args],
     limitMs: LIMIT_MS,
+    writesFile: true,
+    memoryBytes: MEMORY_BYTES * 2,
     signal: tools.signal,
   });
   if (ended.code === 0 && !ended.timedOut) return;

@@ -1,6 +1,7 @@
 import type { RecordingClock } from '../../../../shared/clock.ts';
 import type { Profile } from '../../../../shared/exhibit.ts';
 import { ptsText, type TimeBase } from '../../../../shared/time.ts';
+import { visibleText } from '../../../../shared/visible-text.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import { wallClockTexts } from './wall-clock-row.ts';
@@ -104,7 +105,7 @@ function originalLines({ source }: ExhibitFacts, text: SheetText): RowLine[] {
   const named =
     source.originalName === null
       ? text.t('originalNameless', { bytes })
-      : text.t('originalValue', { name: source.originalName, bytes });
+      : text.t('originalValue', { name: visibleText(source.originalName), bytes });
   return [line(named), { text: `SHA-256 ${grouped(source.sha256)}`, mono: true }];
 }
 
