@@ -15,6 +15,7 @@ export default defineConfig({
           desktop: here('electron/desktop.ts'),
           loopback: here('electron/loopback.ts'),
           cli: here('electron/cli.ts'),
+          'backup-worker': here('electron/core/db/backup-worker.ts'),
           'store-worker': here('electron/core/store/store-worker.ts'),
           'raster-worker': here('electron/core/media/raster-worker.ts'),
         },

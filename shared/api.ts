@@ -23,6 +23,7 @@ import { type AppState, type FolderListing, type LibraryInfo, SettingsChange } f
 import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
 import type { Preparation } from './preparation.ts';
+import type { RecoveredState, RecoveryReport } from './recovery.ts';
 import type { SearchResult } from './search.ts';
 import { type Codebook, Language } from './violation.ts';
 
@@ -54,6 +55,12 @@ export const workspaceApi = {
   'library.open': call<AppState>()(Folder.extend({ operator: z.string().trim().min(1).max(200).optional() })),
   'library.close': call<AppState>()(Nothing),
   'library.forget': call<AppState>()(Folder),
+  /** What is wrong with the library in `dir` and what it can be brought back from; changes nothing. */
+  'library.recovery': call<RecoveryReport>()(Folder),
+  /** Puts a backup in the place of the database, brings it up to date from the ledger and opens the library. */
+  'library.restore': call<RecoveredState>()(Folder.extend({ backup: z.string().min(1).max(200) })),
+  /** Makes the database anew from originals and ledger and opens the library. */
+  'library.rebuild': call<RecoveredState>()(Folder),
   /** Makes the sample case in a new folder below `dir` and opens it. Progress comes as `sample` events. */
   'library.sample': call<AppState>()(z.object({ dir: z.string().min(1).max(4096).nullable() })),
 } as const;

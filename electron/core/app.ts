@@ -4,4 +4,7 @@ export { openCore } from './create-core.ts';
 export { type CreateLibraryOptions, createLibrary } from './create-library.ts';
 export { verifyBundle } from './features/exhibits/verify-bundle.ts';
 export type { Work } from './progress.ts';
+export { rebuildLibrary, restoreLibrary } from './recovery/recover-library.ts';
+export type { RecoverOptions } from './recovery/recover-options.ts';
+export { recoveryReport } from './recovery/recovery-report.ts';
 export { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';

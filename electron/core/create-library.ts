@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import type { LibraryInfo } from '../../shared/library.ts';
+import { copyDatabase } from './db/copy-database.ts';
 import { sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { newestVersion } from './db/migrate.ts';
 import { createDatabase, type Db, inTransaction } from './db/open-database.ts';
+import { makeBackup } from './features/backups/backup-files.ts';
 import { newestCodebook, readCodebooks } from './features/codebook/codebook-files.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
+import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
 import { folderRisk } from './store/folder-risk.ts';
@@ -35,7 +38,11 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
     try {
       const db = createDatabase(libraryDir);
       try {
-        const info = fill(db, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+        const given = { title: options.title, operator: options.operator, codebook };
+        const info = fill(db, libraryDir, given, clock());
+        (await openLedgerCopy(libraryDir, custodyRepo(db), clock())).close();
+        // The key that signs this library exists nowhere else yet.
+        await makeBackup(libraryDir, clock(), copyDatabase);
         sealDatabase(db, libraryDir);
         return info;
       } finally {

@@ -1,16 +1,18 @@
-import { AppError } from '../../shared/errors.ts';
 import { isOver } from '../../shared/job.ts';
-import type { Codebook } from '../../shared/violation.ts';
 import type { ClosingStack } from './closing-stack.ts';
+import { codebookOf } from './codebook-of.ts';
 import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
+import { followCommits } from './db/commit-follower.ts';
 import { newestVersion } from './db/migrate.ts';
+import type { Db } from './db/open-database.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
-import { readCodebooks } from './features/codebook/codebook-files.ts';
+import { createBackups } from './features/backups/backup-service.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
 import { createContinuity } from './features/continuity/continuity-service.ts';
-import { custodyRepo } from './features/custody/custody-repo.ts';
+import { type CustodyRepo, custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
+import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { originalCheckRepo } from './features/custody/original-check-repo.ts';
 import { SCRUB_PACE } from './features/custody/original-scrub.ts';
 import { createOriginalWatch } from './features/custody/original-watch.ts';
@@ -61,12 +63,22 @@ export async function createServices(
   closing: ClosingStack,
 ) {
   const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
+  const ledger = custodyRepo(db);
+  const ledgerCopy = mode === 'write' ? await keepLedgerCopy(libraryDir, db, ledger, clock(), closing) : undefined;
   const hub = createEventHub();
   closing.defer(() => hub.close());
   const store = createStore(libraryDir);
   closing.defer(() => store.close());
   const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
   closing.defer(() => media.close());
+  if (mode === 'write') {
+    // Closed after the jobs have ended and before the database is.
+    const backups = createBackups({
+      ...{ libraryDir, clock, log, watching: options.background === true },
+      entries: () => ledger.head()?.count ?? 0,
+    });
+    closing.defer(() => backups.close());
+  }
   const queue = mode === 'write' ? jobRepo(db) : memoryJobRepo();
   const jobs = createJobs({ repo: queue, clock, log, explain: (error) => fromSqlite(error, libraryDir) });
   closing.defer(() => jobs.drain());
@@ -74,8 +86,7 @@ export async function createServices(
   const libraries = libraryRepo(db);
   const { id: libraryId, codebook: codebookId } = libraryRow(libraries);
   const codebook = createCodebook(codebookOf(resourcesDir, codebookId));
-  const ledger = custodyRepo(db);
-  const custody = createCustody({ repo: ledger, clock, libraryId });
+  const custody = createCustody({ repo: ledger, clock, libraryId, copied: ledgerCopy?.count });
   const timestamps = createTimestamps({ db, repo: timestampRepo(db), custody, clock });
   const search = createSearch(searchRepo(db), codebook);
   const places = createPlaces({ db, repo: placeRepo(db), custody, search });
@@ -179,6 +190,14 @@ export async function createServices(
   };
 }
 
+/** From here on every commit is followed by the ledger's copy beside the database. */
+async function keepLedgerCopy(libraryDir: string, db: Db, repo: CustodyRepo, now: Date, closing: ClosingStack) {
+  const copy = await openLedgerCopy(libraryDir, repo, now);
+  closing.defer(() => copy.close());
+  followCommits(db, copy);
+  return copy;
+}
+
 const inputsOf = (stored: readonly StoredJob[]): unknown[] =>
   stored.filter(({ job }) => !isOver(job)).map(({ input }) => input);
 
@@ -187,15 +206,5 @@ function uploadsOf(inputs: readonly unknown[]): Set<string> {
     inputs.flatMap((input) =>
       typeof input === 'object' && input !== null && 'upload' in input ? [String(input.upload)] : [],
     ),
-  );
-}
-
-function codebookOf(resourcesDir: string, id: string): Codebook {
-  const found = readCodebooks(resourcesDir).find((book) => book.id === id);
-  if (found !== undefined) return found;
-  throw new AppError(
-    'library_newer',
-    `This library uses the violation codebook “${id}”, which this Aigaq does not have. Open it with the version that it was made with, or a later one.`,
-    { codebook: id },
   );
 }

@@ -11,6 +11,11 @@ import { placeRepo } from './features/places/place-repo.ts';
 export function openSnapshot(libraryDir: string): Snapshot {
   const db: Db = openDatabase(libraryDir, 'read');
   db.exec('begin');
+  return snapshotOf(db);
+}
+
+/** The library as this connection sees it. */
+export function snapshotOf(db: Db): Snapshot {
   return {
     repo: custodyRepo(db),
     evidence: () => evidenceRepo(db).recorded(),

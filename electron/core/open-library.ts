@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { ClosingStack } from './closing-stack.ts';
+import { copyDatabase } from './db/copy-database.ts';
 import { breakSeal, type CheckedSeal, checkSeal, type SealState, sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
+import { migrateLibrary } from './db/migrate-library.ts';
 import { assertLibrary, type Db, inTransaction, needsMigration, openDatabase } from './db/open-database.ts';
+import { makeBackup } from './features/backups/backup-files.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
 import { DATABASE_ALTERED } from './features/custody/ledger-entry.ts';
@@ -38,16 +41,18 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   const libraryDir = resolve(options.libraryDir);
   assertLibrary(libraryDir);
   if (options.mode === 'read') return openForReading(libraryDir, options, closing);
+  const { clock = () => new Date() } = options;
   const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   closing.defer(() => lock.release());
   const seal = checkSeal(libraryDir);
   if (seal.state === 'altered' && seal.old) throw notMigrated(libraryDir);
   if (seal.state !== 'altered') breakSeal(libraryDir);
+  await migrateLibrary(libraryDir, { save: async () => (await makeBackup(libraryDir, clock(), copyDatabase)).path });
   const db = openDatabase(libraryDir, 'write');
   // An alteration that could not be noted in the ledger stays for the next session to find.
   let noted = seal.state !== 'altered';
   closing.defer(() => (noted ? endSession(db, libraryDir, options.log ?? silentLog) : void db.close()));
-  bringUpToDate(db, seal, options.clock ?? (() => new Date()));
+  bringUpToDate(db, seal, clock);
   if (!noted) breakSeal(libraryDir);
   noted = true;
   return { db, seal: () => seal.state };

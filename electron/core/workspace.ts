@@ -12,6 +12,7 @@ import { readVersion } from './media/ffmpeg.ts';
 import { asAppError, isCoreCall } from './router.ts';
 import { listFolders } from './workspace/folder-listing.ts';
 import { openSlot } from './workspace/open-slot.ts';
+import { recoveryHandlers } from './workspace/recovery-handlers.ts';
 import { makeSampleLibrary } from './workspace/sample-library.ts';
 import type { WorkspaceHandlers } from './workspace/workspace-handlers.ts';
 import { openWorkspaceState } from './workspace/workspace-state.ts';
@@ -159,6 +160,14 @@ async function handlersOf(
         await createLibrary({ libraryDir: dir, title, operator, resourcesDir, clock });
         return open(dir);
       }),
+    ...recoveryHandlers({
+      recovery: { resourcesDir, ffmpeg, clock, log },
+      inTurn,
+      shut: async (dir) => {
+        if (slot.holds(dir)) await slot.empty();
+      },
+      open,
+    }),
     'library.open': ({ dir, operator }) => inTurn(() => open(dir, operator)),
     'library.close': () =>
       inTurn(async () => {

@@ -65,6 +65,7 @@ export async function cli(argv: readonly string[], parts: CliParts = {}): Promis
       version: '0.0.0-test',
       createLibrary: nothing('new library'),
       verifyBundle: nothing('verifier'),
+      recovery: { report: nothing('report'), restore: nothing('restore'), rebuild: nothing('rebuild') },
       serve: nothing('host'),
     },
     ...parts,

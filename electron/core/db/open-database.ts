@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { followed } from './commit-follower.ts';
 import { migrate, newestVersion, readVersion } from './migrate.ts';
 import { damaged, fromSqlite } from './sqlite-errors.ts';
 
@@ -14,7 +15,8 @@ export const APPLICATION_ID = 0x41494751;
 export const databasePath = (libraryDir: string): string => join(libraryDir, DATABASE_FILE);
 
 /**
- * Opens the database of an existing library. For writing, the caller holds the library's lock.
+ * Opens the database of an existing library. For writing, the caller holds the library's lock and has brought it up to
+ * date (migrate-library.ts).
  * Nothing here opens the file by other means than SQLite: closing such a descriptor would drop SQLite's POSIX locks.
  * @throws AppError library_missing, library_damaged, library_newer, library_locked, folder_not_writable
  */
@@ -25,7 +27,6 @@ export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
     db = new Database(databasePath(libraryDir), { readonly: mode === 'read', fileMustExist: true });
     configure(db, mode);
     assertOurs(db, libraryDir);
-    if (mode === 'write') migrate(db, libraryDir);
     return db;
   } catch (error) {
     db?.close();
@@ -40,7 +41,7 @@ export function createDatabase(libraryDir: string): Db {
     db = new Database(databasePath(libraryDir));
     configure(db, 'write');
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(db, libraryDir);
+    migrate(db);
     return db;
   } catch (error) {
     db?.close();
@@ -55,14 +56,15 @@ export function needsMigration(db: Db): boolean {
 
 /** Runs `change` in one immediate transaction; inside another one it becomes a savepoint. */
 export function inTransaction<T>(db: Db, change: () => T): T {
-  return db.transaction(change).immediate();
+  if (db.inTransaction) return db.transaction(change)();
+  return followed(db, () => db.transaction(change).immediate());
 }
 
 /**
  * WAL with synchronous=FULL: a commit that was answered survives a power cut. better-sqlite3 is compiled with
  * SQLITE_DEFAULT_WAL_SYNCHRONOUS=1, so FULL must be set after journal_mode, on every connection.
  */
-function configure(db: Db, mode: 'write' | 'read'): void {
+export function configure(db: Db, mode: 'write' | 'read'): void {
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = off');
   db.pragma('foreign_keys = on');
@@ -80,10 +82,25 @@ function configure(db: Db, mode: 'write' | 'read'): void {
   }
 }
 
+/**
+ * Puts everything into the database's one file, so that it can be renamed. That takes a lock which no reader allows.
+ * @throws SqliteError SQLITE_BUSY while somebody else has it open
+ */
+export function intoOneFile(db: Db): void {
+  db.pragma('journal_mode = delete');
+}
+
+/** True when a folder is that of a library, even one whose database is gone. */
+export function isLibraryFolder(dir: string): boolean {
+  const has = (name: string): boolean => existsSync(join(dir, name));
+  return has(DATABASE_FILE) || has('ledger.jsonl') || (has('originals') && has('backups'));
+}
+
 /** @throws AppError library_missing, library_damaged */
 export function assertLibrary(libraryDir: string): void {
   const file = databasePath(libraryDir);
   if (!existsSync(file)) {
+    if (isLibraryFolder(libraryDir)) throw damaged(libraryDir, `${DATABASE_FILE} is missing`);
     throw new AppError(
       'library_missing',
       `There is no library in ${libraryDir}: it holds no ${DATABASE_FILE}. Check the folder, or create a library there.`,
@@ -93,13 +110,14 @@ export function assertLibrary(libraryDir: string): void {
   if (statSync(file).size === 0) throw damaged(libraryDir, 'the file is empty');
 }
 
-function assertOurs(db: Db, libraryDir: string): void {
+/** @throws AppError library_newer, library_damaged */
+export function assertOurs(db: Db, libraryDir: string, newest = newestVersion): void {
   const version = readVersion(db);
-  if (version > newestVersion) {
+  if (version > newest) {
     throw new AppError(
       'library_newer',
-      `The library in ${libraryDir} was written by a newer Aigaq (schema ${version}; this one knows ${newestVersion}). Open it with that version or a later one.`,
-      { path: libraryDir, schemaVersion: version, known: newestVersion },
+      `The library in ${libraryDir} was written by a newer Aigaq (schema ${version}; this one knows ${newest}). Open it with that version or a later one.`,
+      { path: libraryDir, schemaVersion: version, known: newest },
     );
   }
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID || version === 0) {

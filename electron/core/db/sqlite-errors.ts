@@ -43,7 +43,7 @@ export function fromSqlite(error: unknown, libraryDir: string): unknown {
 export function damaged(libraryDir: string, why: string): AppError {
   return new AppError(
     'library_damaged',
-    `The library in ${libraryDir} is damaged: its database cannot be read (${why}). Work on a copy: keep this folder as it is, and restore library.sqlite from its backups folder or from your own backup.`,
+    `The library in ${libraryDir} is damaged: its database cannot be used (${why}). Choose it under Restore from backup on the start screen, or run aigaq backups on its folder: a backup can be restored, or the case rebuilt from originals and ledger. Nothing is deleted.`,
     { path: libraryDir },
   );
 }

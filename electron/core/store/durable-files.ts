@@ -14,6 +14,16 @@ export async function syncFolder(dir: string): Promise<void> {
   }
 }
 
+/** Makes the content of a file that a tool wrote survive a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Gives a finished file its final name and never replaces another one. A hard link fails where the name is taken;
  * file systems without hard links (FAT, exFAT) get a check followed by a rename, which one writer may do.

@@ -4,7 +4,7 @@ import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/pr
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
-import { syncFolder } from './durable-files.ts';
+import { syncFile, syncFolder } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /**
@@ -38,15 +38,6 @@ async function inWords<T>(out: string, action: () => Promise<T>): Promise<T> {
     return await action();
   } catch (error) {
     throw fromTargetError(error, out);
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

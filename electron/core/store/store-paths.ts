@@ -5,6 +5,9 @@ import { AppError } from '../../../shared/errors.ts';
 /** Names of temporary files start so; `sweep` and `verify` know them by it. */
 export const TEMPORARY = '.tmp-';
 
+/** Folder of a library that holds earlier states of its database, and what was set aside. */
+export const BACKUPS = 'backups';
+
 /** Where a library keeps what. All paths are absolute; names are made of hashes and our own words only. */
 export function storePaths(libraryDir: string) {
   const originals = join(libraryDir, 'originals');
@@ -12,6 +15,8 @@ export function storePaths(libraryDir: string) {
   const incoming = join(libraryDir, 'incoming');
   const folderOf = (sha256: string) => join(originals, checkedHash(sha256).slice(0, 2));
   return {
+    library: libraryDir,
+    backups: join(libraryDir, BACKUPS),
     originals,
     derived,
     derivedTemporary: join(derived, '.tmp'),

@@ -6,6 +6,8 @@ import { type StorePaths, TEMPORARY, temporaryOwner } from './store-paths.ts';
 /** Removes what a killed run left behind; `keep` names uploads that a job still waits for. */
 export async function sweepStore(paths: StorePaths, keep: ReadonlySet<string>): Promise<void> {
   // Only the one writer ingests, and it has not begun.
+  await removeFrom(paths.library, (name) => name.startsWith(TEMPORARY));
+  await removeFrom(paths.backups, (name) => name.startsWith(TEMPORARY));
   await removeFrom(paths.originals, (name) => name.startsWith(TEMPORARY));
   // Readers make derived files as well, so those of living processes stay.
   await removeFrom(paths.derivedTemporary, (name) => !isAlive(temporaryOwner(name)));

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { FolderListing } from '../../../shared/library.ts';
-import { databasePath } from '../db/open-database.ts';
+import { isLibraryFolder } from '../db/open-database.ts';
 import { errnoOf, fromSourceError } from '../store/fs-errors.ts';
 
 /** One level of folders, sorted as people sort; hidden ones are left out. @throws AppError unreadable_file, not_found */
@@ -16,7 +15,7 @@ export async function listFolders(given: string): Promise<FolderListing> {
       if (entry.name.startsWith('.')) continue;
       const below = join(path, entry.name);
       if (!entry.isDirectory() && !(entry.isSymbolicLink() && (await leadsToFolder(below)))) continue;
-      folders.push({ name: entry.name, path: below, isLibrary: existsSync(databasePath(below)) });
+      folders.push({ name: entry.name, path: below, isLibrary: isLibraryFolder(below) });
     }
     folders.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
     return { path, parent: dirname(path) === path ? null : dirname(path), folders };

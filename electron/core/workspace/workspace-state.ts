@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type LibraryInfo, type RecentLibrary, Settings } from '../../../shared/library.ts';
-import { databasePath } from '../db/open-database.ts';
+import { isLibraryFolder } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
 import { readStateFile, writeStateFile } from '../store/state-file.ts';
 
@@ -32,7 +31,7 @@ export async function openWorkspaceState(stateDir: string, log: Log): Promise<Wo
   const without = (path: string) => state.recent.filter((library) => library.path !== path);
 
   return {
-    recent: () => state.recent.map((library) => ({ ...library, present: existsSync(databasePath(library.path)) })),
+    recent: () => state.recent.map((library) => ({ ...library, present: isLibraryFolder(library.path) })),
     settings: () => state.settings,
     setSettings: ({ theme = state.settings.theme, language = state.settings.language }) =>
       save({ ...state, settings: { theme, language } }),

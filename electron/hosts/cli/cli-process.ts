@@ -1,4 +1,12 @@
-import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
+import {
+  createLibrary,
+  openCore,
+  rebuildLibrary,
+  recoveryReport,
+  restoreLibrary,
+  verifyBundle,
+} from '../../core/app.ts';
+import { silentLog } from '../../core/log.ts';
 import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
 import { reserveStdout } from '../reserve-stdout.ts';
@@ -6,6 +14,7 @@ import type { ServeOptions } from '../serve-workspace.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { printError, type Streams } from './cli-answer.ts';
 import type { NewLibrary } from './init-command.ts';
+import type { RecoveryWhere } from './recovery-commands.ts';
 import { runCli } from './run-cli.ts';
 
 /** `aigaq list … | head` closes the pipe early; that ends printing, not the work. */
@@ -27,11 +36,18 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
   });
   const folders = programFolders();
   const core = { resourcesDir: folders.resources, ffmpeg: findFfmpeg().path };
+  const recovery = { ...core, clock: () => new Date(), log: silentLog };
   const services = {
     version: folders.version,
     createLibrary: ({ dir, title, operator }: NewLibrary) =>
       createLibrary({ libraryDir: dir, title, operator, resourcesDir: folders.resources }),
     verifyBundle,
+    recovery: {
+      report: recoveryReport,
+      restore: ({ backup, ...where }: RecoveryWhere & { backup: string }) =>
+        restoreLibrary({ ...where, ...recovery }, backup),
+      rebuild: (where: RecoveryWhere) => rebuildLibrary({ ...where, ...recovery }),
+    },
     // Only `serve` needs the web server, so no other command waits for it to load.
     serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };

@@ -11,6 +11,7 @@ import { ledgerCommand } from './ledger-command.ts';
 import { listCommand } from './list-command.ts';
 import { markCommand } from './mark-command.ts';
 import { placeCommand } from './place-command.ts';
+import { backupsCommand, type Recovery, rebuildCommand, restoreCommand } from './recovery-commands.ts';
 import { reverifyCommand } from './reverify-command.ts';
 import { searchCommand } from './search-command.ts';
 import { type Serve, serveCommand } from './serve-command.ts';
@@ -25,6 +26,7 @@ export interface CliServices {
   readonly version: string;
   readonly createLibrary: (library: NewLibrary) => Promise<LibraryInfo>;
   readonly verifyBundle: VerifyBundle;
+  readonly recovery: Recovery;
   readonly serve: Serve;
   readonly print: (line: string) => Promise<void>;
 }
@@ -48,6 +50,9 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   ledgerCommand,
   headCommand,
   timestampCommand,
+  backupsCommand(services.recovery),
+  restoreCommand(services.recovery),
+  rebuildCommand(services.recovery),
   serveCommand(services.serve, services.print),
 ];
 

@@ -38,7 +38,12 @@ export function custodyRepo(db: Db) {
   );
   const key = db.prepare<[], StoredKey>('select private_key as privateKey, public_key as publicKey from signing_key');
   const addKey = db.prepare<[StoredKey & { at: string }]>(
-    'insert into signing_key (one, private_key, public_key, created_at) values (1, @privateKey, @publicKey, @at)',
+    `insert into signing_key (one, private_key, public_key, created_at) values (1, @privateKey, @publicKey, @at)
+     on conflict (one) do update set private_key = @privateKey, public_key = @publicKey, created_at = @at`,
+  );
+  const copied = db.prepare<[], { count: number }>('select count from ledger_copy');
+  const setCopied = db.prepare<[number]>(
+    'insert into ledger_copy (one, count) values (1, ?) on conflict (one) do update set count = excluded.count',
   );
   const exhibits = db.prepare<[], { id: string }>('select mark_id as id from exhibit order by position');
   return {
@@ -52,7 +57,11 @@ export function custodyRepo(db: Db) {
     append: (row: LedgerRow) => void append.run(row),
     setHead: (value: StoredHead) => void setHead.run(value),
     key: (): StoredKey | undefined => key.get(),
+    /** Puts a key in place, or another one where that was lost. */
     addKey: (value: StoredKey, at: string) => void addKey.run({ ...value, at }),
+    /** Entries that the copy beside the database is known to hold; null when none was ever made. */
+    copied: (): number | null => copied.get()?.count ?? null,
+    setCopied: (count: number): void => void setCopied.run(count),
     arrangedMarks: (): string[] => exhibits.all().map((row) => row.id),
     integrity: (): string[] =>
       (db.pragma('integrity_check(20)') as { integrity_check: string }[])

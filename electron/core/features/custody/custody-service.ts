@@ -57,9 +57,11 @@ export interface CustodyDeps {
   readonly clock: () => Date;
   /** The library's id, which every signed head names. */
   readonly libraryId: string;
+  /** How many entries the copy beside the database holds; left out where there is none. */
+  readonly copied?: (() => number) | undefined;
 }
 
-export function createCustody({ repo, clock, libraryId }: CustodyDeps): CustodyService {
+export function createCustody({ repo, clock, libraryId, copied }: CustodyDeps): CustodyService {
   let opened: { privateKey: KeyObject; publicKey: string } | undefined;
   const keys = () => {
     opened ??= openKey(repo);
@@ -83,6 +85,7 @@ export function createCustody({ repo, clock, libraryId }: CustodyDeps): CustodyS
     const statement = Buffer.from(headStatement(libraryId, { count: seq, hash, root }));
     const signature = sshSign(statement, keys().privateKey);
     repo.setHead({ count: seq, hash, root, frontier: frontierText(frontier), signature });
+    if (copied !== undefined) repo.setCopied(copied());
     return { ...entry, hash };
   };
   const ledger = (subject?: string): Ledger => ({

@@ -25,6 +25,9 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
     case 'library.operator':
       state.library = { ...state.library, operator: details.operator };
       return;
+    case 'library.rekeyed':
+      state.library = { ...state.library, publicKey: details.publicKey };
+      return;
     case 'library.verified':
       state.library = { ...state.library, verifiedAt: details.at, verifiedOk: details.ok };
       return;

@@ -4,9 +4,12 @@ import type { KeptHead } from '../../../../shared/ledger-head.ts';
 import { expectedSchema } from '../../db/expected-schema.ts';
 import { sqliteCode } from '../../db/sqlite-errors.ts';
 import type { Work } from '../../progress.ts';
+import { fileBytes } from '../../store/last-line.ts';
+import { ledgerFileOf } from './ledger-lines.ts';
 import { emptyReplay, replay } from './ledger-replay.ts';
 import type { Original, Report, Snapshot, VerifyDeps } from './verify-deps.ts';
 import { verifyLedger } from './verify-ledger.ts';
+import { verifyLedgerCopy } from './verify-ledger-copy.ts';
 import { verifyOriginals } from './verify-originals.ts';
 import { verifyTables } from './verify-tables.ts';
 import { stampedHeads, timestampCheck } from './verify-timestamps.ts';
@@ -20,6 +23,9 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const database = verifySeal(deps.databaseState(), report);
+  const { libraryDir } = deps.store;
+  // Before the snapshot: every entry that the copy holds by then is in the database already.
+  const copied = fileBytes(ledgerFileOf(libraryDir));
   const snapshot = deps.openSnapshot();
   try {
     const files = await attempt(report, () => {
@@ -42,6 +48,7 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
       verifyTables(snapshot, replayed, report);
       return count;
     });
+    await attempt(report, () => verifyLedgerCopy(ledgerFileOf(libraryDir), copied, snapshot.repo, work, report));
     const checked = {
       files: files?.files ?? 0,
       bytes: files?.bytes ?? 0,

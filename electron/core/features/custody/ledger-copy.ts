@@ -1,0 +1,132 @@
+import type { LedgerEntry } from '../../../../shared/custody.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { CommitFollower } from '../../db/commit-follower.ts';
+import { type AppendFile, openAppendFile, rewriteFile } from '../../store/append-file.ts';
+import { type LastLine, readLastLine } from '../../store/last-line.ts';
+import { nameStamp, setAside } from '../../store/set-aside.ts';
+import type { CustodyRepo } from './custody-repo.ts';
+import { entryOfLine, LEDGER_FILE, ledgerFileOf, ledgerLines, lineOfRow } from './ledger-lines.ts';
+
+/**
+ * The copy of the ledger beside the database, `ledger.jsonl`. The database is written first and wins: a copy that lacks
+ * its last entries is completed. A copy that goes on where the database ends shows that the database is an older one;
+ * then nothing is written until a person has decided.
+ */
+export interface LedgerCopy extends CommitFollower {
+  /** Entries that the copy holds for sure. */
+  count(): number;
+  close(): void;
+}
+
+const AT_ONCE = 500;
+
+/**
+ * Opens the copy for the library's one writer and brings it up to date.
+ * @throws AppError library_damaged when the database is older than the copy, or the two tell different stories
+ */
+export async function openLedgerCopy(libraryDir: string, repo: CustodyRepo, now: Date): Promise<LedgerCopy> {
+  const path = ledgerFileOf(libraryDir);
+  const found = readLastLine(path);
+  const held = found === null ? 0 : await heldBy(found, repo, libraryDir);
+  // No line of it can be read: what it once said is in the database, and it is kept for whoever wants to know.
+  if (held === 0 && found !== null && found.size > 0) {
+    await setAside(libraryDir, LEDGER_FILE, `ledger-${nameStamp(now)}.jsonl`);
+  }
+  const copy = ledgerCopy(path, repo, held, held === 0 ? 0 : (found?.end ?? 0));
+  copy.after();
+  return copy;
+}
+
+/** How many entries a copy holds, all of them those of the database; 0 when no line can be read. */
+async function heldBy({ text, end }: LastLine, repo: CustodyRepo, libraryDir: string): Promise<number> {
+  const last = text === null ? null : entryOfLine(text);
+  if (last === null) return 0;
+  const { count, hash } = repo.head() ?? { count: 0, hash: '' };
+  if (last.seq > count) {
+    const there = await entryAt(libraryDir, end, count);
+    throw there === null || there.hash === hash
+      ? databaseBehind(libraryDir, count, last.seq)
+      : ledgersDiffer(libraryDir, count);
+  }
+  const [row] = repo.entriesAfter(last.seq - 1, 1);
+  if (row?.hash !== last.hash) throw ledgersDiffer(libraryDir, last.seq);
+  return last.seq;
+}
+
+async function entryAt(libraryDir: string, bytes: number, seq: number): Promise<LedgerEntry | null> {
+  let count = 0;
+  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes)) if (++count === seq) return entryOfLine(line);
+  return null;
+}
+
+function ledgerCopy(path: string, repo: CustodyRepo, held: number, size: number): LedgerCopy {
+  let count = held;
+  let file: AppendFile | null = held === 0 ? null : openAppendFile(path, size);
+
+  const writeAnew = (upTo: number): void => {
+    file = openAppendFile(path, rewriteFile(path, parts(repo, 0, upTo)));
+  };
+  const catchUp = (): void => {
+    const upTo = repo.head()?.count ?? 0;
+    if (upTo === count && file !== null) return;
+    try {
+      if (file === null) writeAnew(upTo);
+      else for (const part of parts(repo, count, upTo)) file.append(part);
+      count = upTo;
+    } catch (error) {
+      // After a failed fsync nothing is known of what was written: it is written anew from the database.
+      file?.close();
+      file = null;
+      throw error;
+    }
+  };
+
+  return {
+    count: () => count,
+    before: catchUp,
+    after() {
+      try {
+        catchUp();
+      } catch (error) {
+        throw savedOnce(error);
+      }
+    },
+    close() {
+      if (file !== null) repo.setCopied(count);
+      file?.close();
+      file = null;
+    },
+  };
+}
+
+function* parts(repo: CustodyRepo, after: number, upTo: number): Generator<string> {
+  for (let last = after; last < upTo; ) {
+    const rows = repo.entriesAfter(last, Math.min(AT_ONCE, upTo - last));
+    if (rows.length === 0) return;
+    yield rows.map((row) => `${lineOfRow(row)}\n`).join('');
+    last = rows.at(-1)?.seq ?? upTo;
+  }
+}
+
+/** The commit stands. Until the copy does, too, `before` refuses every other change. */
+function savedOnce(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const text = `${error.message} What was just done is saved in the database; nothing more is changed until its copy in ${LEDGER_FILE} is complete.`;
+  return new AppError(error.code, text, error.details);
+}
+
+function databaseBehind(libraryDir: string, count: number, copied: number): AppError {
+  return new AppError(
+    'library_damaged',
+    `The library in ${libraryDir} has an older database: it ends with ledger entry ${count}, while ${LEDGER_FILE} beside it goes on to ${copied}. Bring it up to date: restore a backup, or rebuild it from originals and ledger.`,
+    { path: libraryDir, reason: 'database_behind', entries: count, copied },
+  );
+}
+
+function ledgersDiffer(libraryDir: string, seq: number): AppError {
+  return new AppError(
+    'library_damaged',
+    `The library in ${libraryDir} has two ledgers that differ: entry ${seq} of ${LEDGER_FILE} is not entry ${seq} of the database. Verify the library, compare both with an earlier bundle, then restore a backup or rebuild it.`,
+    { path: libraryDir, reason: 'ledgers_differ', seq },
+  );
+}

@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { GENESIS, type LedgerEntry } from '../../../../shared/custody.ts';
+import { errnoOf, fromSourceError } from '../../store/fs-errors.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { LedgerRow } from './custody-repo.ts';
+import { entryHash } from './ledger-entry.ts';
+
+/** The copy of the ledger that stands beside the database. */
+export const LEDGER_FILE = 'ledger.jsonl';
+
+export const ledgerFileOf = (libraryDir: string): string => join(libraryDir, LEDGER_FILE);
+
+const Line = z.strictObject({
+  seq: z.int().min(1),
+  at: z.string(),
+  operator: z.string(),
+  action: z.string(),
+  subject: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  prev: z.string(),
+  hash: z.string(),
+});
+
+/** An entry as one line: its canonical JSON (RFC 8785), `hash` included. Details that are no JSON stand as text. */
+export function lineOfRow(row: LedgerRow): string {
+  const { seq, at, operator, action, subject, details, prev, hash } = row;
+  return canonicalJson({ seq, at, operator, action, subject, details: parsed(details), prev, hash });
+}
+
+function parsed(details: string): unknown {
+  try {
+    return JSON.parse(details);
+  } catch {
+    return details;
+  }
+}
+
+/** The entry of a line; null when the line is none, or its hash does not match its content. */
+export function entryOfLine(line: string): LedgerEntry | null {
+  try {
+    const read = Line.safeParse(JSON.parse(line));
+    return read.success && entryHash(read.data) === read.data.hash ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The whole lines of a ledger file in order. @param bytes where to stop: what is written meanwhile is left alone
+ * @throws AppError unreadable_file
+ */
+export async function* ledgerLines(path: string, bytes: number): AsyncGenerator<string> {
+  if (bytes <= 0) return;
+  try {
+    yield* createInterface({ input: createReadStream(path, { end: bytes - 1 }), crlfDelay: 0 });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return;
+    throw fromSourceError(error, path);
+  }
+}
+
+/** Entries of an unbroken chain, and whether anything follows that does not belong to it. */
+export interface Chain {
+  readonly entries: readonly LedgerEntry[];
+  readonly broken: boolean;
+}
+
+/** As many entries as follow one another from the first one on. */
+export async function chainOf(lines: AsyncIterable<string>): Promise<Chain> {
+  const entries: LedgerEntry[] = [];
+  for await (const line of lines) {
+    const entry = entryOfLine(line);
+    const last = entries.at(-1);
+    if (entry === null || entry.seq !== entries.length + 1 || entry.prev !== (last?.hash ?? GENESIS)) {
+      return { entries, broken: true };
+    }
+    entries.push(entry);
+  }
+  return { entries, broken: false };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { LedgerEntry } from '../../../shared/custody.ts';
+import { canonicalJson } from '../features/custody/canonical-json.ts';
+import { emptyReplay, type Replayed, replay } from '../features/custody/ledger-replay.ts';
+import type { Recorded, Snapshot } from '../features/custody/verify-deps.ts';
+
+/** What a ledger says should be in the tables. */
+export function replayAll(entries: Iterable<LedgerEntry>): Replayed {
+  const state = emptyReplay();
+  for (const entry of entries) replay(state, entry);
+  return state;
+}
+
+/** What is in the tables, in the same shape. */
+export function stateOf(snapshot: Snapshot): Replayed {
+  return {
+    library: snapshot.library(),
+    evidence: new Map(snapshot.evidence()),
+    marks: new Map(snapshot.marks()),
+    places: new Map(snapshot.places()),
+    exhibits: snapshot.repo.arrangedMarks(),
+  };
+}
+
+/**
+ * SHA-256 over the canonical JSON (RFC 8785) of everything that a ledger restores: the library without its key, and
+ * evidence, marks and places as lists in order of their ids, and the exhibits in their own. Fields that are null are left out,
+ * because an older entry says nothing of them.
+ */
+export function caseHash({ library, evidence, marks, places, exhibits }: Replayed): string {
+  const { publicKey: _, ...plain } = library;
+  const whole = {
+    library: withoutNulls(plain),
+    evidence: listed(evidence),
+    marks: listed(marks),
+    places: listed(places),
+    exhibits,
+  };
+  return createHash('sha256').update(canonicalJson(whole), 'utf8').digest('hex');
+}
+
+function listed(rows: ReadonlyMap<string, Recorded>): readonly (readonly [string, Recorded])[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, state]) => [id, withoutNulls(state)]);
+}
+
+function withoutNulls(state: Recorded): Recorded {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null && value !== undefined));
+}

@@ -1,0 +1,52 @@
+import type { LedgerEntry } from '../../../shared/custody.ts';
+import type { Salvage, SalvagedRow } from '../db/salvage.ts';
+import {
+  type Chain,
+  chainOf,
+  LEDGER_FILE,
+  ledgerFileOf,
+  ledgerLines,
+  lineOfRow,
+} from '../features/custody/ledger-lines.ts';
+import { readLastLine } from '../store/last-line.ts';
+
+/** An unbroken ledger and where it was found. */
+export interface FoundLedger extends Chain {
+  /** `ledger.jsonl`, `library.sqlite` or the name of a backup. */
+  readonly source: string;
+}
+
+/** The ledger in the file beside the database. A last line without an end is what a crash leaves, and no damage. */
+export async function ledgerOfFile(libraryDir: string): Promise<FoundLedger> {
+  const path = ledgerFileOf(libraryDir);
+  const chain = await chainOf(ledgerLines(path, readLastLine(path)?.end ?? 0));
+  return { ...chain, source: LEDGER_FILE };
+}
+
+/** The ledger inside a database that may be damaged. */
+export async function ledgerOfDatabase(salvage: Salvage, source: string): Promise<FoundLedger> {
+  return { ...(await chainOf(linesOf(salvage.ledger()))), source };
+}
+
+async function* linesOf(rows: Iterable<SalvagedRow>): AsyncGenerator<string> {
+  for (const row of rows) yield lineOfRow(row);
+}
+
+/** The longest one; of equal ones the first. Null when none holds an entry. */
+export function longest(ledgers: readonly FoundLedger[]): FoundLedger | null {
+  let best: FoundLedger | null = null;
+  for (const ledger of ledgers) if (ledger.entries.length > (best?.entries.length ?? 0)) best = ledger;
+  return best;
+}
+
+/** The longest of those that hold all of `base` and may go on after it. */
+export function longestFrom(base: readonly LedgerEntry[], ledgers: readonly FoundLedger[]): readonly LedgerEntry[] {
+  const holding = ledgers.filter(({ entries }) => holds(entries, base));
+  return longest(holding)?.entries ?? base;
+}
+
+/** True when `entries` begins with all of `base`. The last hash is enough, because each covers the one before. */
+export function holds(entries: readonly LedgerEntry[], base: readonly LedgerEntry[]): boolean {
+  const last = base.at(-1);
+  return last === undefined || entries[base.length - 1]?.hash === last.hash;
+}
