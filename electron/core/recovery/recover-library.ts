@@ -39,6 +39,7 @@ export function restoreLibrary(options: RecoverOptions, name: string): Promise<R
     }
     await copyPlainly(keptFiles(sources.libraryDir).pathOf(name), join(folder, DATABASE_FILE));
     const db = openDatabase(folder, 'write');
+    migrate(db);
     const base = sources.ledgers.find(({ source }) => source === name)?.entries ?? [];
     if (custodyRepo(db).head()?.count !== base.length) throw brokenBackup(sources.libraryDir, name, db);
     return { db, from: name, base, entries: longestFrom(base, sources.ledgers) };
@@ -106,7 +107,6 @@ async function makeDatabase(
   try {
     const base = await prepare(sources, folder);
     db = base.db;
-    migrate(db);
     const recovered = await fillDatabase(options, sources, base);
     intoOneFile(db);
     const { file } = sources;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { IconFolderOpen, IconPlus, IconRestore } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { ErrorNote, Note } from '../../ui/error-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { NewLibrary } from './new-library.tsx';
 import { RecentLibraries } from './recent-libraries.tsx';
+import { RecoverLibrary } from './recover-library.tsx';
 import { SampleCase } from './sample-case.tsx';
 import styles from './start.module.css';
 
@@ -42,19 +43,32 @@ function Start({ state }: { state: AppState }) {
   const { t } = useTranslation('start');
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);
+  const [recovering, setRecovering] = useState<string | null>(null);
   const enter = (next: AppState) => {
     adoptState(next);
     void navigate({ to: '/library' });
   };
-  const open = useMutationCall('library.open', { onSuccess: enter, meta: { quiet: true } });
+  const open = useMutationCall('library.open', {
+    onSuccess: enter,
+    // A damaged library is no dead end: the ways back take the place of the error.
+    onError: (error, { dir }) => setRecovering(error.code === 'library_damaged' ? dir : null),
+    meta: { quiet: true },
+  });
   const browse = async () => {
     const dir = await chooseFolder(t('openTitle'), t('openAction'), true);
     if (dir !== null) open.mutate({ dir });
+  };
+  const restore = async () => {
+    const dir = await chooseFolder(t('restoreTitle'), t('restoreAction'), true);
+    if (dir !== null) setRecovering(dir);
   };
   return (
     <>
       <div className={styles.head}>
         <h1>{t('title')}</h1>
+        <Button leftSection={<IconRestore size={16} />} onClick={() => void restore()}>
+          {t('restore')}
+        </Button>
         <Button leftSection={<IconFolderOpen size={16} />} onClick={() => void browse()} loading={open.isPending}>
           {t('open')}
         </Button>
@@ -68,7 +82,8 @@ function Start({ state }: { state: AppState }) {
         </Note>
       )}
       {making && <NewLibrary home={state.homeFolder} onMade={enter} onCancel={() => setMaking(false)} />}
-      {open.isError && <ErrorNote error={open.error} title={t('openFailed')} />}
+      {recovering !== null && <RecoverLibrary key={recovering} dir={recovering} onClose={() => setRecovering(null)} />}
+      {open.isError && recovering === null && <ErrorNote error={open.error} title={t('openFailed')} />}
       <RecentLibraries state={state} busy={open.isPending} onOpen={(dir) => open.mutate({ dir })} />
       <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
     </>
