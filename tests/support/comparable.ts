@@ -13,6 +13,7 @@ const VOLATILE = new Set([
 const PATTERNS: readonly [RegExp, string][] = [
   [/\b[a-z]{1,6}-[0-9a-hjkmnp-tv-z]{12}\b/g, 'id'],
   [/\b[0-9a-f]{64}\b/g, 'hash'],
+  [/\b\d{8}T\d{9}Z/g, 'stamp'],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'time'],
 ];
 

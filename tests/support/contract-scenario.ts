@@ -146,6 +146,16 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('library.close', none, { what: 'library.close again' }),
   step('library.forget', OPEN),
   step('library.open', OPEN, { what: 'library.open of a forgotten one' }),
+  step('library.recovery', OPEN),
+  step('library.restore', (past, root) => ({
+    ...OPEN(past, root),
+    backup: past.of('library.recovery').backups.at(-1)?.name,
+  })),
+  step('library.restore', (past, root) => ({ ...OPEN(past, root), backup: 'none' }), {
+    what: 'library.restore of a backup that is not there',
+    fails: 'not_found',
+  }),
+  step('library.rebuild', OPEN),
   // Making the sample takes long and is tested by itself; here it is enough that both transports carry its answer.
   step('library.sample', () => ({ dir: '' }), { fails: 'invalid_input' }),
 ];

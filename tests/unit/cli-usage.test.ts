@@ -29,6 +29,7 @@ describe('wrong usage', () => {
     ['an operator without a name', ['list', 'lib', '--operator', ' ', '--json']],
     ['a port beyond the last', ['serve', 'lib', '--port', '65536', '--json']],
     ['help on a command that is not there', ['help', 'frobnicate', '--json']],
+    ['restore without a backup', ['restore', 'lib', '--json']],
     ['set without anything to set', ['set', 'lib', 'id', '--json']],
   ])('answers %s with exit 2 and an error document', async (_what, argv) => {
     const { exit, code, message, details } = await refusal(...argv);

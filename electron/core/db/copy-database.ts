@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { readVersion } from './migrate.ts';
 import { APPLICATION_ID } from './open-database.ts';
+import { NotWhole } from './sqlite-errors.ts';
 
 /** What a copy of a library's database was found to be. */
 export interface CopyFacts {
@@ -20,7 +21,7 @@ interface Head {
  * Makes a consistent copy of a database by SQLite itself; a copied file would miss what is still in the WAL. The copy
  * counts only once it was opened, checked page by page and found to end with the same ledger entry.
  * @param to a path where nothing is; what was begun there is removed when it fails
- * @throws SqliteError, Error when the copy is not whole
+ * @throws SqliteError, NotWhole when the copy is not whole
  */
 export function copyDatabase(from: string, to: string): CopyFacts {
   const source = new Database(from, { readonly: true, fileMustExist: true });
@@ -31,10 +32,10 @@ export function copyDatabase(from: string, to: string): CopyFacts {
     const after = headOf(source);
     // A writer may go on meanwhile: then the copy is of a moment between the two.
     if (facts.entries < before.count || facts.entries > after.count) {
-      throw new Error(`the copy ends with entry ${facts.entries}, not ${before.count} to ${after.count}`);
+      throw new NotWhole(`the copy ends with entry ${facts.entries}, not ${before.count} to ${after.count}`);
     }
     if (facts.entries > 0 && hashOfEntry(source, facts.entries) !== facts.hash) {
-      throw new Error(`the copy ends with another entry ${facts.entries} than the database`);
+      throw new NotWhole(`the copy ends with another entry ${facts.entries} than the database`);
     }
     return facts;
   } catch (error) {
@@ -47,18 +48,18 @@ export function copyDatabase(from: string, to: string): CopyFacts {
 
 /**
  * Checks a copy that nobody has open: that it is a library's database, whole to its last page, and that the head of its
- * ledger names its last entry. @throws SqliteError, Error saying what is wrong
+ * ledger names its last entry. @throws SqliteError, NotWhole saying what is wrong
  */
 export function inspectDatabase(path: string): CopyFacts {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new Error('it is not one of Aigaq');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new NotWhole('it is not one of Aigaq');
     const faults = db.pragma('integrity_check(1)', { simple: true });
-    if (faults !== 'ok') throw new Error(`it is damaged: ${String(faults)}`);
+    if (faults !== 'ok') throw new NotWhole(`it is damaged: ${String(faults)}`);
     const { count, hash } = headOf(db);
     const last = db.prepare<[], { seq: number | null }>('select max(seq) as seq from ledger').get()?.seq ?? 0;
-    if (last !== count) throw new Error(`its ledger ends with entry ${last}, its head with ${count}`);
-    if (count > 0 && hashOfEntry(db, count) !== hash) throw new Error('the head of its ledger names another entry');
+    if (last !== count) throw new NotWhole(`its ledger ends with entry ${last}, its head with ${count}`);
+    if (count > 0 && hashOfEntry(db, count) !== hash) throw new NotWhole('the head of its ledger names another entry');
     return { entries: count, hash, schemaVersion: readVersion(db) };
   } finally {
     db.close();

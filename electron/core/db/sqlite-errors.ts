@@ -6,15 +6,20 @@ export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null;
 }
 
+/** A database that opens and is not whole; the message says why. */
+export class NotWhole extends Error {}
+
 /**
  * Turns SQLite's own failures into sentences. Anything else is handed back as it came.
  * Result codes: https://www.sqlite.org/rescode.html
  */
 export function fromSqlite(error: unknown, libraryDir: string): unknown {
+  if (error instanceof NotWhole) return damaged(libraryDir, error.message);
   const code = sqliteCode(error);
   if (code === null) return error;
   const details = { path: libraryDir, sqlite: code };
-  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code)) return damaged(libraryDir, code);
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(libraryDir, `parts of the file are damaged, ${code}`);
+  if (/^SQLITE_(NOTADB|FORMAT)/.test(code)) return damaged(libraryDir, `the file is no database, ${code}`);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return locked(libraryDir);
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') {
     return new AppError(
@@ -44,7 +49,7 @@ export function damaged(libraryDir: string, why: string): AppError {
   return new AppError(
     'library_damaged',
     `The library in ${libraryDir} is damaged: its database cannot be used (${why}). Choose it under Restore from backup on the start screen, or run aigaq backups on its folder: a backup can be restored, or the case rebuilt from originals and ledger. Nothing is deleted.`,
-    { path: libraryDir },
+    { path: libraryDir, why },
   );
 }
 

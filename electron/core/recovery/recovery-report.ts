@@ -61,7 +61,8 @@ async function problemOf(libraryDir: string, path: string): Promise<string | nul
     await inBackupThread({ task: 'inspect', libraryDir, path });
     return null;
   } catch (error) {
-    return sentence(toEnvelope(error).message);
+    const { message, details } = toEnvelope(error);
+    return sentence(typeof details.why === 'string' ? details.why : message);
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CopyFacts } from '../../db/copy-database.ts';
 import { DATABASE_FILE } from '../../db/open-database.ts';
+import { fromSqlite } from '../../db/sqlite-errors.ts';
 import { type KeptFiles, keptFiles } from '../../store/kept-files.ts';
 import { backupName, readBackupName } from './backup-names.ts';
 import { type SizedBackup, superfluous } from './backup-thinning.ts';
@@ -38,10 +39,14 @@ export async function makeBackup(
   mostBytes?: number,
 ): Promise<BackupFile> {
   const files = keptFiles(libraryDir);
-  const made = await files.make(
-    (temporary) => copy(join(libraryDir, DATABASE_FILE), temporary),
-    ({ entries }) => backupName(now, entries),
-  );
+  const made = await files
+    .make(
+      (temporary) => copy(join(libraryDir, DATABASE_FILE), temporary),
+      ({ entries }) => backupName(now, entries),
+    )
+    .catch((error: unknown) => {
+      throw fromSqlite(error, libraryDir);
+    });
   const old = superfluous(await listBackups(libraryDir, files), now, mostBytes);
   await files.remove(old.filter((name) => name !== made.name));
   return { ...made.value, name: made.name, path: files.pathOf(made.name) };
