@@ -7,4 +7,5 @@ export type { Work } from './progress.ts';
 export { rebuildLibrary, restoreLibrary } from './recovery/recover-library.ts';
 export type { RecoverOptions } from './recovery/recover-options.ts';
 export { recoveryReport } from './recovery/recovery-report.ts';
+export { writeWholeFile } from './store/whole-file.ts';
 export { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';

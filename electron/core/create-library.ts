@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 import type { LibraryInfo } from '../../shared/library.ts';
 import { copyDatabase } from './db/copy-database.ts';
 import { sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { newestVersion } from './db/migrate.ts';
-import { createDatabase, type Db, inTransaction } from './db/open-database.ts';
+import { createDatabase, type Db, inTransaction, openDatabase, placeDatabase } from './db/open-database.ts';
+import { fromSqlite } from './db/sqlite-errors.ts';
 import { makeBackup } from './features/backups/backup-files.ts';
 import { newestCodebook, readCodebooks } from './features/codebook/codebook-files.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
@@ -13,7 +15,7 @@ import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
 import { folderRisk } from './store/folder-risk.ts';
-import { prepareLibraryFolder } from './store/new-library-folder.ts';
+import { type LibraryFolder, prepareLibraryFolder } from './store/new-library-folder.ts';
 
 export interface CreateLibraryOptions {
   /** A folder that does not exist yet or is empty. */
@@ -25,8 +27,9 @@ export interface CreateLibraryOptions {
 }
 
 /**
- * Makes a new, empty library with its own signing key. What was begun is taken back when it fails.
- * @throws AppError library_exists, folder_not_empty, folder_not_writable, disk_full, invalid_input
+ * Makes a new, empty library with its own signing key. What was begun is taken back when it fails, and after a crash
+ * it can be made again in the same folder.
+ * @throws AppError library_exists, folder_not_empty, library_locked, folder_not_writable, disk_full, invalid_input
  */
 export async function createLibrary(options: CreateLibraryOptions): Promise<LibraryInfo> {
   const libraryDir = resolve(options.libraryDir);
@@ -36,24 +39,48 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
   try {
     const lock = await lockLibrary(libraryDir, 0);
     try {
-      const db = createDatabase(libraryDir);
-      try {
-        const given = { title: options.title, operator: options.operator, codebook };
-        const info = fill(db, libraryDir, given, clock());
-        (await openLedgerCopy(libraryDir, custodyRepo(db), clock())).close();
-        // The key that signs this library exists nowhere else yet.
-        await makeBackup(libraryDir, clock(), copyDatabase);
-        sealDatabase(db, libraryDir);
-        return info;
-      } finally {
-        db.close();
-      }
+      return await furnish(folder, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
     } finally {
       lock.release();
     }
   } catch (error) {
-    await folder.takeBack();
+    if (!isTaken(error)) await folder.leave();
     throw error;
+  }
+}
+
+/** Somebody else makes a library here, or has made it; what stands in the folder is theirs. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof AppError && ['library_locked', 'library_exists', 'folder_not_empty'].includes(error.code);
+
+async function furnish(folder: LibraryFolder, libraryDir: string, given: Given, now: Date): Promise<LibraryInfo> {
+  await folder.furnish();
+  try {
+    const db = createDatabase(libraryDir);
+    try {
+      const info = fill(db, libraryDir, given, now);
+      await placeDatabase(db, libraryDir);
+      await endFirstSession(libraryDir, now);
+      return info;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    await folder.takeBack();
+    throw fromSqlite(error, libraryDir);
+  }
+}
+
+/** What every session leaves beside the database: the ledger's copy, a backup, the seal. */
+async function endFirstSession(libraryDir: string, now: Date): Promise<void> {
+  const db = openDatabase(libraryDir, 'write');
+  try {
+    (await openLedgerCopy(libraryDir, custodyRepo(db), now)).close();
+    // The key that signs this library exists nowhere else yet.
+    await makeBackup(libraryDir, now, copyDatabase);
+    sealDatabase(db, libraryDir);
+  } finally {
+    db.close();
   }
 }
 

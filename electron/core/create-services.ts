@@ -182,8 +182,14 @@ export async function createServices(
     startScrub: () => watch.start(),
     preparation,
     prepareAll: () => preparation.prepareAll(library.info().operator),
-    /** Uploads that an interrupted job still has to import. */
-    uploadsInUse: (): ReadonlySet<string> => uploadsOf(inputsOf(queue.all())),
+    /** Uploads that a job still has to import: one that was interrupted, or that failed and can be run again. */
+    uploadsInUse: (): ReadonlySet<string> =>
+      uploadsOf(
+        queue
+          .all()
+          .filter(mayRunAgain)
+          .map(({ input }) => input),
+      ),
     /** Looks into what an earlier session did not get to, unless a job of its own does. */
     finishPending: () =>
       finishPending(evidence, jobs, inputsOf(queue.all()), media.ffmpegVersion !== null, library.info().operator),
@@ -197,6 +203,7 @@ async function keepLedgerCopy(libraryDir: string, db: Db, repo: CustodyRepo, now
   followCommits(db, copy);
   return copy;
 }
+const mayRunAgain = ({ job }: StoredJob): boolean => !isOver(job) || job.state === 'failed';
 
 const inputsOf = (stored: readonly StoredJob[]): unknown[] =>
   stored.filter(({ job }) => !isOver(job)).map(({ input }) => input);

@@ -40,6 +40,15 @@ const FOR_TESTS: readonly NeededProgram[] = [
   },
 ];
 
+/** Linux's own; elsewhere the tests of a failing disk say that they are left out. */
+const STRACE: NeededProgram = {
+  program: 'strace',
+  apt: 'strace',
+  brew: '',
+  winget: '',
+  why: 'tests of crashes and failing disks',
+};
+
 function isThere({ program }: NeededProgram): boolean {
   if (program === 'ffmpeg') return findFfmpeg().path !== null;
   if (program === 'chromium') return findBrowser() !== null;
@@ -67,4 +76,9 @@ export const setUpForWork = (needsBrowser: boolean): Promise<NeededProgram[]> =>
 
 /** For the tests: all of it must be there. */
 export const setUpForTests = (): Promise<NeededProgram[]> =>
-  provide([FFMPEG, { ...CHROMIUM, why: 'browser tests' }, ...FOR_TESTS]);
+  provide([
+    FFMPEG,
+    { ...CHROMIUM, why: 'browser tests' },
+    ...FOR_TESTS,
+    ...(process.platform === 'linux' ? [STRACE] : []),
+  ]);

@@ -1,14 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -134,35 +124,6 @@ describe('the database', () => {
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     db.close();
-  });
-
-  test('really does, counted from outside', async () => {
-    const dir = await newCase(tempDir());
-    const script = `
-      import { openDatabase } from '${join(import.meta.dirname, '../../electron/core/db/open-database.ts')}';
-      const db = openDatabase('${dir}', 'write');
-      for (let n = 0; n < 20; n++) db.exec("update library set title = 'title " + n + "'");
-      db.close();`;
-    const log = join(tempDir(), 'strace');
-    const args = [
-      '-f',
-      '-e',
-      'trace=fsync,fdatasync',
-      '-o',
-      log,
-      process.execPath,
-      '--input-type=module',
-      '-e',
-      script,
-    ];
-    const { error, status } = spawnSync('strace', args);
-    if (error !== undefined) {
-      process.stdout.write('strace is not installed: system calls were not counted.\n');
-      return;
-    }
-    expect(status).toBe(0);
-    const calls = readFileSync(log, 'utf8').match(/f(data)?sync\(/g) ?? [];
-    expect(calls.length).toBeGreaterThanOrEqual(20);
   });
 
   test('tells a ledger row to stay as it is', async () => {

@@ -7,6 +7,7 @@ import {
   renameSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -33,9 +34,33 @@ function newStore() {
 }
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
-const noNote = () => {};
+const noNote = () => false;
 /** Takes long enough to be changed meanwhile, even on a fast disk. */
 const LARGE = 96 << 20;
+
+function swapForLink(path: string): void {
+  renameSync(path, `${path}.moved`);
+  symlinkSync(`${path}.moved`, path);
+}
+
+function swapForTwin(path: string): void {
+  const { atime, mtime } = statSync(path);
+  utimesSync(`${path}.new`, atime, mtime);
+  renameSync(`${path}.new`, path);
+}
+
+/** The time of the last change of the inode cannot be put back. */
+function overwriteAndPutTimeBack(path: string): void {
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, 'other', { flag: 'r+' });
+  utimesSync(path, atime, mtime);
+}
+
+function cutAndRefill(path: string): void {
+  truncateSync(path, 1);
+  truncateSync(path, LARGE);
+}
+
 const watched = (onStep: (step: Step) => void): Work => ({ onStep, signal: unwatched.signal });
 
 describe('ingest', () => {
@@ -45,7 +70,10 @@ describe('ingest', () => {
       const content = Buffer.alloc(size, `${size} `);
       const source = put(tempDir(), 'file.bin', content);
       const noted: string[] = [];
-      const taken = await store.ingest(source, unwatched, (hash) => void noted.push(hash));
+      const taken = await store.ingest(source, unwatched, (hash) => {
+        noted.push(hash);
+        return false;
+      });
       expect(taken).toEqual({ sha256: sha256(content), bytes: size, existed: false });
       expect(noted).toEqual([taken.sha256]);
       const path = store.originalPath(taken.sha256);
@@ -60,7 +88,7 @@ describe('ingest', () => {
     const store = newStore();
     const source = put(tempDir(), 'a.txt', 'once');
     await store.ingest(source, unwatched, noNote);
-    expect(await store.ingest(source, unwatched, noNote)).toMatchObject({ existed: true });
+    expect(await store.ingest(source, unwatched, () => true)).toMatchObject({ existed: true });
     expect(filesIn(join(store.libraryDir, 'originals'))).toHaveLength(1);
   });
 
@@ -71,8 +99,18 @@ describe('ingest', () => {
     const { chmodSync } = await import('node:fs');
     chmodSync(store.originalPath(hash), 0o600);
     writeFileSync(store.originalPath(hash), 'as altered.');
-    expect(await codeOf(store.ingest(source, unwatched, noNote))).toBe('verification_failed');
+    expect(await codeOf(store.ingest(source, unwatched, () => true))).toBe('verification_failed');
     expect(readFileSync(store.originalPath(hash), 'utf8')).toBe('as altered.');
+  });
+
+  test('writes anew what stands there and no item names: the attempt that left it may have failed to keep it', async () => {
+    const store = newStore();
+    const source = put(tempDir(), 'a.txt', 'as imported');
+    const { sha256: hash } = await store.ingest(source, unwatched, noNote);
+    const before = statSync(store.originalPath(hash)).ino;
+    expect(await store.ingest(source, unwatched, noNote)).toMatchObject({ sha256: hash, existed: false });
+    expect(statSync(store.originalPath(hash)).ino).not.toBe(before);
+    expect(readFileSync(store.originalPath(hash), 'utf8')).toBe('as imported');
   });
 
   test('refuses what is no regular file, in words', async () => {
@@ -105,7 +143,12 @@ describe('ingest', () => {
     ['is overwritten', (path: string) => writeFileSync(path, 'other', { flag: 'r+' })],
     ['is touched', (path: string) => utimesSync(path, new Date(), new Date())],
     ['is swapped', (path: string) => renameSync(`${path}.new`, path)],
-  ])('refuses a file that %s while it is read', async (_, change) => {
+    ['is swapped for a link to it', swapForLink],
+    ['is swapped for the same bytes of the same time', swapForTwin],
+    ['is overwritten and given its old time back', overwriteAndPutTimeBack],
+    ['is cut and made as long again', cutAndRefill],
+    ['is moved away', (path: string) => renameSync(path, `${path}.moved`), 'unreadable_file'],
+  ])('refuses a file that %s while it is read', async (_, change, code = 'source_changed') => {
     const store = newStore();
     const source = put(tempDir(), 'busy.bin', Buffer.alloc(LARGE, 1));
     writeFileSync(`${source}.new`, Buffer.alloc(LARGE, 1));
@@ -115,7 +158,8 @@ describe('ingest', () => {
       changed = true;
       change(source);
     });
-    expect(await codeOf(store.ingest(source, work, noNote))).toBe('source_changed');
+    expect(await codeOf(store.ingest(source, work, noNote))).toBe(code);
+    expect(changed).toBe(true);
     expect(filesIn(join(store.libraryDir, 'originals'))).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ export async function openMediaRoom(dir: string, ffmpeg: string | null = 'ffmpeg
   return {
     media,
     store,
-    take: async (path) => (await store.ingest(path, unwatched, () => {})).sha256,
+    take: async (path) => (await store.ingest(path, unwatched, () => false)).sha256,
     async close() {
       await media.close();
       await store.close();

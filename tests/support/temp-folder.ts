@@ -17,7 +17,7 @@ export function removeFolder(dir: string): void {
   rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** A new empty folder that the caller removes with {@link removeFolder}. */
-export function newTempDir(name = 'test'): string {
-  return mkdtempSync(join(tmpdir(), `aigaq-${name}-`));
+/** A new empty folder that the caller removes with {@link removeFolder}; in the system's place for such, or in `place`. */
+export function newTempDir(name = 'test', place = tmpdir()): string {
+  return mkdtempSync(join(place, `aigaq-${name}-`));
 }

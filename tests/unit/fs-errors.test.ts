@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { byteText } from '../../electron/core/store/byte-text.ts';
 import { diskFull, errnoOf, fromSourceError, fromTargetError } from '../../electron/core/store/fs-errors.ts';
@@ -36,6 +37,10 @@ describe('failures of the file system', () => {
     expect(message).toMatch(/\d are free|bytes are free|[kMGT]B are free/);
     expect(message).toContain('2.1 TB are needed');
     expect(details.freeBytes).toBeGreaterThan(0);
+  });
+
+  test('the room for a folder that is not there yet is that of the disk it will be on', () => {
+    expect(diskFull(join(tmpdir(), 'not', 'there'), null).details.freeBytes).toBeGreaterThan(0);
   });
 
   test('what is told already is not told again', () => {

@@ -33,7 +33,8 @@ testRules([
       keeps: {
         'electron/core/store/a.ts': "import { writeFile } from 'node:fs/promises';",
         'electron/core/media/b.ts': "import { open, readFile } from 'node:fs/promises'; await open(p, 'r');",
-        'electron/hosts/cli/c.ts': "import { writeFile } from 'node:fs/promises';",
+        'electron/hosts/open-workspace.ts': "import { mkdirSync } from 'node:fs';",
+        'tests/c.ts': "import { writeFile } from 'node:fs/promises';",
       },
       breaks: [
         [{ 'electron/core/media/a.ts': "import { rm as gone } from 'node:fs/promises';" }, 'electron/core/media/a.ts'],
@@ -42,6 +43,7 @@ testRules([
           { 'electron/core/media/a.ts': "import { open } from 'node:fs/promises'; open(p, 'wx');" },
           'electron/core/media/a.ts',
         ],
+        [{ 'electron/hosts/cli/c.ts': "import { writeFile } from 'node:fs/promises';" }, 'electron/hosts/cli/c.ts'],
         [{ 'electron/core/media/a.ts': "import sharp from 'sharp'; sharp(p).toFile(q);" }, 'electron/core/media/a.ts'],
       ],
     },

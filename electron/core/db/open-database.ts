@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { place } from '../store/durable-files.ts';
+import { fromTargetError } from '../store/fs-errors.ts';
 import { followed } from './commit-follower.ts';
 import { migrate, newestVersion, readVersion } from './migrate.ts';
 import { damaged, fromSqlite } from './sqlite-errors.ts';
@@ -9,6 +11,8 @@ import { damaged, fromSqlite } from './sqlite-errors.ts';
 export type Db = Database.Database;
 
 export const DATABASE_FILE = 'library.sqlite';
+/** A new database until it is complete; whoever finds the other name finds a library. */
+const DRAFT_FILE = 'library.new.sqlite';
 /** "AIGQ": tells a library from any other SQLite file. */
 export const APPLICATION_ID = 0x41494751;
 
@@ -30,15 +34,15 @@ export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
     return db;
   } catch (error) {
     db?.close();
-    throw fromSqlite(error, libraryDir);
+    throw fromTargetError(fromSqlite(error, libraryDir), libraryDir);
   }
 }
 
-/** Makes the database file of a new library and all its tables. */
-export function createDatabase(libraryDir: string): Db {
+/** Makes a new database and all its tables, under a name that is not yet that of a library: see {@link placeDatabase}. */
+export function createDatabase(libraryDir: string, name = DRAFT_FILE): Db {
   let db: Db | undefined;
   try {
-    db = new Database(databasePath(libraryDir));
+    db = new Database(join(libraryDir, name));
     configure(db, 'write');
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db);
@@ -46,6 +50,21 @@ export function createDatabase(libraryDir: string): Db {
   } catch (error) {
     db?.close();
     throw fromSqlite(error, libraryDir);
+  }
+}
+
+/**
+ * Closes a new database and gives it its name. Its log goes into the file first, asked for and checked: closing alone
+ * says nothing when that fails.
+ * @throws AppError disk_full, folder_not_writable
+ */
+export async function placeDatabase(db: Db, libraryDir: string): Promise<void> {
+  try {
+    db.pragma('wal_checkpoint(truncate)');
+    db.close();
+    await place(join(libraryDir, DRAFT_FILE), databasePath(libraryDir));
+  } catch (error) {
+    throw fromTargetError(fromSqlite(error, libraryDir), libraryDir);
   }
 }
 

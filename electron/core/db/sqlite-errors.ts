@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { diskFull, freeBytes } from '../store/fs-errors.ts';
 
 /** SQLite's extended result code, such as `SQLITE_BUSY_SNAPSHOT`, or null when it is another kind of error. */
 export function sqliteCode(error: unknown): string | null {
@@ -21,13 +22,7 @@ export function fromSqlite(error: unknown, libraryDir: string): unknown {
   if (code.startsWith('SQLITE_CORRUPT')) return damaged(libraryDir, `parts of the file are damaged, ${code}`);
   if (/^SQLITE_(NOTADB|FORMAT)/.test(code)) return damaged(libraryDir, `the file is no database, ${code}`);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return locked(libraryDir);
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') {
-    return new AppError(
-      'disk_full',
-      `The database of ${libraryDir} could not be written: the disk is full. Free some space and try again; nothing that was confirmed is lost.`,
-      details,
-    );
-  }
+  if (code === 'SQLITE_FULL' || ranOut(code, libraryDir)) return diskFull(libraryDir, null);
   if (/^SQLITE_(READONLY|PERM|AUTH|CANTOPEN)/.test(code)) {
     return new AppError(
       'folder_not_writable',
@@ -35,15 +30,26 @@ export function fromSqlite(error: unknown, libraryDir: string): unknown {
       details,
     );
   }
+  if (/^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHM|DELETE|CLOSE)/.test(code)) {
+    return new AppError(
+      'folder_not_writable',
+      `The disk that holds ${libraryDir} reported an error while the library was written. Check its cable and health, then try again; nothing that was confirmed is lost.`,
+      details,
+    );
+  }
   if (code.startsWith('SQLITE_IOERR')) {
     return new AppError(
       'unreadable_file',
-      `The disk that holds ${libraryDir} reported a read or write error. Check its cable and health, then open the library again.`,
+      `The disk that holds ${libraryDir} reported an error while the library was read. Check its cable and health, then open the library again.`,
       details,
     );
   }
   return error;
 }
+
+/** SQLite says of some files only that they could not be made or made longer; the disk itself says why. */
+const ranOut = (code: string, libraryDir: string): boolean =>
+  /^SQLITE_(CANTOPEN|IOERR_(WRITE|SHMSIZE|SHMMAP|TRUNCATE|FSYNC))$/.test(code) && freeBytes(libraryDir) === 0;
 
 export function damaged(libraryDir: string, why: string): AppError {
   return new AppError(

@@ -63,7 +63,7 @@ export function rebuildLibrary(options: RecoverOptions): Promise<Recovered> {
       const text = `The library in ${sources.libraryDir} cannot be rebuilt: neither ${LEDGER_FILE} nor a database in the folder holds a ledger that can be read. Restore the folder from a copy of your own.`;
       throw new AppError('library_damaged', text, { path: sources.libraryDir });
     }
-    return { db: createDatabase(folder), from: null, base: [], entries: found.entries };
+    return { db: createDatabase(folder, DATABASE_FILE), from: null, base: [], entries: found.entries };
   });
 }
 

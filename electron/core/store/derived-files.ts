@@ -1,6 +1,6 @@
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { removeIfThere, writeDurably } from './durable-files.ts';
+import { makeFolder, place, removeIfThere, syncFile, writeDurably } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 import type { Store } from './store.ts';
 import { type StorePaths, temporaryName } from './store-paths.ts';
@@ -14,8 +14,8 @@ type DerivedFiles = Pick<
 export function derivedFiles(paths: StorePaths): DerivedFiles {
   /** Keeps the ending, by which some programs choose what to write. */
   const temporaryFor = async (final: string) => {
-    await mkdir(paths.derivedTemporary, { recursive: true });
-    await mkdir(dirname(final), { recursive: true });
+    await makeFolder(paths.derivedTemporary);
+    await makeFolder(dirname(final));
     return join(paths.derivedTemporary, temporaryName(`-${basename(final)}`));
   };
 
@@ -58,8 +58,8 @@ export function derivedFiles(paths: StorePaths): DerivedFiles {
       try {
         temporary = await temporaryFor(final);
         await make(temporary);
-        await flush(temporary);
-        await rename(temporary, final);
+        await syncFile(temporary);
+        await place(temporary, final);
         return final;
       } catch (error) {
         if (temporary !== undefined) await removeIfThere(temporary);
@@ -67,13 +67,4 @@ export function derivedFiles(paths: StorePaths): DerivedFiles {
       }
     },
   };
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,12 +1,28 @@
-import { constants } from 'node:fs';
-import { link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { closeSync, constants, fsyncSync, openSync, renameSync } from 'node:fs';
+import { type FileHandle, link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { errnoOf } from './fs-errors.ts';
 
-/** Makes a folder's entries survive a power cut. Windows has no such call; its file systems journal them. */
+/**
+ * Makes a folder's entries survive a power cut. Windows has no such call; its file systems journal them. After a
+ * failure the entries must be made anew: Linux forgets what it could not write, and a second fsync would say nothing.
+ */
 export async function syncFolder(dir: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(dir, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some network file systems know no sync of folders; there is nothing more to ask of them.
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error) ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a file that another program wrote survive a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
   try {
     await handle.sync();
   } finally {
@@ -14,10 +30,28 @@ export async function syncFolder(dir: string): Promise<void> {
   }
 }
 
-/** Makes the content of a file that a tool wrote survive a power cut. */
-export async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
+/** Makes a folder with those above it that are missing, and makes their names survive a power cut. */
+export async function makeFolder(dir: string, mode = 0o777): Promise<void> {
+  const first = await mkdir(dir, { recursive: true, mode });
+  if (first === undefined) return;
+  for (let made = resolve(dir); made.length >= resolve(first).length; made = dirname(made)) {
+    await syncFolder(dirname(made));
+  }
+}
+
+/** Writes a whole block at its place. */
+export async function writeAt(handle: FileHandle, block: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < block.length) {
+    done += (await handle.write(block, done, block.length - done, position + done)).bytesWritten;
+  }
+}
+
+/** Writes a new file and makes its content, but not yet its name, survive a power cut. */
+export async function writeNew(path: string, data: Uint8Array | string, mode = 0o666): Promise<void> {
+  const handle = await open(path, 'wx', mode);
   try {
+    await writeAt(handle, typeof data === 'string' ? Buffer.from(data) : data, 0);
     await handle.sync();
   } finally {
     await handle.close();
@@ -29,7 +63,7 @@ export async function syncFile(path: string): Promise<void> {
  * file systems without hard links (FAT, exFAT) get a check followed by a rename, which one writer may do.
  */
 export async function placeNoReplace(temporary: string, final: string): Promise<void> {
-  await mkdir(dirname(final), { recursive: true });
+  await makeFolder(dirname(final));
   try {
     await link(temporary, final);
     await unlink(temporary);
@@ -39,7 +73,30 @@ export async function placeNoReplace(temporary: string, final: string): Promise<
     await rename(temporary, final);
   }
   await syncFolder(dirname(final));
+  // Whoever made that folder may have been killed before its own name was safe.
   await syncFolder(dirname(dirname(final)));
+}
+
+/** Gives a file or folder whose content is safe its final name, for good. */
+export async function place(temporary: string, final: string): Promise<void> {
+  await rename(temporary, final);
+  await syncFolder(dirname(final));
+}
+
+/** As {@link place}, for a file that another library wrote, where nothing can be awaited. */
+export function placeWrittenSync(temporary: string, final: string): void {
+  syncNow(temporary, 'r+');
+  renameSync(temporary, final);
+  if (process.platform !== 'win32') syncNow(dirname(final), 'r');
+}
+
+function syncNow(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags);
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Writes a small file whole or not at all: temp beside it, fsync, rename, fsync folder. */
@@ -50,19 +107,12 @@ export async function writeDurably(
   mode = 0o600,
 ): Promise<void> {
   try {
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(data);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, final);
+    await writeNew(temporary, data, mode);
+    await place(temporary, final);
   } catch (error) {
     await removeIfThere(temporary);
     throw error;
   }
-  await syncFolder(dirname(final));
 }
 
 export async function removeIfThere(path: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { byteText } from './byte-text.ts';
 
@@ -12,12 +13,13 @@ export function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled. Nothing was left behind.');
 }
 
-/** Bytes that a normal user can still write on the disk of `dir`, or null where the system does not say. */
+/** Bytes that a normal user can still write where `dir` is or is to be, or null where the system does not say. */
 export function freeBytes(dir: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(dir);
     return bavail * bsize;
-  } catch {
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' && dirname(dir) !== dir) return freeBytes(dirname(dir));
     // A disk that cannot be asked is not a failure of its own; the sentence then goes without the figure.
     return null;
   }

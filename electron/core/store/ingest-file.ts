@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { abortable, hashHandle, readBlocks } from './block-reader.ts';
-import { exists, placeNoReplace, removeIfThere } from './durable-files.ts';
+import { exists, makeFolder, placeNoReplace, removeIfThere, writeAt } from './durable-files.ts';
 import { diskFull, freeBytes, fromSourceError, fromTargetError } from './fs-errors.ts';
+import { removeOriginal } from './original-removal.ts';
 import { openSource, shownPath, systemPath } from './source-file.ts';
 import type { Ingested } from './store.ts';
 import { type StorePaths, temporaryName } from './store-paths.ts';
@@ -17,8 +18,8 @@ export interface IngestTask {
   readonly source: string | Uint8Array;
   readonly signal: AbortSignal;
   onBytes(step: string, done: number, total: number): void;
-  /** Asked when the hash is known and before the original gets its name. */
-  confirm(sha256: string): Promise<void>;
+  /** Asked when the hash is known and before the original gets its name; true when the library has an item of it. */
+  confirm(sha256: string): Promise<boolean>;
 }
 
 interface Draft {
@@ -57,13 +58,16 @@ async function throughDraft(
 ): Promise<Ingested> {
   const copied = await copyAndHash(source, before, draft.handle, libraryDir, task);
   await assertUnchanged(source, before, task.source);
-  await task.confirm(copied.sha256);
+  const isRecorded = await task.confirm(copied.sha256);
   const final = paths.original(copied.sha256);
   try {
-    if (await exists(final)) return { ...copied, existed: await isIntact(final, copied, task) };
+    const isThere = await exists(final);
+    if (isThere && isRecorded) return { ...copied, existed: await isIntact(final, copied, task) };
+    await draft.handle.chmod(0o400);
     await abortable(draft.handle.sync(), task.signal);
     await assertReadsBack(draft, copied, libraryDir, task);
-    await draft.handle.chmod(0o400);
+    // Left by an attempt that failed, perhaps because the disk refused to keep it: never taken for a safe copy.
+    if (isThere) await removeOriginal(final);
     // From here on a cancel comes too late: the original is in place and its row follows.
     await placeNoReplace(draft.path, final);
     return { ...copied, existed: false };
@@ -77,7 +81,7 @@ async function openDraft(paths: StorePaths, libraryDir: string, bytes: number): 
   if (free !== null && free < bytes) throw diskFull(libraryDir, bytes);
   const path = join(paths.originals, temporaryName());
   try {
-    await mkdir(paths.originals, { recursive: true });
+    await makeFolder(paths.originals);
     return { path, handle: await open(path, 'wx+', 0o600) };
   } catch (error) {
     throw fromTargetError(error, libraryDir, bytes);
@@ -98,7 +102,7 @@ async function copyAndHash(
   const keep = async (block: Buffer, end: number) => {
     // A file that is still being written would never end.
     if (end > total) throw changed(shownPath(task.source));
-    const writing = writeWhole(target, block, end - block.length);
+    const writing = writeAt(target, block, end - block.length);
     hash.update(block);
     await writing;
     if (end - flushedAt >= FLUSH_EVERY) {
@@ -123,13 +127,6 @@ async function copyAndHash(
     return { sha256: hash.digest('hex'), bytes };
   } catch (error) {
     throw fromSourceError(error, shownPath(task.source));
-  }
-}
-
-async function writeWhole(target: FileHandle, block: Buffer, position: number): Promise<void> {
-  let done = 0;
-  while (done < block.length) {
-    done += (await target.write(block, done, block.length - done, position + done)).bytesWritten;
   }
 }
 

@@ -1,46 +1,104 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { makeFolder, syncFolder } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /** The folders of a library. The database and its lock belong to the database room. */
 const FOLDERS = ['originals', 'derived', 'backups'];
+/** A library is one from the moment on when its database has this name, which it gets last of all. */
+const DATABASE = 'library.sqlite';
+/** What a creation that was interrupted leaves beside empty folders. */
+const DRAFT = /^library\.(lock|new\.sqlite)(-(wal|shm|journal))?$/;
 
 export interface LibraryFolder {
-  /** Removes what was put into the folder, for a creation that did not succeed. */
+  /** Makes what belongs into the folder, in place of what an interrupted creation left. Only under the writer's lock. */
+  furnish(): Promise<void>;
+  /** Removes what was put into the folder, for a creation that did not succeed. Only under the writer's lock. */
   takeBack(): Promise<void>;
+  /** Removes the folder itself when it was made here and holds nothing but the lock's own file. */
+  leave(): Promise<void>;
 }
 
 /**
- * Makes the folder of a new library, readable for its owner alone, or takes an empty one.
+ * Makes the folder of a new library, readable for its owner alone, or takes one that is empty or holds no more than
+ * an interrupted creation left.
  * @throws AppError library_exists, folder_not_empty, folder_not_writable, disk_full
  */
 export async function prepareLibraryFolder(dir: string): Promise<LibraryFolder> {
-  const names = await namesIn(dir);
-  if (names?.includes('library.sqlite')) {
+  const before = await namesIn(dir);
+  await assertFree(dir);
+  const removeDrafts = async () => {
+    for (const name of ((await namesIn(dir)) ?? []).filter(isDraft)) await rm(join(dir, name), { force: true });
+  };
+  await inWords(dir, () => makeFolder(dir, 0o700));
+  return {
+    furnish: () =>
+      inWords(dir, async () => {
+        // Somebody else may have been faster to the lock.
+        await assertFree(dir);
+        await removeDrafts();
+        for (const folder of FOLDERS) await makeFolder(join(dir, folder), 0o700);
+        await syncFolder(dir);
+        await syncAbove(dir);
+      }),
+    async takeBack() {
+      await rm(join(dir, DATABASE), { force: true });
+      await removeDrafts();
+      for (const folder of FOLDERS) await removeEmpty(join(dir, folder));
+    },
+    async leave() {
+      await rm(join(dir, 'library.lock'), { force: true });
+      if (before === null) await removeEmpty(dir);
+    },
+  };
+}
+
+/** The lock is held while drafts are removed, so it stays. */
+const isDraft = (name: string): boolean => DRAFT.test(name) && !name.startsWith('library.lock');
+
+async function assertFree(dir: string): Promise<void> {
+  const names = (await namesIn(dir)) ?? [];
+  if (names.includes(DATABASE)) {
     throw new AppError('library_exists', `There is a library in ${dir} already. Open it, or choose another folder.`, {
       path: dir,
     });
   }
-  if (names !== null && names.length > 0) {
+  for (const name of names) {
+    if (DRAFT.test(name) || (FOLDERS.includes(name) && (await namesIn(join(dir, name)))?.length === 0)) continue;
     throw new AppError(
       'folder_not_empty',
       `${dir} is not empty. A library needs a folder of its own: choose a new or empty one.`,
       { path: dir },
     );
   }
-  const takeBack = async () => {
-    for (const name of (await namesIn(dir)) ?? []) await rm(join(dir, name), { recursive: true, force: true });
-    if (names === null) await rm(dir, { recursive: true, force: true });
-  };
+}
+
+/** The folder may stand there from an interrupted creation whose name was never made safe. */
+async function syncAbove(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    for (const folder of FOLDERS) await mkdir(join(dir, folder), { mode: 0o700 });
+    await syncFolder(dirname(dir));
   } catch (error) {
-    await takeBack();
+    // Above it may begin what others own and we may not even read; they answer for its names.
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(errnoOf(error) ?? '')) throw error;
+  }
+}
+
+async function removeEmpty(dir: string): Promise<void> {
+  try {
+    await rmdir(dir);
+  } catch (error) {
+    // What somebody else put there is theirs.
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errnoOf(error) ?? '')) throw fromTargetError(error, dir);
+  }
+}
+
+async function inWords<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
     throw fromTargetError(error, dir);
   }
-  return { takeBack };
 }
 
 /** What stands in a folder; null when there is no folder. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { chmod, opendir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { opendir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { derivedFiles } from './derived-files.ts';
-import { removeIfThere, syncFolder } from './durable-files.ts';
 import { errnoOf } from './fs-errors.ts';
+import { removeOriginal } from './original-removal.ts';
 import type { Ingested, Store } from './store.ts';
 import { storePaths } from './store-paths.ts';
 import { sweepStore } from './sweep.ts';
@@ -28,14 +28,7 @@ export function createStore(libraryDir: string): Store & { close(): Promise<void
       return (await worker.run({ type: 'hash', path, share }, work)) as { sha256: string; bytes: number };
     },
 
-    async discardOriginal(sha256) {
-      const path = paths.original(sha256);
-      if (!existsSync(path)) return;
-      // Windows refuses to delete what is read-only.
-      await chmod(path, 0o600);
-      await removeIfThere(path);
-      await syncFolder(dirname(path));
-    },
+    discardOriginal: (sha256) => removeOriginal(paths.original(sha256)),
 
     async *listOriginals() {
       for await (const path of filesBelow(paths.originals)) yield relative(libraryDir, path).split(sep).join('/');

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
-import { syncFile, syncFolder } from './durable-files.ts';
+import { readBlocks } from './block-reader.ts';
+import { syncFile, syncFolder, writeAt, writeNew } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /**
@@ -103,15 +102,7 @@ function outgoing(out: string, partial: string): OutgoingFolder {
     fileAt,
     async write(path, data) {
       const target = await fileAt(path);
-      await inWords(out, async () => {
-        const handle = await open(target, 'wx');
-        try {
-          await handle.writeFile(data);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-      });
+      await inWords(out, () => writeNew(target, data));
     },
     async copyIn(source, path, signal, onBytes) {
       const target = await fileAt(path);
@@ -127,8 +118,12 @@ function outgoing(out: string, partial: string): OutgoingFolder {
           if (errnoOf(error) !== 'ENOENT') throw error;
         });
         await rename(partial, out);
+        await syncFolder(dirname(out)).catch(async (error) => {
+          // Nobody can tell whether the name is kept, so the folder is made anew rather than trusted.
+          await rename(out, partial);
+          throw error;
+        });
         ended = true;
-        await syncFolder(dirname(out));
       }),
     async discard() {
       if (!ended) await rm(partial, { recursive: true, force: true });
@@ -138,17 +133,23 @@ function outgoing(out: string, partial: string): OutgoingFolder {
 
 async function copyHashed(source: string, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
   const hash = createHash('sha256');
-  let bytes = 0;
-  const input = createReadStream(source, { highWaterMark: 1 << 20 });
-  const tee = async function* (blocks: AsyncIterable<Buffer>) {
-    for await (const block of blocks) {
-      hash.update(block);
-      bytes += block.length;
-      onBytes(block.length);
-      yield block;
+  const input = await open(source, 'r');
+  try {
+    const output = await open(target, 'wx');
+    try {
+      const { size } = await input.stat();
+      const bytes = await readBlocks(input, size, signal, async (block, end) => {
+        const writing = writeAt(output, block, end - block.length);
+        hash.update(block);
+        await writing;
+        onBytes(block.length);
+      });
+      await output.sync();
+      return { sha256: hash.digest('hex'), bytes };
+    } finally {
+      await output.close();
     }
-  };
-  await pipeline(input, tee, createWriteStream(target, { flags: 'wx' }), { signal });
-  await syncFile(target);
-  return { sha256: hash.digest('hex'), bytes };
+  } finally {
+    await input.close();
+  }
 }

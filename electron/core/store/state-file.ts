@@ -1,6 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeDurably } from './durable-files.ts';
+import { makeFolder, writeDurably } from './durable-files.ts';
 import { errnoOf, fromSourceError, fromTargetError } from './fs-errors.ts';
 import { temporaryName } from './store-paths.ts';
 
@@ -18,7 +18,7 @@ export async function readStateFile(path: string): Promise<string | null> {
 export async function writeStateFile(path: string, text: string): Promise<void> {
   const dir = dirname(path);
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(dir, 0o700);
     await writeDurably(join(dir, temporaryName()), path, text);
   } catch (error) {
     throw fromTargetError(error, dir);

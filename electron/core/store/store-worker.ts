@@ -16,7 +16,7 @@ const TELL_EVERY_MS = 100;
 
 interface Running {
   readonly abort: AbortController;
-  confirmed?: { resolve(): void; reject(error: Error): void };
+  confirmed?: { resolve(isRecorded: boolean): void; reject(error: Error): void };
 }
 
 const port = parentPort;
@@ -33,7 +33,7 @@ port.on('message', (message: ToWorker) => {
       void run(message.id, (task) => hash(message.id, message.path, message.share, task.abort.signal));
       return;
     case 'confirmed':
-      running.get(message.id)?.confirmed?.resolve();
+      running.get(message.id)?.confirmed?.resolve(message.isRecorded);
       return;
     case 'denied':
       running.get(message.id)?.confirmed?.reject(fromEnvelope(message.error));

@@ -18,14 +18,15 @@ export interface Store {
   /**
    * Copies a regular file in: temp in the same folder, write, fsync, re-read and re-hash, rename, fsync folder. The
    * source is hashed in the same single read, in a worker thread, and re-stat'ed at the end. `beforeRename` lets the
-   * caller note the hash durably, so that a crash right after the rename leaves no original that nobody knows.
+   * caller note the hash durably, so that a crash right after the rename leaves no original that nobody knows; it
+   * answers whether an item of the library names these bytes. Only then an original that is there already is kept.
    * @throws AppError unreadable_file, not_a_regular_file, source_changed, disk_full, verification_failed, cancelled
    */
   ingest(
     /** A path; as bytes when its name is no valid UTF-8. */
     source: string | Uint8Array,
     work: Work,
-    beforeRename: (sha256: string) => void | Promise<void>,
+    beforeRename: (sha256: string) => boolean | Promise<boolean>,
   ): Promise<Ingested>;
   /** Absolute path of an original. Its existence is not checked. */
   originalPath(sha256: string): string;

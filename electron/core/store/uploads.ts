@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { abortable } from './block-reader.ts';
-import { removeIfThere } from './durable-files.ts';
+import { makeFolder, place, removeIfThere, writeAt } from './durable-files.ts';
 import { fromTargetError } from './fs-errors.ts';
 import type { Store } from './store.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -15,15 +15,17 @@ export function uploads(paths: StorePaths): Uploads {
       const upload = randomBytes(12).toString('hex');
       const partial = `${paths.upload(upload)}.part`;
       try {
-        await mkdir(paths.incoming, { recursive: true });
+        await makeFolder(paths.incoming);
         const handle = await open(partial, 'wx', 0o600);
         let bytes: number;
         try {
           bytes = await receive(body, handle, signal);
+          // A job will wait for it, perhaps across a power cut; nobody else has these bytes.
+          await handle.sync();
         } finally {
           await handle.close();
         }
-        await rename(partial, paths.upload(upload));
+        await place(partial, paths.upload(upload));
         return { upload, bytes };
       } catch (error) {
         await removeIfThere(partial);
@@ -42,10 +44,7 @@ async function receive(body: ReadableStream<Uint8Array>, handle: FileHandle, sig
     for (;;) {
       const { done, value } = await abortable(reader.read(), signal);
       if (done) return bytes;
-      let written = 0;
-      while (written < value.length) {
-        written += (await handle.write(value, written, value.length - written, bytes + written)).bytesWritten;
-      }
+      await writeAt(handle, value, bytes);
       bytes += value.length;
     }
   } catch (error) {

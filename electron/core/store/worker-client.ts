@@ -12,13 +12,15 @@ type Request =
 
 interface Pending {
   readonly work: Work;
-  readonly confirm: (sha256: string) => void | Promise<void>;
+  readonly confirm: (sha256: string) => boolean | Promise<boolean>;
+  /** Why the confirmation was denied; kept here, because a thread's message loses what kind of error it was. */
+  denied?: unknown;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
 export interface WorkerClient {
-  run(request: Request, work: Work, confirm?: (sha256: string) => void | Promise<void>): Promise<unknown>;
+  run(request: Request, work: Work, confirm?: (sha256: string) => boolean | Promise<boolean>): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -63,7 +65,7 @@ export function createWorkerClient(): WorkerClient {
         return;
       case 'failed':
         pending.delete(message.id);
-        request.reject(fromEnvelope(message.error));
+        request.reject(request.denied ?? fromEnvelope(message.error));
         return;
       default:
         assertNever(message);
@@ -72,15 +74,15 @@ export function createWorkerClient(): WorkerClient {
 
   const confirm = async (id: number, sha256: string, request: Pending): Promise<void> => {
     try {
-      await request.confirm(sha256);
-      send({ type: 'confirmed', id });
+      send({ type: 'confirmed', id, isRecorded: await request.confirm(sha256) });
     } catch (error) {
+      request.denied = error;
       send({ type: 'denied', id, error: toEnvelope(error) });
     }
   };
 
   return {
-    async run(request, work, onConfirm = () => {}) {
+    async run(request, work, onConfirm = () => false) {
       if (work.signal.aborted) throw cancelled();
       worker ??= start();
       // An idle worker must not keep the program alive.

@@ -5,7 +5,7 @@ import type { Step } from '../progress.ts';
 export type ToWorker =
   | { readonly type: 'ingest'; readonly id: number; readonly libraryDir: string; readonly source: string | Uint8Array }
   | { readonly type: 'hash'; readonly id: number; readonly path: string; readonly share: number }
-  | { readonly type: 'confirmed'; readonly id: number }
+  | { readonly type: 'confirmed'; readonly id: number; readonly isRecorded: boolean }
   | { readonly type: 'denied'; readonly id: number; readonly error: ErrorEnvelope }
   | { readonly type: 'cancel'; readonly id: number };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { writeWholeFile } from '../../core/app.ts';
 import { type CliCommand, type CommonOptions, wholeNumber } from './cli-context.ts';
-import { writeWhole } from './write-whole.ts';
 
 interface StillOptions extends CommonOptions {
   readonly frame: number;
@@ -21,7 +21,7 @@ export const stillCommand: CliCommand = (cli) =>
       const { frame, sha256 } = await cli.library(dir, 'read', options, async (library) => {
         const still = await library.call('evidence.still', { id, frame: options.frame });
         const png = await library.read(still.url);
-        await writeWhole(file, png);
+        await writeWholeFile(file, png);
         return { frame: still.frame, sha256: createHash('sha256').update(png).digest('hex') };
       });
       cli.answer({ frame, file, sha256 }, () => `Frame ${frame.n} (PTS ${frame.pts}) is in ${file}.`);

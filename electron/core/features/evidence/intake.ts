@@ -63,7 +63,9 @@ export function createIntake({ db, repo, evidence, store, clock }: IntakeDeps): 
       try {
         const { sha256, bytes } = await store.ingest(source, work, async (hash) => {
           held.push({ sha256: hash, release: await locks.take(hash) });
-          if (evidence.findBySha(hash) === undefined) repo.addIntake(hash, clock().toISOString());
+          const isRecorded = evidence.findBySha(hash) !== undefined;
+          if (!isRecorded) repo.addIntake(hash, clock().toISOString());
+          return isRecorded;
         });
         const known = evidence.findBySha(sha256);
         if (known !== undefined) return { outcome: 'duplicate', item: known };

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Alteration, alteredTree } from './support/altered-tree.ts';
+import { whyNoFaults } from './support/fault-child.ts';
+import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
+import { cutPower, killAfter, type Recording, record } from './support/power-cut.ts';
+import type { Scenario } from './support/scenario-steps.ts';
+
+const why = whyNoFaults();
+if (why !== null) process.stdout.write(`Left out, what a power cut leaves: ${why}.\n`);
+
+/** How many power cuts, and every how manyth operation the process is killed at: briefly, and in the long form. */
+const ROUNDS: readonly (readonly [
+  scenario: Scenario,
+  cuts: number,
+  longCuts: number,
+  step: number,
+  longStep: number,
+])[] = [
+  ['create', 8, 200, 60, 2],
+  ['import', 5, 250, 250, 12],
+  ['edit', 5, 250, 120, 6],
+  ['export', 2, 100, 200, 12],
+  ['migrate', 5, 150, 40, 3],
+  ['settings', 20, 100, 4, 1],
+];
+
+/** One sync taken out of the product; each must cost something that was answered, or leave something half. */
+const ALTERATIONS: readonly (Alteration & { readonly scenario: Scenario })[] = [
+  {
+    name: 'commits that do not wait for the disk',
+    scenario: 'edit',
+    file: 'electron/core/db/open-database.ts',
+    from: "db.pragma('synchronous = full');\n  if (journal !== 'wal' || db.pragma('synchronous', { simple: true }) !== 2)",
+    to: "db.pragma('synchronous = normal');\n  if (journal !== 'wal')",
+  },
+  {
+    name: 'originals that are not synced',
+    scenario: 'import',
+    file: 'electron/core/store/ingest-file.ts',
+    from: 'await abortable(draft.handle.sync(), task.signal);',
+    to: '',
+  },
+  {
+    name: 'folders that are not synced',
+    scenario: 'import',
+    file: 'electron/core/store/durable-files.ts',
+    from: "if (process.platform === 'win32') return;",
+    to: 'if (dir) return;',
+  },
+  {
+    name: 'small files that are not synced',
+    scenario: 'settings',
+    file: 'electron/core/store/durable-files.ts',
+    from: '? Buffer.from(data) : data, 0);\n    await handle.sync();',
+    to: '? Buffer.from(data) : data, 0);',
+  },
+];
+
+describe.runIf(why === null)('after a power cut', () => {
+  let room: FaultRoom;
+  const recordings = new Map<Scenario, Recording>();
+  beforeAll(async () => {
+    room = await openFaultRoom();
+  });
+  afterAll(() => room.close());
+
+  const recorded = async (scenario: Scenario): Promise<Recording> => {
+    const recording = recordings.get(scenario) ?? (await record(room, scenario, 1));
+    recordings.set(scenario, recording);
+    return recording;
+  };
+
+  test.each(ROUNDS)('%s: what was answered is there, and nothing is half', async (scenario, few, many) => {
+    const recording = await recorded(scenario);
+    const found: string[] = [];
+    const cuts = LONG ? many : few;
+    for (let seed = 1; seed <= cuts; seed++) {
+      // Exporting once more takes seconds, so it is tried after some of them.
+      const faults = await cutPower(room, recording, seed, scenario !== 'export' || seed % 10 === 1);
+      found.push(...faults.map((fault) => `seed ${seed}: ${fault}`));
+    }
+    process.stdout.write(
+      `${scenario}: ${cuts} power cuts (seeds 1 to ${cuts}) over ${recording.ops.length} operations\n`,
+    );
+    expect(found).toEqual([]);
+  });
+
+  test.each(ROUNDS)(
+    '%s: the same when only the process is killed, step by step',
+    async (scenario, _few, _many, step, longStep) => {
+      const recording = await recorded(scenario);
+      const found: string[] = [];
+      for (let moment = 0; moment <= recording.ops.length; moment += LONG ? longStep : step) {
+        const faults = await killAfter(room, recording, moment, scenario !== 'export' || moment % 120 === 0);
+        found.push(...faults.map((fault) => `after ${moment} operations: ${fault}`));
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
+  test.each((LONG ? ALTERATIONS : ALTERATIONS.slice(-1)).map((one) => [one.name, one] as const))(
+    'finds %s',
+    async (_, alteration) => {
+      const recording = await record(room, alteration.scenario, 1, alteredTree(room.path(), alteration));
+      let found: string[] = [];
+      for (let seed = 1; seed <= 60 && found.length === 0; seed++) found = await cutPower(room, recording, seed);
+      expect(found).not.toEqual([]);
+    },
+  );
+});

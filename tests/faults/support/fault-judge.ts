@@ -1,0 +1,232 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Core, createLibrary, verifyBundle } from '../../../electron/core/app.ts';
+import { newestVersion } from '../../../electron/core/db/migrate.ts';
+import { unwatched } from '../../../electron/core/progress.ts';
+import type { VerifyJobResult } from '../../../shared/api.ts';
+import { toEnvelope } from '../../../shared/errors.ts';
+import { filesIn, importAll, OPERATOR, openCase, RESOURCES } from '../../support/case-library.ts';
+import { acked, type Fact, type Said } from './fault-facts.ts';
+import { folders, NEXT_STEPS, type Scenario, sha256Of } from './scenario-steps.ts';
+
+/** Opening may take this long after whatever happened, in milliseconds. */
+const MOST_OPENING = 5000;
+
+/**
+ * Opens what a fault left in `dir` and says what is wrong with it: something that was answered and is not there,
+ * something half under a final name, a problem that `verify` finds, or work that cannot be done again (where asked:
+ * an export takes most of the time).
+ */
+export async function faultsIn(
+  scenario: Scenario,
+  dir: string,
+  said: readonly Said[],
+  again = true,
+): Promise<string[]> {
+  const faults: string[] = [];
+  try {
+    await JUDGES[scenario](dir, said, (fault) => faults.push(fault), again);
+  } catch (error) {
+    const { code, message } = toEnvelope(error);
+    faults.push(`${code}: ${message}${error instanceof Error && code === 'internal' ? error.stack : ''}`);
+  }
+  return faults;
+}
+
+type Blame = (fault: string) => void;
+type Judge = (dir: string, said: readonly Said[], blame: Blame, again: boolean) => Promise<void>;
+
+const factsOf = <K extends Fact['kind']>(said: readonly Said[], kind: K) =>
+  acked(said).filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+
+async function timed<T>(what: string, blame: Blame, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const value = await work();
+  const took = Math.round(performance.now() - started);
+  if (took > MOST_OPENING) blame(`${what} took ${took} ms`);
+  return value;
+}
+
+async function blameVerify(core: Core, when: string, blame: Blame): Promise<void> {
+  const { id } = await core.call('custody.verify', {});
+  const [job] = await core.call('jobs.wait', { ids: [id] });
+  if (job?.state !== 'done') return blame(`verify ${when}: ${JSON.stringify(job?.error)}`);
+  for (const { code, message } of (job.result as VerifyJobResult).problems) blame(`verify ${when}: ${code} ${message}`);
+}
+
+/** Everything that holds of a library after any fault; `again` does the interrupted work once more. */
+async function judgeLibrary(
+  dir: string,
+  said: readonly Said[],
+  blame: Blame,
+  again: (core: Core) => Promise<void>,
+): Promise<void> {
+  const { library } = folders(dir);
+  const core = await timed('opening', blame, () => openCase(library, { ffmpeg: null }));
+  try {
+    await blameVerify(core, 'after the fault', blame);
+    await blameLosses(core, library, said, blame);
+    await blameOriginals(core, library, blame);
+    await again(core);
+    await blameVerify(core, 'after doing it again', blame);
+  } finally {
+    await core.close();
+  }
+}
+
+/** `verify` has compared the tables with the ledger, so whoever's head is in the chain has lost nothing. */
+async function blameLosses(core: Core, library: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const { entries } = await core.call('custody.ledger', {});
+  for (const { count, hash } of factsOf(said, 'head')) {
+    if (entries[count - 1]?.hash !== hash) blame(`ledger entry ${count} was answered and is not there`);
+  }
+  const held = new Set((await core.call('evidence.list', {})).map((item) => item.sha256));
+  for (const { sha256 } of factsOf(said, 'item')) if (!held.has(sha256)) blame(`imported and not there: ${sha256}`);
+  const waiting = new Set((await core.call('jobs.list', {})).map((job) => job.id));
+  for (const { id, sha256 } of factsOf(said, 'jobs').flatMap(({ jobs }) => jobs)) {
+    if (!held.has(sha256) && !waiting.has(id)) blame(`job ${id} was answered and is neither done nor waiting`);
+  }
+  const asked = factsOf(said, 'jobs').length > 0;
+  for (const { upload, sha256 } of factsOf(said, 'upload')) {
+    const path = join(library, 'incoming', upload);
+    // An upload that no job waits for yet is given up with its session.
+    if (held.has(sha256) || !asked) continue;
+    if (!existsSync(path)) blame(`upload ${upload} was answered and is not there`);
+    else if (sha256Of(readFileSync(path)) !== sha256) blame(`upload ${upload} is not what was sent`);
+  }
+}
+
+async function blameOriginals(core: Core, library: string, blame: Blame): Promise<void> {
+  const folder = join(library, 'originals');
+  const items = (await core.call('evidence.list', {})).map(({ sha256 }) => sha256).sort();
+  const files = existsSync(folder) ? filesIn(folder) : [];
+  if (files.map((name) => basename(name, '.bin')).join() !== items.join()) blame(`originals are ${files.join()}`);
+  for (const name of files) {
+    const path = join(folder, name);
+    if (sha256Of(readFileSync(path)) !== basename(name, '.bin')) blame(`${name} is half`);
+    if ((statSync(path).mode & 0o222) !== 0) blame(`${name} may be written to`);
+  }
+}
+
+async function judgeCreation(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const { fresh } = folders(dir);
+  const made = factsOf(said, 'library').length > 0;
+  const there = existsSync(join(fresh, 'library.sqlite'));
+  if (made && !there) return blame('the library was answered and is not there');
+  if (!there) await createLibrary({ libraryDir: fresh, title: 'New', operator: OPERATOR, resourcesDir: RESOURCES });
+  const core = await timed('opening', blame, () => openCase(fresh, { ffmpeg: null }));
+  try {
+    await blameVerify(core, 'of the new library', blame);
+    if ((await core.call('custody.head', {})).count < 1) blame('the new library has no ledger');
+  } finally {
+    await core.close();
+  }
+}
+
+function judgeImport(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const { sources } = folders(dir);
+  return judgeLibrary(dir, said, blame, async (core) => {
+    const files = readdirSync(sources).map((name) => join(sources, name));
+    for (const { outcome, path } of await importAll(core, files)) {
+      if (outcome === 'refused') blame(`${path} cannot be imported again`);
+    }
+  });
+}
+
+function judgeEdits(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  return judgeLibrary(dir, said, blame, async (core) => {
+    const [item] = await core.call('evidence.list', {});
+    const { id } = await core.call('marks.create', { evidenceId: item?.id ?? '', page: 1, title: 'Again' });
+    await core.call('marks.update', { id, note: 'changed' });
+    await core.call('history.undo', {});
+    await core.call('history.redo', {});
+    const mark = (await core.call('marks.list', {})).find((one) => one.id === id);
+    if (mark?.note !== 'changed') blame('an edit cannot be done again');
+  });
+}
+
+async function judgeExport(dir: string, said: readonly Said[], blame: Blame, again: boolean): Promise<void> {
+  const { bundle } = folders(dir);
+  const there = existsSync(bundle);
+  if (factsOf(said, 'bundle').length > 0 && !there) blame('the bundle was answered and is not there');
+  await judgeLibrary(dir, said, blame, async (core) => {
+    if (there || !again) return;
+    const { id } = await core.call('exhibits.export', { out: bundle, withOriginals: true });
+    const [job] = await core.call('jobs.wait', { ids: [id] });
+    if (job?.state !== 'done') blame(`export again: ${JSON.stringify(job?.error)}`);
+  });
+  if (!existsSync(bundle)) return;
+  for (const { code, path } of (await verifyBundle(bundle, unwatched)).problems) blame(`bundle: ${code} ${path}`);
+  const beside = readdirSync(join(bundle, '..'));
+  if (!there && beside.length > 1) blame(`left beside the bundle: ${beside.join()}`);
+}
+
+/** Takes the made-up steps back, so that the product's own schema can be verified. */
+function takeStepsBack(path: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(`drop table if exists next_one; pragma user_version = ${newestVersion}`);
+  db.close();
+}
+
+async function judgeMigration(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const { library } = folders(dir);
+  const path = join(library, 'library.sqlite');
+  const db = new DatabaseSync(path);
+  const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };
+  const { n } = db.prepare("select count(*) n from sqlite_master where name in ('next_one', 'next_y')").get() as {
+    n: number;
+  };
+  db.close();
+  const steps = [newestVersion, ...NEXT_STEPS.map((step) => step.version)].indexOf(version);
+  if (n !== steps) blame(`version ${version} with ${n} of its tables and indexes`);
+  for (const { version: told } of factsOf(said, 'version')) if (version !== told) blame(`version ${told} was answered`);
+  blameCopies(library, version > newestVersion, blame);
+  takeStepsBack(path);
+  await judgeLibrary(dir, said, blame, async () => undefined);
+}
+
+/** A copy of before the migration: whole under its name, and there as soon as the first step has been made. */
+function blameCopies(library: string, needed: boolean, blame: Blame): void {
+  const folder = join(library, 'backups');
+  const copies = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sqlite')) : [];
+  if (needed && copies.length === 0) blame('migrated without a copy of before');
+  for (const name of copies) {
+    try {
+      const copy = new DatabaseSync(join(folder, name), { readOnly: true });
+      const { integrity_check: state } = copy.prepare('pragma integrity_check').get() as { integrity_check: string };
+      const { user_version: version } = copy.prepare('pragma user_version').get() as { user_version: number };
+      const { n } = copy.prepare('select count(*) n from mark').get() as { n: number };
+      if (state !== 'ok' || version !== newestVersion || n < 2) blame(`the copy ${name} is not whole`);
+      copy.close();
+    } catch (error) {
+      blame(`the copy ${name} is not whole: ${String(error)}`);
+    }
+  }
+}
+
+async function judgeSettings(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const path = join(folders(dir).state, 'state.json');
+  const last = said.findLastIndex((one) => one.word === 'ack');
+  const possible = said.slice(Math.max(last, 0)).flatMap((one) => ('fact' in one ? [one.fact] : []));
+  if (!existsSync(path)) {
+    if (last >= 0) blame('settings were answered and are not there');
+    return;
+  }
+  const { settings } = JSON.parse(readFileSync(path, 'utf8')) as { settings: { theme: string; language: string } };
+  const fits = possible.some(
+    (f) => f.kind === 'setting' && f.theme === settings.theme && f.language === settings.language,
+  );
+  if (!fits) blame(`settings are ${JSON.stringify(settings)} after ${JSON.stringify(possible)}`);
+}
+
+const JUDGES: Readonly<Record<Scenario, Judge>> = {
+  create: judgeCreation,
+  import: judgeImport,
+  edit: judgeEdits,
+  export: judgeExport,
+  migrate: judgeMigration,
+  settings: judgeSettings,
+  commits: judgeEdits,
+  film: judgeEdits,
+};

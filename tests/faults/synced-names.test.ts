@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alteredTree } from './support/altered-tree.ts';
+import { whyNoFaults } from './support/fault-child.ts';
+import { failures } from './support/fault-facts.ts';
+import { type FaultRoom, openFaultRoom } from './support/fault-room.ts';
+import { namingFaults } from './support/name-rules.ts';
+import { type Recording, record } from './support/power-cut.ts';
+import { folders, type Scenario } from './support/scenario-steps.ts';
+
+const why = whyNoFaults();
+if (why !== null) process.stdout.write(`Left out, whether every name was synced: ${why}.\n`);
+
+describe.runIf(why === null)('what reaches the disk, counted from outside', () => {
+  let room: FaultRoom;
+  beforeAll(async () => {
+    room = await openFaultRoom();
+  });
+  afterAll(() => room.close());
+
+  test('every change was on the disk before it was answered', async () => {
+    const { ops } = await record(room, 'commits', 1);
+    let synced = 0;
+    const syncedBefore: number[] = [];
+    for (const op of ops) {
+      if (op.kind === 'sync' && op.done && /library\.sqlite(-wal)?$/.test(op.path)) synced++;
+      if (op.kind !== 'said' || op.said.word !== 'ack') continue;
+      syncedBefore.push(synced);
+      synced = 0;
+    }
+    expect(syncedBefore).toHaveLength(20);
+    expect(Math.min(...syncedBefore)).toBeGreaterThan(0);
+  });
+
+  test.each<[Scenario, readonly RegExp[]]>([
+    ['create', [/^fresh\/library\.sqlite$/]],
+    ['import', [/^case\/originals\/..\/.*\.bin$/, /^case\/incoming\//, /^case\/derived\/.*thumbnail/]],
+    ['export', [/^out\/bundle$/]],
+    ['film', [/frames\.idx$/, /sound-/, /filmstrip-/, /waveform-/, /proxy-/, /^out\/bundle$/]],
+    ['migrate', [/^case\/backups\/.*\.sqlite$/]],
+    ['settings', [/^state\/state\.json$/]],
+  ])('%s: a file is synced before it gets its final name, and its folder after it', async (scenario, expected) => {
+    const recording = await record(room, scenario, 1);
+    expect(failures(recording.said)).toEqual([]);
+    const { faults, named } = judged(room, recording);
+    expect(faults).toEqual([]);
+    for (const name of expected) expect(named.filter((path) => name.test(path))).not.toEqual([]);
+  });
+
+  test('the judge sees a folder and a file that were not synced', async () => {
+    const altered = [
+      [
+        'folder',
+        '  await rename(temporary, final);\n  await syncFolder(dirname(final));',
+        '  await rename(temporary, final);',
+      ],
+      [
+        'file',
+        "    await writeAt(handle, typeof data === 'string' ? Buffer.from(data) : data, 0);\n    await handle.sync();",
+        "    await writeAt(handle, typeof data === 'string' ? Buffer.from(data) : data, 0);",
+      ],
+    ] as const;
+    for (const [name, from, to] of altered) {
+      const file = 'electron/core/store/durable-files.ts';
+      const tree = alteredTree(room.path(), { name, file, from, to });
+      expect(judged(room, await record(room, 'settings', 1, tree)).faults, name).not.toEqual([]);
+    }
+  });
+
+  test('a weaker way of writing than FULL is refused at the start', async () => {
+    const tree = alteredTree(room.path(), {
+      name: 'weaker',
+      file: 'electron/core/db/open-database.ts',
+      from: "db.pragma('synchronous = full')",
+      to: "db.pragma('synchronous = normal')",
+    });
+    const { said } = await record(room, 'edit', 1, tree);
+    expect(failures(said).map(({ code }) => code)).toEqual(['folder_not_writable']);
+    expect(said.some((one) => one.word === 'ack')).toBe(false);
+  });
+
+  test('a folder in which SQLite can have no log is refused at the start', async () => {
+    const dir = room.copy();
+    mkdirSync(join(folders(dir).library, 'library.sqlite-shm'));
+    const { said } = await (await room.worker()).run('edit', dir, 1, null);
+    expect(failures(said).map(({ code }) => code)).toEqual(['folder_not_writable']);
+    expect(failures(said)[0]?.message).toContain(folders(dir).library);
+    expect(failures((await record(room, 'edit', 1)).said)).toEqual([]);
+  });
+});
+
+const judged = (room: FaultRoom, { ops, root }: Recording) => namingFaults(ops, room.base, root);
