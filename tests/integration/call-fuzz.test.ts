@@ -6,10 +6,11 @@ import { openWorkspace, type Workspace } from '../../electron/core/workspace.ts'
 import { answerPage } from '../../electron/hosts/desktop/call-channel.ts';
 import { CHANNELS } from '../../electron/hosts/desktop/channels.ts';
 import { type Loopback, startLoopback } from '../../electron/hosts/loopback/loopback-server.ts';
+import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { newCase, put, RESOURCES } from '../support/case-library.ts';
 import { BrowserWindow, machine } from '../support/electron-stub.ts';
 import { isAppError, messagesOf } from '../support/fuzz-replies.ts';
-import { malformedMessage, seeded } from '../support/malformed-input.ts';
+import { malformedMessage } from '../support/malformed-input.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 
 vi.mock('electron', () => import('../support/electron-stub.ts'));
@@ -64,7 +65,7 @@ async function expectUnharmed(): Promise<void> {
 
 describe('malformed messages', () => {
   it('over the call channel are all answered as errors of the caller', async () => {
-    const random = seeded(1);
+    const random = seededRandom(1);
     const codes = await messagesOf(MESSAGES, () => send(CHANNELS.call, malformedMessage(random, true)));
     expect(codes.defects).toEqual([]);
     expect(codes.answered).toBe(MESSAGES);
@@ -72,7 +73,7 @@ describe('malformed messages', () => {
   });
 
   it('over HTTP are all answered as errors of the caller', async () => {
-    const random = seeded(2);
+    const random = seededRandom(2);
     const entered = await fetch(host.url, { redirect: 'manual' });
     const headers = {
       cookie: entered.headers.get('set-cookie')?.split(';', 1)[0] ?? '',
@@ -102,7 +103,7 @@ describe('malformed messages', () => {
     ['the folder chooser', CHANNELS.pickFolder, 3],
     ['showing a folder', CHANNELS.revealFolder, 4],
   ])('to %s open nothing', async (_what, channel, seed) => {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     machine.opened.length = 0;
     machine.chosenFolder = null;
     const answers = await messagesOf(MESSAGES, () => send(channel, malformedMessage(random, true).slice(1)));
@@ -112,7 +113,7 @@ describe('malformed messages', () => {
   });
 
   it('of frames that are not the page are refused without being read', async () => {
-    const random = seeded(5);
+    const random = seededRandom(5);
     const frames = [null, {}, { url: 'aigaq://app/' }, { url: 'https://evil.example/' }, { url: 'aigaq://app.evil/' }];
     const channels = Object.values(CHANNELS).filter((channel) => channel !== CHANNELS.event);
     for (let n = 0; n < MESSAGES; n++) {

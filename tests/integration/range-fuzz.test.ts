@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
+import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { importOne, newCase, openCase, put } from '../support/case-library.ts';
-import { seeded } from '../support/malformed-input.ts';
 import { rangeAnswer, rangeHeader } from '../support/range-oracle.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 
@@ -25,7 +25,7 @@ afterAll(() => core.close());
 
 describe('a Range header', () => {
   it('is answered as RFC 9110 says, whatever it holds', async () => {
-    const random = seeded(7);
+    const random = seededRandom(7);
     const counts = new Map<number, number>();
     for (let n = 0; n < HEADERS; n++) {
       const range = rangeHeader(random, content.length);
