@@ -1,6 +1,6 @@
 import { GENESIS } from '../../../../shared/custody.ts';
 import type { CustodyRepo, LedgerRow } from './custody-repo.ts';
-import { entryHashes } from './ledger-entry.ts';
+import { rowHashes } from './ledger-entry.ts';
 import { appendLeaf, type Frontier } from './merkle-tree.ts';
 
 /** Entries read at once, so that a long ledger is never in memory as a whole. */
@@ -22,7 +22,7 @@ export function treeOfEntries(repo: CustodyRepo): { frontier: Frontier | null; c
 
 function leafOf(row: LedgerRow): Buffer | null {
   try {
-    const { hash, leaf } = entryHashes({ ...row, details: JSON.parse(row.details) as Record<string, unknown> });
+    const { hash, leaf } = rowHashes(row);
     return hash === row.hash ? leaf : null;
   } catch {
     // Details that are no JSON have no hash, which is what null says.

@@ -23,7 +23,16 @@ function field(value: Uint8Array | string): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
+/** Public halves by their private key: working one out takes longer than signing, and every ledger entry is signed. */
+const blobs = new WeakMap<KeyObject, Buffer>();
+
 function keyBlob(key: KeyObject): Buffer {
+  const known = blobs.get(key) ?? publicHalf(key);
+  blobs.set(key, known);
+  return known;
+}
+
+function publicHalf(key: KeyObject): Buffer {
   const raw = createPublicKey(key.export({ type: 'pkcs8', format: 'pem' })).export({ type: 'spki', format: 'der' });
   return Buffer.concat([field(KEY_TYPE), field(raw.subarray(SPKI_PREFIX.length))]);
 }

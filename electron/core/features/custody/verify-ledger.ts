@@ -5,7 +5,7 @@ import type { Work } from '../../progress.ts';
 import { abortable } from '../../store/block-reader.ts';
 import type { CustodyRepo, LedgerRow } from './custody-repo.ts';
 import { keptHeads } from './kept-heads.ts';
-import { CLOCK_STEPPED_BACK, entryHashes, LEDGER_UPGRADED } from './ledger-entry.ts';
+import { CLOCK_STEPPED_BACK, LEDGER_UPGRADED, rowHashes } from './ledger-entry.ts';
 import { appendLeaf, type Frontier, frontierText, rootOf } from './merkle-tree.ts';
 import { sshVerify } from './ssh-signature.ts';
 import type { Report } from './verify-deps.ts';
@@ -81,7 +81,7 @@ function verifyEntry(
     return { ...passed, frontier: appendLeaf(last.frontier, last.count, Buffer.alloc(32)) };
   }
   const entry = { ...row, details: details as LedgerEntry['details'] };
-  const { hash, leaf } = entryHashes(entry);
+  const { hash, leaf } = rowHashes(row);
   if (hash !== row.hash) problem(`(${row.action}, ${row.at}) was altered: its hash does not match its content.`);
   use(entry);
   return { ...passed, frontier: appendLeaf(last.frontier, last.count, leaf) };
