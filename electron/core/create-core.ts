@@ -131,7 +131,7 @@ function handlersOf(services: Services): Handlers {
     ...jobHandlers(jobs),
     ...historyHandlers(history),
     ...continuityHandlers(continuity),
-    ...preparationHandlers(services.preparation),
+    ...preparationHandlers(services.preparation, services.opened),
   };
   return { ...plain, ...undoable({ handlers: plain, history, marks, evidence, places }) };
 }

@@ -180,6 +180,7 @@ export async function createServices(
     timestamps,
     checks,
     startScrub: () => watch.start(),
+    opened: (id: string) => watch.opened(evidence.get(id)),
     preparation,
     prepareAll: () => preparation.prepareAll(library.info().operator),
     /** Uploads that a job still has to import: one that was interrupted, or that failed and can be run again. */

@@ -64,6 +64,19 @@ test('one that was altered is announced at once, once, and told in the ledger', 
   await core.close();
 });
 
+test('one that is opened is read before its turn', async () => {
+  const { library, ids } = await caseWith([1000, 2000, 3000]);
+  const never = { ...PACE, dueMs: 1_000_000_000 };
+  const core = await openCase(library, { ffmpeg: null, background: true, scrub: never });
+  const before = new Map((await checks(core)).map(({ evidenceId, at }) => [evidenceId, at]));
+  const read = async () => (await checks(core)).filter(({ evidenceId, at }) => at !== before.get(evidenceId));
+  const id = ids[1] ?? '';
+  await core.call('evidence.prepare', { id });
+  await until(async () => (await read()).length > 0);
+  expect((await read()).map(({ evidenceId }) => evidenceId)).toEqual([id]);
+  await core.close();
+});
+
 test('nothing is read in the background where nobody asked for it', async () => {
   const { library } = await caseWith([10]);
   const core = await openCase(library, { ffmpeg: null, scrub: PACE });

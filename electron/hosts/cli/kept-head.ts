@@ -9,7 +9,7 @@ const MOST_BYTES = 1 << 30;
 /**
  * An earlier head as the command line takes it: `count:hash`, or a file that holds one. A signature beside the file,
  * under its name with `.sig`, is taken along.
- * @throws AppError invalid_input, unreadable_file
+ * @throws AppError usage, invalid_input, unreadable_file
  */
 export function keptHead(given: string): KeptHead {
   const line = readHead(given);
@@ -17,7 +17,7 @@ export function keptHead(given: string): KeptHead {
   const file = resolve(given);
   if (!existsSync(file)) {
     const text = `“${given}” is neither a head such as 128:4f2a… nor a file. Give the number of entries and one of the head's hashes, or a file that states them.`;
-    throw new AppError('invalid_input', text, { head: given });
+    throw new AppError('usage', text, { head: given });
   }
   const head = readHead(textOf(file));
   if (head === null) {

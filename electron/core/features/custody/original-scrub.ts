@@ -26,6 +26,10 @@ export interface ScrubDeps {
   readonly repo: OriginalCheckRepo;
   readonly clock: () => Date;
   readonly pace: ScrubPace;
+  /** One that was opened and is read before all others, or undefined when there is none. */
+  readonly takeWanted: () => Original | undefined;
+  /** It was begun and not finished. */
+  readonly wantAgain: (original: Original) => void;
   /** False while anything else is at work. */
   readonly isIdle: () => boolean;
   /** One more original was read again; `problem` is null when it is unchanged. */
@@ -33,20 +37,23 @@ export interface ScrubDeps {
 }
 
 /**
- * Reads the originals again while nothing else happens, the one that was not read for longest first, slowly. Gives way
- * at once to other work and takes the same original up again later.
+ * Reads the originals again while nothing else happens, slowly: first those that were opened in this session, then the
+ * one that was not read for longest. Gives way at once to other work and takes the same original up again later.
  */
 export async function scrubOriginals(deps: ScrubDeps, signal: AbortSignal): Promise<void> {
-  const { repo, clock, pace, isIdle, onChecked } = deps;
+  const { repo, clock, pace, isIdle, onChecked, takeWanted } = deps;
   const rest = () => pause(pace.restMs, undefined, { signal, ref: false });
   try {
     for (;;) {
       await rest();
       while (isIdle()) {
-        const due = repo.oldestBefore(new Date(clock().getTime() - pace.dueMs).toISOString());
+        const due = takeWanted() ?? repo.oldestBefore(new Date(clock().getTime() - pace.dueMs).toISOString());
         if (due === undefined) break;
         const outcome = await checkWhileIdle(due, deps, signal);
-        if (outcome === 'gave way') break;
+        if (outcome === 'gave way') {
+          deps.wantAgain(due);
+          break;
+        }
         onChecked(due, outcome);
       }
     }

@@ -28,6 +28,8 @@ export interface OriginalWatchDeps {
 export interface OriginalWatch {
   /** A check of the whole library has read an original. */
   checked(sha256: string, good: boolean): void;
+  /** An original was opened for the first time in this session: it is read again before the others. */
+  opened(original: Original): void;
   start(): void;
   stop(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export interface OriginalWatch {
 export function createOriginalWatch(deps: OriginalWatchDeps): OriginalWatch {
   const { db, custody, repo, clock, pace, canWrite, changed, emit } = deps;
   const ending = new AbortController();
+  const seen = new Set<string>();
+  const wanted: Original[] = [];
   let running: Promise<void> = Promise.resolve();
 
   /** The ledger hears of an alteration once, not of every reading: the others are derived data. */
@@ -55,9 +59,15 @@ export function createOriginalWatch(deps: OriginalWatchDeps): OriginalWatch {
     checked(sha256, good) {
       if (canWrite) repo.note(sha256, clock().toISOString(), good);
     },
+    opened(original) {
+      if (pace === null || seen.has(original.sha256)) return;
+      seen.add(original.sha256);
+      wanted.push(original);
+    },
     start() {
       if (pace === null || !canWrite) return;
-      running = scrubOriginals({ ...deps, pace, onChecked }, ending.signal).catch((error: unknown) => {
+      const queue = { takeWanted: () => wanted.shift(), wantAgain: (one: Original) => void wanted.unshift(one) };
+      running = scrubOriginals({ ...deps, ...queue, pace, onChecked }, ending.signal).catch((error: unknown) => {
         deps.log.warn('scrub.ended', { error: error instanceof Error ? error.name : typeof error });
       });
     },
