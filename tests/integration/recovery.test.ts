@@ -57,6 +57,14 @@ function overwrite(path: string, from: number, to: number): void {
   closeSync(file);
 }
 
+/** Where the first page of a table lies in a database's file. */
+function pageOf(path: string, table: string): [from: number, to: number] {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const { rootpage } = db.prepare('select rootpage from sqlite_master where name = ?').get(table) ?? {};
+  db.close();
+  return [(Number(rootpage) - 1) * 4096, Number(rootpage) * 4096];
+}
+
 const removeDatabase = (dir: string) => {
   for (const end of ['', '-wal', '-shm']) rmSync(databaseOf(dir) + end, { force: true });
 };
@@ -206,12 +214,19 @@ describe('an older database in the place of the present one', () => {
 });
 
 describe('a recovery is refused', () => {
-  test('for a backup that is not there or is damaged, and changes nothing', async () => {
+  test('for a backup that is not there', async () => {
+    const dir = copy();
+    expect(await codeOf(restoreLibrary(recovering(dir), '../library.sqlite'))).toBe('not_found');
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['in most of its pages', (path) => overwrite(path, 4096, 30 * 4096)],
+    ['in one page that nothing else would look at', (path) => overwrite(path, ...pageOf(path, 'place'))],
+  ])('for a backup that is damaged %s, and changes nothing', async (_, damage) => {
     const dir = copy();
     const before = readFileSync(databaseOf(dir));
-    expect(await codeOf(restoreLibrary(recovering(dir), '../library.sqlite'))).toBe('not_found');
     const name = oldest(dir);
-    overwrite(join(dir, 'backups', name), 4096, 30 * 4096);
+    damage(join(dir, 'backups', name));
     expect((await recoveryReport(dir)).backups.find((backup) => backup.name === name)).toMatchObject({
       verified: false,
       problem: expect.stringMatching(/damaged/),
