@@ -236,6 +236,19 @@ describe('a recovery is refused', () => {
     expect(readdirSync(dir).filter((each) => each.startsWith('.tmp-'))).toEqual([]);
   });
 
+  test('for a backup whose ledger was altered, although SQLite finds nothing wrong with it', async () => {
+    const dir = copy();
+    await (await openCase(dir, { background: true })).close();
+    const name = backupsOf(dir).sort().at(-1) ?? '';
+    const path = join(dir, 'backups', name);
+    const db = new DatabaseSync(path);
+    db.exec("drop trigger ledger_is_append_only_update; update ledger set operator = 'Nobody' where seq = 3");
+    db.close();
+    const before = readFileSync(databaseOf(dir));
+    expect(await codeOf(restoreLibrary(recovering(dir), name))).toBe('verification_failed');
+    expect(readFileSync(databaseOf(dir))).toEqual(before);
+  });
+
   test('while somebody has the library open', async () => {
     const dir = copy();
     const core = await openCase(dir);

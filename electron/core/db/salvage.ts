@@ -22,6 +22,8 @@ export interface Salvage {
   readonly schemaVersion: number;
   /** Rows of the ledger in order, until the file cannot be read any further. */
   ledger(): Iterable<SalvagedRow>;
+  /** Number and hash of the last row of the ledger. */
+  tip(): { readonly seq: number; readonly hash: string } | null;
   key(): { readonly privateKey: string; readonly publicKey: string } | null;
   /** MD5s of a mark's pictures, as the mark keeps them. */
   pictures(markId: string): Uint8Array | null;
@@ -56,6 +58,10 @@ function partsOf(db: Database.Database): Omit<Salvage, 'schemaVersion' | 'close'
         orNothing(error, undefined);
       }
     },
+    tip: () =>
+      attempt(() =>
+        db.prepare<[], { seq: number; hash: string }>('select seq, hash from ledger order by seq desc limit 1').get(),
+      ),
     key: () =>
       attempt(() =>
         db

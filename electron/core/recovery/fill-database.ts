@@ -19,6 +19,7 @@ import { createStore } from '../store/open-store.ts';
 import { caseHash, replayAll, stateOf } from './case-hash.ts';
 import { findKey } from './find-key.ts';
 import { findPictures } from './find-pictures.ts';
+import { isChain } from './found-ledgers.ts';
 import type { RecoverOptions } from './recover-options.ts';
 import { missingOriginals } from './recovery-report.ts';
 import type { RecoverySources } from './recovery-sources.ts';
@@ -64,7 +65,7 @@ export async function fillDatabase(
     missingOriginals: lost.map(({ id }) => id),
     missingPictures: missingPictures.map(({ id }) => id),
   });
-  assertWhole(db, libraryDir);
+  await assertWhole(db, libraryDir);
   return {
     from,
     entries: snapshot.repo.head()?.count ?? 0,
@@ -155,9 +156,11 @@ function withoutPictures(wanted: Replayed, found: Replayed): Recovered['missingP
     .map(([id, { title }]) => ({ id, title: String(title) }));
 }
 
-function assertWhole(db: Db, libraryDir: string): void {
+/** The file, its references and every entry of its ledger, before it takes anybody's place. */
+async function assertWhole(db: Db, libraryDir: string): Promise<void> {
   const repo = custodyRepo(db);
-  if (repo.integrity().length === 0 && repo.strayReferences() === 0) return;
+  const whole = repo.integrity().length === 0 && repo.strayReferences() === 0;
+  if (whole && (await isChain(repo.entries(), repo.head()?.count ?? 0))) return;
   throw new AppError(
     'verification_failed',
     `The library in ${libraryDir} was not recovered: the database that was made is not whole. Nothing was changed. Try another backup, or check the disk.`,

@@ -23,9 +23,22 @@ export async function ledgerOfFile(libraryDir: string): Promise<FoundLedger> {
   return { ...chain, source: LEDGER_FILE };
 }
 
-/** The ledger inside a database that may be damaged. */
-export async function ledgerOfDatabase(salvage: Salvage, source: string): Promise<FoundLedger> {
+/**
+ * The ledger inside a database that may be damaged. Where its last entry is one that `known` holds at the same place,
+ * it is that ledger's beginning and need not be read: each hash covers all entries before.
+ */
+export async function ledgerOfDatabase(salvage: Salvage, source: string, known: FoundLedger): Promise<FoundLedger> {
+  const tip = salvage.tip();
+  if (tip !== null && known.entries[tip.seq - 1]?.hash === tip.hash) {
+    return { entries: known.entries.slice(0, tip.seq), broken: false, source };
+  }
   return { ...(await chainOf(linesOf(salvage.ledger()))), source };
+}
+
+/** True when the rows of a database's ledger, all of them, are an unbroken chain of so many entries. */
+export async function isChain(rows: Iterable<SalvagedRow>, length: number): Promise<boolean> {
+  const { entries, broken } = await chainOf(linesOf(rows));
+  return !broken && entries.length === length;
 }
 
 async function* linesOf(rows: Iterable<SalvagedRow>): AsyncGenerator<string> {

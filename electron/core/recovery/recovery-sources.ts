@@ -43,7 +43,7 @@ export async function openSources(libraryDir: string): Promise<RecoverySources> 
     }
     const file = await ledgerOfFile(libraryDir);
     const others: FoundLedger[] = [];
-    for (const [name, salvage] of salvages) others.push(await ledgerOfDatabase(salvage, name));
+    for (const [name, salvage] of salvages) others.push(await ledgerOfDatabase(salvage, name, file));
     return {
       ...{ libraryDir, backups, salvages, file },
       ledgers: [file, ...others],

@@ -1,7 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Work } from '../../progress.ts';
 import { abortable } from '../../store/block-reader.ts';
 import type { CustodyRepo, LedgerRow } from './custody-repo.ts';
-import { entryOfLine, LEDGER_FILE, ledgerLines, lineOfRow } from './ledger-lines.ts';
+import { entryOfLine, LEDGER_FILE, ledgerLines, lineOfRow, quickLineOf } from './ledger-lines.ts';
 import type { Report } from './verify-deps.ts';
 
 const AT_ONCE = 500;
@@ -28,19 +29,17 @@ export async function verifyLedgerCopy(
   const rows = rowReader(repo);
   let count = 0;
   for await (const line of ledgerLines(path, bytes)) {
-    if (count % AT_ONCE === 0) await abortable(Promise.resolve(), work.signal);
+    if (count % AT_ONCE === 0) await abortable(breathe(), work.signal);
     const row = rows.next();
-    if (row === undefined) {
-      if (entryOfLine(line) === null && count >= known) return;
-      const text = `${LEDGER_FILE} goes on after entry ${count}, with which the database ends: the database is an older one, or its last entries were removed.`;
-      problem('database_behind', text);
-      return;
-    }
-    if (line !== lineOfRow(row)) {
-      // The last line may be the half of one that a crash interrupted; only a whole one can differ.
+    if (row === undefined || !isLineOf(line, row)) {
+      // The half of a line that a crash interrupted; only a whole one can differ.
       if (count >= known && entryOfLine(line) === null) return;
-      const text = `Line ${count + 1} of ${LEDGER_FILE} is not entry ${row.seq} of the ledger in the database.`;
-      problem('ledger_copy_differs', text);
+      if (row === undefined) problem('database_behind', goesOn(count));
+      else
+        problem(
+          'ledger_copy_differs',
+          `Line ${count + 1} of ${LEDGER_FILE} is not ledger entry ${row.seq} of the database.`,
+        );
       return;
     }
     count++;
@@ -49,6 +48,11 @@ export async function verifyLedgerCopy(
     problem('ledger_copy_differs', `${LEDGER_FILE} held ${known} entries of the ledger and ends after ${count} now.`);
   }
 }
+
+const isLineOf = (line: string, row: LedgerRow): boolean => line === quickLineOf(row) || line === lineOfRow(row);
+
+const goesOn = (count: number): string =>
+  `${LEDGER_FILE} goes on after entry ${count}, with which the database ends: the database is an older one, or its last entries were removed.`;
 
 /** The rows of the ledger one by one, a batch at a time. */
 function rowReader(repo: CustodyRepo): { next(): LedgerRow | undefined } {
