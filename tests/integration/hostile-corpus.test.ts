@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeTestFilm } from '../support/films.ts';
@@ -8,8 +9,14 @@ import { sharedTempDirs } from '../support/temp-dir.ts';
 import { breachesIn } from '../support/traced-calls.ts';
 
 const newDir = sharedTempDirs('hostile');
-const MOST_MS = 30_000;
+/** Half a minute for a file on a machine that does nothing else; more where others are at work on it. */
+const MOST_MS = 30_000 * Math.max(1, loadavg()[0] ?? 1);
 const MOST_BYTES = 512 << 20;
+/** The program itself, whose thread of documents may take half a gigabyte for one. */
+const MOST_CORE_BYTES = 900 << 20;
+/** `npm run test:hostile` takes all; otherwise every text, of which none costs anything, and a part of the others. */
+const STEP = process.env.AIGAQ_HOSTILE_LONG ? 1 : 4;
+const TEXTS = 32;
 const GOOD = 'good.mp4';
 /** Places of the system that every program reads: libraries, settings, its own state, devices that give nothing away. */
 const SYSTEM = ['/usr', '/lib', '/lib64', '/bin', '/etc', '/proc', '/sys', '/dev/null', '/dev/urandom', '/dev/tty'];
@@ -26,7 +33,8 @@ describe('every file of the hostile corpus', () => {
     const [given, lures] = [join(dir, 'given'), realpathSync(newDir())];
     mkdirSync(given);
     lure = makeTestFilm(lures, { name: 'secret.ts', frames: 20, size: '160x120' });
-    const corpus = hostileCorpus({ film: lure, http: 'http://127.0.0.1:9' });
+    const all = hostileCorpus({ film: lure, http: 'http://127.0.0.1:9' });
+    const corpus = all.filter((_, n) => n < TEXTS || n % STEP === 0);
     for (const { name, bytes } of corpus) writeFileSync(join(given, name), bytes);
     makeTestFilm(given, { name: GOOD, frames: 20, size: '160x120' });
     names = [...corpus.map(({ name }) => name), GOOD];
@@ -69,6 +77,7 @@ describe('every file of the hostile corpus', () => {
   test.runIf(process.platform === 'linux')('stays within half a gigabyte in every child', () => {
     expect(session.rss.child).toBeGreaterThan(1 << 20);
     expect(session.rss.child).toBeLessThanOrEqual(MOST_BYTES);
+    expect(session.rss.core).toBeLessThanOrEqual(MOST_CORE_BYTES);
   });
 
   test.runIf(hasStrace())('opens nothing outside the library and the program, and no socket', () => {

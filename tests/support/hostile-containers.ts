@@ -241,8 +241,8 @@ function streams({ http }: Lures): Record<string, Buffer> {
       Buffer.from('000001ba44000400040100000303f8000001bb0006000000000000', 'hex'),
     ),
     'endless-sequence.m2v': Buffer.alloc(
-      2_000_000,
-      Buffer.from('000001b3fffffff4ffffe018000001b80000000000000100000fffff8', 'hex'),
+      200_000,
+      Buffer.from('000001b32d024013ffffe018000001b80000000000000100000fffff8', 'hex'),
     ),
     'tags-of-no-size.flv': Buffer.concat([ascii('FLV'), u8(1, 5), u32(9, 0), ...Array<Buffer>(50_000).fill(flvTag(0))]),
     'tag-of-16-megabytes.flv': Buffer.concat([ascii('FLV'), u8(1, 5), u32(9, 0), flvTag(0xffffff), picture]),
@@ -275,7 +275,7 @@ function streams({ http }: Lures): Record<string, Buffer> {
       Buffer.from(`URL\0${http}/a`, 'utf16le'),
     ]),
     'pages-without-end.ogv': Buffer.alloc(
-      2_000_000,
+      200_000,
       Buffer.concat([ascii('OggS'), u8(0, 2), u64(-1n), u32(7, 0, 0), u8(1, 7), u8(0x80), ascii('theora')]),
     ),
     'sizes.ivf': Buffer.concat([

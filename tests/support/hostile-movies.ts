@@ -112,7 +112,7 @@ export function hostileMovies({ film, http }: Lures): HostileFile[] {
     ]),
     'boxes-by-the-million.mp4': Buffer.concat([
       box('ftyp', ascii('isom'), u32(0)),
-      Buffer.alloc(8_000_000, box('free')),
+      Buffer.alloc(2_000_000, box('free')),
     ]),
     'compressed-tables.mov': Buffer.concat([
       box('ftyp', ascii('qt  '), u32(0)),

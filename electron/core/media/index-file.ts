@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Warning } from '../../../shared/evidence.ts';
-import type { FieldOrder, FrameSource } from '../../../shared/frames.ts';
-import type { TimeBase } from '../../../shared/time.ts';
+import { z } from 'zod';
+
 import { PicturePrints } from './index-prints.ts';
-import type { DecodedIndex, PictureShape } from './media.ts';
+import type { DecodedIndex } from './media.ts';
 
 /** A frame index with what windows of pictures need to know. */
 export interface KeptIndex extends DecodedIndex {
@@ -12,17 +11,23 @@ export interface KeptIndex extends DecodedIndex {
   readonly height: number;
 }
 
-interface Header {
-  readonly version: 2;
-  readonly source: FrameSource;
-  readonly count: number;
-  readonly timeBase: TimeBase;
-  readonly width: number;
-  readonly height: number;
-  readonly fieldOrder: FieldOrder;
-  readonly shapes?: readonly PictureShape[] | undefined;
-  readonly warnings: readonly Warning[];
-}
+/** Above any count that a decode can give: pictures of a month at sixty a second. */
+const MOST_FRAMES = 160_000_000;
+const size = z.int().min(0).max(1_000_000);
+
+/** The seal of an index shows accidents. Whoever may write the library can seal what they like, so nothing is believed. */
+const Header = z.object({
+  version: z.literal(2),
+  source: z.enum(['decoder', 'container']),
+  count: z.int().min(1).max(MOST_FRAMES),
+  timeBase: z.tuple([z.int().positive(), z.int().positive()]),
+  width: size,
+  height: size,
+  fieldOrder: z.enum(['progressive', 'top', 'bottom']),
+  shapes: z.array(z.object({ from: z.int().min(0), shape: z.string() })).optional(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+type Header = z.infer<typeof Header>;
 
 /** Version 1 knew no field order and no list by the container; such a file is made anew. */
 const MAGIC = Buffer.from('AGQIDX2\n');
@@ -36,7 +41,7 @@ const CHECK_BYTES = 32;
 export function encodeIndex(index: KeptIndex): Buffer {
   const { timeBase, width, height, source, fieldOrder, shapes, warnings, pts } = index;
   const plain = { timeBase, width, height, source, fieldOrder, shapes, warnings };
-  const header: Header = { version: 2, count: pts.length, ...plain };
+  const header = { version: 2, count: pts.length, ...plain };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(8);
   const times = encodeTimes(pts);
@@ -61,13 +66,15 @@ export function decodeIndex(data: Buffer): KeptIndex | null {
   const jsonLength = data.readUInt32BE(MAGIC.length);
   const timesLength = data.readUInt32BE(MAGIC.length + 4);
   const jsonAt = MAGIC.length + 8;
-  const header = JSON.parse(data.toString('utf8', jsonAt, jsonAt + jsonLength)) as Header;
-  if (header.version !== 2) return null;
+  const header = headerFrom(data.toString('utf8', jsonAt, jsonAt + jsonLength));
+  if (header === null) return null;
   const timesAt = jsonAt + jsonLength;
   const keysAt = timesAt + timesLength;
   const md5At = keysAt + Math.ceil(header.count / 8);
   const md5Bytes = header.source === 'decoder' ? header.count * 16 : 0;
   if (md5At + md5Bytes !== end) return null;
+  const pts = decodeTimes(data.subarray(timesAt, keysAt), header.count);
+  if (pts === null) return null;
   return {
     timeBase: header.timeBase,
     width: header.width,
@@ -76,10 +83,19 @@ export function decodeIndex(data: Buffer): KeptIndex | null {
     fieldOrder: header.fieldOrder,
     shapes: header.shapes,
     warnings: header.warnings,
-    pts: decodeTimes(data.subarray(timesAt, keysAt), header.count),
+    pts,
     keys: decodeKeys(data.subarray(keysAt, md5At), header.count),
     md5: header.source === 'decoder' ? new PicturePrints(data.subarray(md5At, end)) : null,
   };
+}
+
+function headerFrom(text: string): Header | null {
+  try {
+    return Header.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** Seven bits a byte of a number below 2^53: at most eight bytes. */
@@ -98,7 +114,10 @@ function encodeTimes(pts: readonly number[]): Buffer {
   return bytes.subarray(0, used);
 }
 
-function decodeTimes(data: Buffer, count: number): number[] {
+/** Null where the bytes are not exactly so many times. */
+function decodeTimes(data: Buffer, count: number): number[] | null {
+  // Each time takes a byte at least: a false count must not reserve memory.
+  if (count > data.length) return null;
   const pts = new Array<number>(count);
   let offset = 0;
   let before = 0;
@@ -111,9 +130,10 @@ function decodeTimes(data: Buffer, count: number): number[] {
       unit *= 128;
     }
     before += value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+    if (!Number.isSafeInteger(before)) return null;
     pts[n] = before;
   }
-  return pts;
+  return offset === data.length ? pts : null;
 }
 
 function encodeKeys(keys: readonly number[], count: number): Buffer {

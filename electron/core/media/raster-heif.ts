@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import type { Warning } from '../../../shared/evidence.ts';
 import { drawnSize } from './page-size.ts';
+import { allowMemoryFor, hasAborted } from './raster-memory.ts';
 import type { Inspected } from './raster-messages.ts';
 import { pageOutOfRange } from './raster-pdf.ts';
 
@@ -21,6 +22,7 @@ interface LibHeif {
 }
 
 const MAX_PIXELS = 1 << 28;
+const LARGE_PICTURE = 256 << 20;
 let libheif: LibHeif | null = null;
 
 function load(): LibHeif {
@@ -31,8 +33,11 @@ function load(): LibHeif {
 
 /** Top-level pictures, already upright: libheif applies the file's own rotation and mirroring. */
 async function decode(path: string): Promise<HeifImage[]> {
+  const file = await readFile(path);
+  // A picture of 100 megapixels is unpacked twice: as it was coded, and as colours.
+  allowMemoryFor(Math.max(file.length, LARGE_PICTURE));
   const Decoder = load().HeifDecoder;
-  const images = new Decoder().decode(await readFile(path));
+  const images = new Decoder().decode(file);
   return images.filter((image) => image.get_width() * image.get_height() <= MAX_PIXELS);
 }
 
@@ -59,7 +64,7 @@ export async function inspectHeif(path: string): Promise<Inspected> {
         : [];
     return { pages: [{ width, height }], warnings, facts: {} };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || hasAborted(error)) throw error;
     return { pages: [], warnings: [DAMAGED], facts: {} };
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Warning } from '../../../shared/evidence.ts';
 import type { PageSize } from './media.ts';
 import { drawnSize } from './page-size.ts';
+import { allowMemoryFor, hasAborted } from './raster-memory.ts';
 import type { Inspected, RasterFile } from './raster-messages.ts';
 
 /** PDFium copies a document into its own memory of at most 4 GiB. */
@@ -19,6 +20,7 @@ async function openPdf(file: RasterFile): Promise<{ document: PDFiumDocument; by
   held?.document.destroy();
   held = null;
   const bytes = 'path' in file ? await readWhole(file.path) : file.bytes;
+  allowMemoryFor(bytes.length);
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(bytes);
   if ('path' in file) held = { path: file.path, document };
@@ -39,7 +41,7 @@ export async function inspectPdf(file: RasterFile): Promise<Inspected> {
     const warnings = pages.length === 0 ? [NO_PAGES] : bytes === null ? [] : structureWarnings(bytes);
     return { pages, warnings, facts: {} };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || hasAborted(error)) throw error;
     return { pages: [], warnings: [whyNot(error.message)], facts: {} };
   }
 }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { AppError, toEnvelope } from '../../../shared/errors.ts';
 import { drawHeif, inspectHeif } from './raster-heif.ts';
+import { hasAborted } from './raster-memory.ts';
 import type { FromRaster, Inspected, RasterJob, ToRaster } from './raster-messages.ts';
 import { drawPdfPage, inspectPdf } from './raster-pdf.ts';
 import { drawPicturePage, firstLine, inspectPicture } from './raster-picture.ts';
@@ -26,7 +27,11 @@ function run(job: RasterJob): Promise<Inspected | Uint8Array> {
 parentPort?.on('message', ({ id, job }: ToRaster) => {
   run(job).then(
     (value) => answer({ id, ok: true, value }),
-    (error: unknown) => answer({ id, ok: false, error: toEnvelope(asAppError(error)) }),
+    (error: unknown) => {
+      // A decoder that has aborted is of no use to the next file; the thread is replaced as after a crash.
+      if (hasAborted(error)) process.exit(1);
+      answer({ id, ok: false, error: toEnvelope(asAppError(error)) });
+    },
   );
 });
 

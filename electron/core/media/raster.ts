@@ -3,7 +3,7 @@ import { AppError, fromEnvelope } from '../../../shared/errors.ts';
 import { workerLocation } from '../store/worker-location.ts';
 import type { FromRaster, Inspected, RasterFile, RasterJob } from './raster-messages.ts';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 30_000;
 
 interface Task {
   readonly job: RasterJob;
@@ -27,6 +27,8 @@ export function createRaster(limitMs = LIMIT_MS, entry?: URL): Raster {
   let worker: Worker | null = null;
   let closed = false;
   let lastId = 0;
+  /** Jobs that broke the thread: the next one for the same page would cost everybody the same wait. */
+  const hopeless = new Map<string, AppError>();
   let timer: NodeJS.Timeout | undefined;
 
   function next(): void {
@@ -48,7 +50,11 @@ export function createRaster(limitMs = LIMIT_MS, entry?: URL): Raster {
     const started = new Worker(entry ?? workerLocation('raster-worker', import.meta.url), {
       name: 'raster',
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      // Decoders chatter when they abort; standard output belongs to the command line's answer.
+      ...{ stdout: true, stderr: true },
     });
+    started.stdout.resume();
+    started.stderr.resume();
     started.on('message', (message: FromRaster) => {
       if (message.id !== lastId || worker !== started) return;
       settle((task) => (message.ok ? task.resolve(message.value) : task.reject(fromEnvelope(message.error))));
@@ -71,17 +77,22 @@ export function createRaster(limitMs = LIMIT_MS, entry?: URL): Raster {
     const broken = worker;
     worker = null;
     void broken?.terminate();
-    settle((task) =>
-      task.reject(
-        new AppError('not_reviewable', `This document ${what}, so it cannot be shown. It is kept as evidence.`, {
-          reason: what,
-        }),
-      ),
+    const error = new AppError(
+      'not_reviewable',
+      `This document ${what}, so it cannot be shown. It is kept as evidence.`,
+      {
+        reason: what,
+      },
     );
+    const key = current === null ? null : keyOf(current.job);
+    if (key !== null) hopeless.set(key, error);
+    settle((task) => task.reject(error));
   }
 
   function run(job: RasterJob): Promise<Inspected | Uint8Array> {
     if (closed) return Promise.reject(new AppError('cancelled', 'The library is being closed.'));
+    const known = hopeless.get(keyOf(job) ?? '');
+    if (known !== undefined) return Promise.reject(known);
     return new Promise((resolve, reject) => {
       queue.push({ job, resolve, reject });
       next();
@@ -109,4 +120,10 @@ export function createRaster(limitMs = LIMIT_MS, entry?: URL): Raster {
       await ending?.terminate();
     },
   };
+}
+
+/** Names what is asked of an original, whose content never changes; null for bytes of our own making. */
+function keyOf(job: RasterJob): string | null {
+  if (!('path' in job.file)) return null;
+  return job.type === 'page' ? `${job.file.path} ${job.page}` : job.file.path;
 }
