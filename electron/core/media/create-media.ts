@@ -8,6 +8,7 @@ import { probeDocument, rasterFileOf } from './documents.ts';
 import { readVersion } from './ffmpeg.ts';
 import { md5Range } from './index-range.ts';
 import { indexStore, notReviewable } from './index-store.ts';
+import { childGuards } from './launch.ts';
 import { LruMap } from './lru-map.ts';
 import type { Media, Probe } from './media.ts';
 import { ffmpegInputOf, mediaContext, sniffOriginal } from './media-context.ts';
@@ -34,6 +35,8 @@ const PAGE_BYTES = 48 << 20;
 /** Everything that looks into the originals of one library. */
 export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise<Media> {
   const version = ffmpeg === null ? null : await readVersion(ffmpeg);
+  const { missing } = await childGuards();
+  if (missing.length > 0) log.warn('media.guards_missing', { missing: missing.length });
   const context = mediaContext(version === null ? null : ffmpeg, store, log);
   const indexes = indexStore(context);
   const pictures = createPictures();
@@ -92,6 +95,7 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
 
   return {
     ffmpegVersion: version,
+    missingGuards: missing,
     probe,
     buildIndex: indexes.build,
     index: indexes.get,

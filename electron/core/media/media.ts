@@ -63,6 +63,8 @@ export interface PageSize {
 export interface Media {
   /** Version line of the ffmpeg in use, or null when there is none. */
   readonly ffmpegVersion: string | null;
+  /** What this system cannot hold decoders to (network, memory, time …), as sentences; empty where it can all. */
+  readonly missingGuards: readonly string[];
   /** Never throws for what is inside the file: what cannot be read becomes review "none" and a warning. */
   probe(sha256: string, originalName: string, work: Work): Promise<Probe>;
   /** Decodes the whole first video stream once and keeps the result as a derived file. Null when it has no pictures. */
