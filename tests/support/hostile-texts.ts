@@ -37,7 +37,7 @@ export function hostileTexts({ film, http }: Lures): HostileFile[] {
     'image.svg': `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><image xlink:href="file://${film}" width="9" height="9"/></svg>`,
     'entities.svg': `<!DOCTYPE s [<!ENTITY a SYSTEM "file://${film}"><!ENTITY b "&a;&a;&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;&b;</svg>`,
     'laughs.xml': `<!DOCTYPE l [<!ENTITY a "ha">${[...'bcdefghijk'].map((name, n) => `<!ENTITY ${name} "${`&${'abcdefghij'[n]};`.repeat(10)}">`).join('')}]><l>&k;</l>`,
-    'a%03d.jpg': segment(film),
+    'a%03d.jpg': `${segment(film)}#EXT-X-ENDLIST\n`,
     'text.xbin': `XBIN\x1a\x50\x00\x19\x00\x10\x00${film}`,
   };
   return Object.entries(texts).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));

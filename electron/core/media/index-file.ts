@@ -19,7 +19,7 @@ const size = z.int().min(0).max(1_000_000);
 const Header = z.object({
   version: z.literal(2),
   source: z.enum(['decoder', 'container']),
-  count: z.int().min(1).max(MOST_FRAMES),
+  count: z.int().min(0).max(MOST_FRAMES),
   timeBase: z.tuple([z.int().positive(), z.int().positive()]),
   width: size,
   height: size,
