@@ -15,7 +15,7 @@ import { expect, type RunningApp, test } from './support/running-app.ts';
 // Thousands of calls and rows: a trace of all that would take longer than the test.
 test.use({ trace: 'off' });
 
-/** Every fourth text with each run of all tests; `npm run test:hostile` takes every one, which takes minutes. */
+/** Every fourth text with each run of all tests; `npm run test:texts` takes every one, which takes minutes. */
 const HOSTILE_STRINGS = process.env.AIGAQ_HOSTILE === 'every' ? every : every.filter((_, n) => n % 4 === 0);
 const STEP = process.env.AIGAQ_HOSTILE === 'every' ? 20 : 5;
 
