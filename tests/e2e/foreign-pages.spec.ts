@@ -86,8 +86,13 @@ const attack = (page: Page, target: string): Promise<string[]> =>
 test('a foreign page in the same browser reads nothing and changes nothing', async ({ page, app, context }) => {
   const { origin } = new URL(app.url);
   await callCore(page, 'app.settings', { theme: 'dark' });
+  const asked: string[] = [];
   const statuses: number[] = [];
   const other = await context.newPage();
+  other.on('request', (request) => {
+    if (/127\.0\.0\.1|localhost/.test(request.url()) && !request.url().startsWith(foreignOrigin))
+      asked.push(request.url());
+  });
   other.on('response', (response) => {
     if (response.url().startsWith(origin)) statuses.push(response.status());
   });
@@ -95,8 +100,9 @@ test('a foreign page in the same browser reads nothing and changes nothing', asy
     await other.goto(foreignOrigin);
     expect(await attack(other, target)).toEqual([]);
   }
-  // It did ask, and was refused every time.
-  expect(statuses.length).toBeGreaterThan(5);
+  // It did ask, and whatever of the answers the browser shows was a refusal.
+  expect(asked.length).toBeGreaterThan(10);
+  expect(statuses.length).toBeGreaterThan(0);
   expect(statuses.filter((status) => ![400, 401, 403].includes(status))).toEqual([]);
   const state = await callCore<{ settings: { theme: string } }>(page, 'app.state', {});
   expect(state.settings.theme).toBe('dark');
@@ -146,6 +152,7 @@ test('the token leaves address, title, history and referrer', async ({ page, app
 
 test('the page gets no permission, no window, no download, no frame and no foreign request', async ({ page, app }) => {
   expect(page.url()).toContain(new URL(app.url).host);
+  const before = caught.length;
   const got = await page.evaluate(async (elsewhere) => {
     const found: string[] = [];
     const names = [
@@ -188,17 +195,20 @@ test('the page gets no permission, no window, no download, no frame and no forei
     await tried('worker from text', async () => new Worker(URL.createObjectURL(new Blob(['1']))));
     const frame = document.body.appendChild(document.createElement('iframe'));
     frame.src = elsewhere;
-    const object = document.body.appendChild(document.createElement('object'));
-    object.data = elsewhere;
+    await tried('object', async () => {
+      document.body.appendChild(document.createElement('object')).data = elsewhere;
+    });
     await new Promise((resolve) => setTimeout(resolve, 500));
     return found;
   }, foreignOrigin);
   expect(got).toEqual([]);
-  expect(caught.filter((line) => line.startsWith('GET / aigaq') || line.includes('/none'))).toEqual([]);
+  // Neither the frame nor the object nor the request arrived.
+  expect(caught.slice(before)).toEqual([]);
 });
 
 test('a file dropped beside the places for files does not replace the page', async ({ page, app }) => {
   const { origin } = new URL(app.url);
+  await expect(page.getByRole('heading', { name: 'Libraries' })).toBeVisible();
   const prevented = await page.evaluate(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['<script>1</script>'], 'page.html', { type: 'text/html' }));
