@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesIn } from '../support/case-library.ts';
 import { type Alteration, alteredTree } from './support/altered-tree.ts';
+import { DiskModel, KILL } from './support/disk-model.ts';
 import { whyNoFaults } from './support/fault-child.ts';
+import { seeded } from './support/fault-random.ts';
 import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
 import { cutPower, killAfter, type Recording, record } from './support/power-cut.ts';
 import type { Scenario } from './support/scenario-steps.ts';
@@ -69,6 +74,21 @@ describe.runIf(why === null)('after a power cut', () => {
     recordings.set(scenario, recording);
     return recording;
   };
+
+  test.each(['import', 'export'] as const)(
+    'the model of a disk holds what the real one holds: %s',
+    async (scenario) => {
+      const { root, ops } = await recorded(scenario);
+      const disk = new DiskModel(room.base, root);
+      for (const op of ops) disk.apply(op);
+      const dir = room.path();
+      disk.write(dir, KILL, seeded(1));
+      expect(filesIn(dir)).toEqual(filesIn(root));
+      for (const name of filesIn(root)) {
+        expect(readFileSync(join(dir, name)).equals(readFileSync(join(root, name))), name).toBe(true);
+      }
+    },
+  );
 
   test.each(ROUNDS)('%s: what was answered is there, and nothing is half', async (scenario, few, many) => {
     const recording = await recorded(scenario);
