@@ -3,16 +3,13 @@ import type { ClosingStack } from './closing-stack.ts';
 import { codebookOf } from './codebook-of.ts';
 import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
-import { followCommits } from './db/commit-follower.ts';
 import { newestVersion } from './db/migrate.ts';
-import type { Db } from './db/open-database.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
 import { createBackups } from './features/backups/backup-service.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
 import { createContinuity } from './features/continuity/continuity-service.ts';
-import { type CustodyRepo, custodyRepo } from './features/custody/custody-repo.ts';
+import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
-import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { originalCheckRepo } from './features/custody/original-check-repo.ts';
 import { SCRUB_PACE } from './features/custody/original-scrub.ts';
 import { createOriginalWatch } from './features/custody/original-watch.ts';
@@ -58,13 +55,12 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Builds everything that stands on one open database, each part from those before it. */
 export async function createServices(
   options: CoreOptions,
-  { db, seal }: OpenedLibrary,
+  { db, seal, ledgerCopy }: OpenedLibrary,
   parts: Parts,
   closing: ClosingStack,
 ) {
   const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
   const ledger = custodyRepo(db);
-  const ledgerCopy = mode === 'write' ? await keepLedgerCopy(libraryDir, db, ledger, clock(), closing) : undefined;
   const hub = createEventHub();
   closing.defer(() => hub.close());
   const store = createStore(libraryDir);
@@ -197,13 +193,6 @@ export async function createServices(
   };
 }
 
-/** From here on every commit is followed by the ledger's copy beside the database. */
-async function keepLedgerCopy(libraryDir: string, db: Db, repo: CustodyRepo, now: Date, closing: ClosingStack) {
-  const copy = await openLedgerCopy(libraryDir, repo, now);
-  closing.defer(() => copy.close());
-  followCommits(db, copy);
-  return copy;
-}
 const mayRunAgain = ({ job }: StoredJob): boolean => !isOver(job) || job.state === 'failed';
 
 const inputsOf = (stored: readonly StoredJob[]): unknown[] =>

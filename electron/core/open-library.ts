@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { ClosingStack } from './closing-stack.ts';
+import { followCommits } from './db/commit-follower.ts';
 import { copyDatabase } from './db/copy-database.ts';
 import { breakSeal, type CheckedSeal, checkSeal, type SealState, sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
@@ -9,6 +10,7 @@ import { assertLibrary, type Db, inTransaction, needsMigration, openDatabase } f
 import { makeBackup } from './features/backups/backup-files.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody } from './features/custody/custody-service.ts';
+import { type LedgerCopy, openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { DATABASE_ALTERED } from './features/custody/ledger-entry.ts';
 import { isFormerHead, upgradeLedger } from './features/custody/ledger-upkeep.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
@@ -30,6 +32,8 @@ export interface OpenedLibrary {
   readonly db: Db;
   /** What the database file was when it was found; a reader looks when it is asked. */
   readonly seal: () => SealState;
+  /** Follows every commit of the one writer; null for a reader. */
+  readonly ledgerCopy: LedgerCopy | null;
 }
 
 /**
@@ -52,10 +56,14 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   // An alteration that could not be noted in the ledger stays for the next session to find.
   let noted = seal.state !== 'altered';
   closing.defer(() => (noted ? endSession(db, libraryDir, options.log ?? silentLog) : void db.close()));
-  bringUpToDate(db, seal, clock);
+  // First of all: into a database that is older than its ledger's copy nothing may be written.
+  const ledgerCopy = await openLedgerCopy(libraryDir, custodyRepo(db), clock());
+  closing.defer(() => ledgerCopy.close());
+  followCommits(db, ledgerCopy);
+  bringUpToDate(db, seal, clock, ledgerCopy);
   if (!noted) breakSeal(libraryDir);
   noted = true;
-  return { db, seal: () => seal.state };
+  return { db, seal: () => seal.state, ledgerCopy };
 }
 
 /** A library of an older Aigaq is brought up to date first; that takes the lock for a moment. */
@@ -66,7 +74,7 @@ async function openForReading(
 ): Promise<OpenedLibrary> {
   const db = openDatabase(libraryDir, 'read');
   const seal = () => checkSeal(libraryDir).state;
-  if (!needsMigration(db) && !isFormerHead(custodyRepo(db))) return { db: keep(db, closing), seal };
+  if (!needsMigration(db) && !isFormerHead(custodyRepo(db))) return { db: keep(db, closing), seal, ledgerCopy: null };
   db.close();
   const upgrading = new ClosingStack();
   try {
@@ -74,15 +82,16 @@ async function openForReading(
   } finally {
     await upgrading.close();
   }
-  return { db: keep(openDatabase(libraryDir, 'read'), closing), seal };
+  return { db: keep(openDatabase(libraryDir, 'read'), closing), seal, ledgerCopy: null };
 }
 
 /** Notes in the ledger what happened to the database outside a session, and gives an old ledger its tree. */
-function bringUpToDate(db: Db, { state, expected, found }: CheckedSeal, clock: () => Date): void {
+function bringUpToDate(db: Db, seal: CheckedSeal, clock: () => Date, copy: LedgerCopy): void {
+  const { state, expected, found } = seal;
   const repo = custodyRepo(db);
   if (state !== 'altered' && !isFormerHead(repo)) return;
   const { id, operator } = libraryRow(libraryRepo(db));
-  const custody = createCustody({ repo, clock, libraryId: id });
+  const custody = createCustody({ repo, clock, libraryId: id, copied: copy.count });
   inTransaction(db, () => {
     upgradeLedger(repo, custody, { id, operator });
     if (state === 'altered') {

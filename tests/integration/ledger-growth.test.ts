@@ -101,11 +101,12 @@ describe('an earlier head', () => {
   test('gives away an older copy of the database, whole as it is', async () => {
     const dir = copy();
     const file = join(dir, 'library.sqlite');
-    const [old, seal] = [readFileSync(file), readFileSync(`${file}.sha256`)];
+    // With all that stands beside it: the ledger's copy alone would give it away.
+    const beside = [file, `${file}.sha256`, join(dir, 'ledger.jsonl')];
+    const old = beside.map((each) => readFileSync(each));
     await inside(dir, (core) => place(core, 'P-7'), 'write');
     const { head } = await inside(dir, (core) => core.call('custody.ledger', {}));
-    writeFileSync(file, old);
-    writeFileSync(`${file}.sha256`, seal);
+    for (const [n, each] of beside.entries()) writeFileSync(each, old[n] ?? '');
     expect(await inside(dir, (core) => verify(core))).toMatchObject({ ok: true });
     expect((await compare(dir, headLine(head))).problems[0]).toMatchObject({ code: 'ledger_not_grown' });
   });
@@ -183,10 +184,12 @@ describe('a library of an older version', () => {
       const signature = sign(null, formerStatement(id, late.count, late.hash), key).toString('base64');
       db.prepare('update ledger_head set signature = ?').run(signature);
       db.exec('alter table ledger_head drop column root; alter table ledger_head drop column frontier');
-      db.exec('drop table ledger_timestamp; drop table original_check; pragma user_version = 20');
+      db.exec(
+        'drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
+      );
       spoil(db);
     });
-    rmSync(join(dir, 'library.sqlite.sha256'));
+    for (const each of ['library.sqlite.sha256', 'ledger.jsonl']) rmSync(join(dir, each));
   }
 
   test('gets its tree from its entries, and says so', async () => {

@@ -32,8 +32,11 @@ function block(libraryDir: string, id: string): Buffer | null {
   return pictures instanceof Uint8Array ? Buffer.from(pictures) : null;
 }
 
-const setBlock = (libraryDir: string, id: string, pictures: Uint8Array | null): void =>
+const setBlock = (libraryDir: string, id: string, pictures: Uint8Array | null): void => {
+  // The list alone is on trial, not the file around it.
+  rmSync(join(libraryDir, 'library.sqlite.sha256'), { force: true });
   forge(libraryDir, (db) => void db.prepare('update mark set pictures = ? where id = ?').run(pictures, id));
+};
 
 /** Turns bits inside the JPEG of frame n of an AVI, which holds its pictures one after the other. */
 function damagePicture(original: string, n: number): void {

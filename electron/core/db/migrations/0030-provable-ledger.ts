@@ -1,6 +1,7 @@
 /**
  * The root and the frontier of the tree over the ledger's entries (both null until the ledger is brought up to date,
- * because SQL cannot hash), stamps of its heads, and when each original was last read again.
+ * because SQL cannot hash), stamps of its heads, when each original was last read again, and the ledger's copy beside the
+ * database.
  */
 export const provableLedger = {
   version: 30,
@@ -26,6 +27,12 @@ create table original_check (
   sha256 text primary key,
   at text not null,
   ok integer not null
+) strict;
+
+-- How many entries the copy of the ledger beside the database is known to hold. No row: there is no copy yet.
+create table ledger_copy (
+  one integer primary key check (one = 1),
+  count integer not null
 ) strict;
 `,
 } as const;
