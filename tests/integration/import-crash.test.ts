@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -28,6 +28,12 @@ async function verified(core: Core): Promise<VerifyJobResult> {
   const { id } = await core.call('custody.verify', {});
   const [job] = await core.call('jobs.wait', { ids: [id] });
   return job?.result as VerifyJobResult;
+}
+
+/** The database as a session has it that never comes to its end: without a seal. */
+function dyingSession(libraryDir: string): DatabaseSync {
+  rmSync(join(libraryDir, 'library.sqlite.sha256'), { force: true });
+  return new DatabaseSync(join(libraryDir, 'library.sqlite'));
 }
 
 const originals = (libraryDir: string) =>
@@ -93,7 +99,7 @@ describe('what a crash can leave', () => {
     const libraryDir = await newCase(dir);
     const sha256 = createHash('sha256').update('unrecorded').digest('hex');
     const path = put(join(libraryDir, 'originals', sha256.slice(0, 2)), `${sha256}.bin`, 'unrecorded');
-    const db = new DatabaseSync(join(libraryDir, 'library.sqlite'));
+    const db = dyingSession(libraryDir);
     db.prepare('insert into intake values (?, ?)').run(sha256, '2026-11-23T00:00:00.000Z');
     db.close();
     const reader = await openCase(libraryDir, { mode: 'read' });
@@ -110,7 +116,7 @@ describe('what a crash can leave', () => {
     const child = startChildCore(libraryDir, [put(dir, 'a.txt', 'looked into')]);
     await child.said('imported');
     await child.kill();
-    const db = new DatabaseSync(join(libraryDir, 'library.sqlite'));
+    const db = dyingSession(libraryDir);
     db.exec('update evidence set pending = 1; delete from job');
     db.close();
     const core = await openCase(libraryDir, { resumeJobs: true });

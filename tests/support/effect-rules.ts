@@ -13,6 +13,7 @@ export const WRITING_ROOMS: Readonly<Record<string, string>> = {
   'electron/core/sample/': 'it fills a temporary folder before anything is imported',
   'electron/hosts/desktop/window-state.ts':
     'place and size of the window, at the last moment; its loss costs nobody anything',
+  'electron/hosts/desktop/window-profile.ts': 'it makes the folder of the window before the core is there',
   'electron/hosts/open-workspace.ts': 'it makes the folder of the settings before the core is there',
 };
 
