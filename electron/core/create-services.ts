@@ -109,7 +109,7 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   jobs.define(
     verifyJob({
       ...{ store, libraryId, openSnapshot: () => openSnapshot(libraryDir) },
-      isKnown: (sha256) => evidence.findBySha(sha256) !== undefined || items.intake().includes(sha256),
+      known: () => [...items.all().map(({ sha256 }) => sha256), ...items.intake()],
       record: (report, operator) => {
         if (mode === 'read') return;
         library.recordVerified(report, operator);

@@ -48,7 +48,7 @@ async function answer(address: MediaAddress, request: Request, deps: MediaHandle
   if (address.kind === 'original') {
     const item = deps.evidence.findBySha(address.sha256);
     if (item === undefined) return refusal(404, 'There is no such original in this library.');
-    return originalResponse(request, deps.store.originalPath(item.sha256), item, IMMUTABLE);
+    return originalResponse(request, deps.store.original(item.sha256), item, IMMUTABLE);
   }
   if (isPrepared(address)) return preparedResponse(address, request, deps);
   const picture = await pictureAt(address, request.signal, deps);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWaveform } from '../../electron/core/media/waveform-maker.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import type { Waveform } from '../../shared/waveform.ts';
 import { makeWithFfmpeg } from '../support/media-room.ts';
 import { newTempDir, removeFolder } from '../support/temp-folder.ts';
@@ -21,7 +22,13 @@ afterAll(() => removeFolder(dir));
 
 /** `claimed` is the length that the file is said to have: without it, nothing is known of a second half. */
 function read(path: string, claimed: number | null, work = unwatched): Promise<Waveform | null> {
-  return makeWaveform({ program: 'ffmpeg', input: { path, demuxer: 'mov' }, span: SPAN, seconds: claimed, work });
+  return makeWaveform({
+    program: 'ffmpeg',
+    input: { file: plainFile(path), demuxer: 'mov' },
+    span: SPAN,
+    seconds: claimed,
+    work,
+  });
 }
 
 /** Noise whose loudness rises and falls, so that every second looks different from the one before. */

@@ -1,10 +1,12 @@
 import fluent from 'fluent-ffmpeg';
 import { AppError } from '../../../shared/errors.ts';
+import type { FileSource } from '../store/file-source.ts';
 import { type Ended, type Launch, launch } from './launch.ts';
+import { serveSealed } from './sealed-source.ts';
 
-/** An original as ffmpeg may open it: an absolute path named by hash, and the one demuxer that our own sniff chose. */
+/** An original as ffmpeg may open it: a file named by hash, and the one demuxer that our own sniff chose. */
 export interface FfmpegInput {
-  readonly path: string;
+  readonly file: FileSource;
   readonly demuxer: string;
   /** Options that only this run needs, such as a seek. */
   readonly options?: readonly string[];
@@ -37,13 +39,19 @@ const MAX_STREAMS = 200;
 function inputOptions(input: FfmpegInput): string[] {
   return [
     ...(input.options ?? []),
-    ...['-protocol_whitelist', 'file'],
+    ...(input.file.seal === null ? ['-protocol_whitelist', 'file'] : OVER_LOOPBACK),
     ...['-format_whitelist', input.demuxer],
     ...['-max_streams', String(MAX_STREAMS)],
     ...['-max_pixels', String(MAX_PIXELS)],
     ...['-f', input.demuxer],
   ];
 }
+
+/** A sealed original has its address only while it is lent. */
+const addressOf = ({ path, seal }: FileSource): string => `${seal === null ? 'file' : 'sealed'}:${path}`;
+
+/** Read from any place, over one connection after the other; the two protocols that it takes and no file. */
+const OVER_LOOPBACK = ['-protocol_whitelist', 'http,tcp', '-seekable', '1', '-multiple_requests', '1'];
 
 /**
  * Arguments of one ffmpeg run on an original. Every output takes all its pictures with their own times (`-copyts`).
@@ -55,7 +63,7 @@ export function ffmpegArguments(
   level: 'error' | 'info' | 'verbose' = 'error',
 ): string[] {
   const command = fluent() as unknown as ArgumentBuilder;
-  command.input(`file:${input.path}`).inputOptions(...inputOptions(input));
+  command.input(addressOf(input.file)).inputOptions(...inputOptions(input));
   for (const output of outputs) command.output(output.target).outputOptions(...output.options);
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', `level+${level}`],
@@ -80,10 +88,31 @@ export function missingFfmpeg(): AppError {
   );
 }
 
-/** Runs ffmpeg. @throws AppError ffmpeg_missing, cancelled */
-export function runFfmpeg(program: string | null, run: Omit<Launch, 'program'>): Promise<Ended> {
-  if (program === null) return Promise.reject(missingFfmpeg());
-  return launch({ ...run, program });
+/** One run on an original: arguments that {@link ffmpegArguments} made, and the input they were made for. */
+export interface FfmpegRun extends Omit<Launch, 'program'> {
+  readonly input: FfmpegInput;
+}
+
+/**
+ * Runs ffmpeg. A sealed original is lent to this one child and taken back when it ends.
+ * @throws AppError ffmpeg_missing, cancelled, verification_failed where a sealed original is not as it was written
+ */
+export async function runFfmpeg(program: string | null, { input, ...run }: FfmpegRun): Promise<Ended> {
+  if (program === null) throw missingFfmpeg();
+  if (input.file.seal === null) return launch({ ...run, program });
+  const served = await serveSealed(input.file);
+  try {
+    const address = addressOf(input.file);
+    const ended = await launch({
+      ...{ ...run, program },
+      args: run.args.map((argument) => (argument === address ? served.url : argument)),
+    });
+    const failure = served.failure();
+    if (failure !== null) throw failure;
+    return ended;
+  } finally {
+    await served.close();
+  }
 }
 
 /** The version line, such as "ffmpeg version 5.1.9 …", or null when the program does not answer. */

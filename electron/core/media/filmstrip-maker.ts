@@ -125,6 +125,7 @@ async function takePictures(request: FilmstripRequest, options: readonly string[
     target: 'pipe:1',
   };
   const ended = await runFfmpeg(program, {
+    input,
     args: ffmpegArguments({ ...input, options }, [output], 'info'),
     limitMs: taking.limitMs,
     signal: work.signal,

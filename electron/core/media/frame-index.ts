@@ -71,6 +71,7 @@ export async function decodeIndexOf(
   });
   const film = { options: ['-map', FIRST_FILM, '-vf', 'showinfo=checksum=0', ...FRAMEMD5_OPTIONS], target: 'pipe:1' };
   const ended = await runFfmpeg(program, {
+    input,
     args: ffmpegArguments(input, [film], 'verbose'),
     limitMs: LEAST_LIMIT_MS + file.bytes / BYTES_PER_MS,
     signal: work.signal,

@@ -20,7 +20,7 @@ export function mediaContext(ffmpeg: string | null, store: Store, log: Log): Med
 /** What the original is, by its content. Remembered: originals never change. */
 export function sniffOriginal(context: MediaContext, sha256: string, originalName = ''): Promise<Sniffed> {
   const key = originalName === '' ? sha256 : `${sha256} ${originalName}`;
-  return context.sniffed.getOrMake(key, () => sniffFile(context.store.originalPath(sha256), originalName));
+  return context.sniffed.getOrMake(key, () => sniffFile(context.store.original(sha256), originalName));
 }
 
 /** The original as an ffmpeg input, or null when ffmpeg must not see it. @throws AppError ffmpeg_missing */
@@ -28,5 +28,5 @@ export async function ffmpegInputOf(context: MediaContext, sha256: string): Prom
   const { family } = await sniffOriginal(context, sha256);
   if (family.demuxer === null) return null;
   if (context.ffmpeg === null) throw missingFfmpeg();
-  return { path: context.store.originalPath(sha256), demuxer: family.demuxer };
+  return { file: context.store.original(sha256), demuxer: family.demuxer };
 }

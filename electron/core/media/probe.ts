@@ -32,6 +32,7 @@ export async function openWithFfmpeg(
     target: 'pipe:1',
   };
   const ended = await runFfmpeg(program, {
+    input,
     args: ffmpegArguments(input, [first], 'info'),
     limitMs: QUICK_LIMIT_MS,
     signal,
@@ -48,11 +49,11 @@ export async function openWithFfmpeg(
 /** First look at a film or a sound file. Whatever is inside it, the answer is a description with warnings. */
 export async function probeFilm(context: MediaContext, sha256: string, sniffed: Sniffed, work: Work): Promise<Probe> {
   const { family } = sniffed;
-  const path = context.store.originalPath(sha256);
+  const file = context.store.original(sha256);
   if (context.ffmpeg === null || family.demuxer === null) return withoutFfmpeg(sniffed);
-  const opened = await openWithFfmpeg(context.ffmpeg, { path, demuxer: family.demuxer }, work.signal);
+  const opened = await openWithFfmpeg(context.ffmpeg, { file, demuxer: family.demuxer }, work.signal);
   const warnings: Warning[] = [];
-  if (await saysEncrypted(path, family)) warnings.push(ENCRYPTED);
+  if (await saysEncrypted(file, family)) warnings.push(ENCRYPTED);
   const film = filmOf(opened.dump);
   const sound = soundOf(opened.dump);
   const review = reviewOf(family, opened, film, sound);

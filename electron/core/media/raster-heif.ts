@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import type { Warning } from '../../../shared/evidence.ts';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import { drawnSize } from './page-size.ts';
 import type { Inspected } from './raster-messages.ts';
 import { pageOutOfRange } from './raster-pdf.ts';
@@ -30,9 +30,9 @@ function load(): LibHeif {
 }
 
 /** Top-level pictures, already upright: libheif applies the file's own rotation and mirroring. */
-async function decode(path: string): Promise<HeifImage[]> {
+async function decode(source: FileSource): Promise<HeifImage[]> {
   const Decoder = load().HeifDecoder;
-  const images = new Decoder().decode(await readFile(path));
+  const images = new Decoder().decode(await withBytes(source, (file) => file.read(0, file.size)));
   return images.filter((image) => image.get_width() * image.get_height() <= MAX_PIXELS);
 }
 
@@ -47,9 +47,9 @@ async function pixelsOf(image: HeifImage): Promise<{ data: Buffer; width: number
 }
 
 /** A HEIF file as one page: its first picture. Further ones (a second view, a burst) are named in a warning. */
-export async function inspectHeif(path: string): Promise<Inspected> {
+export async function inspectHeif(source: FileSource): Promise<Inspected> {
   try {
-    const images = await decode(path);
+    const images = await decode(source);
     const first = images[0];
     if (first === undefined) return { pages: [], warnings: [DAMAGED], facts: {} };
     const { width, height } = await pixelsOf(first);
@@ -64,8 +64,8 @@ export async function inspectHeif(path: string): Promise<Inspected> {
   }
 }
 
-export async function drawHeif(path: string, page: number, width: number): Promise<Uint8Array> {
-  const first = (await decode(path))[0];
+export async function drawHeif(source: FileSource, page: number, width: number): Promise<Uint8Array> {
+  const first = (await decode(source))[0];
   if (page !== 1 || first === undefined) throw pageOutOfRange(page, first === undefined ? 0 : 1);
   const pixels = await pixelsOf(first);
   return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { syncFolder } from './durable-files.ts';
+import { type FileSource, withBytes } from './file-source.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface OutgoingFolder {
   write(path: string, data: Uint8Array | string): Promise<void>;
   /** Copies a file in while hashing it in the same read. `onBytes` is told of every block. */
   copyIn(
-    source: string,
+    source: FileSource,
     path: string,
     signal: AbortSignal,
     onBytes: (bytes: number) => void,
@@ -145,19 +146,22 @@ function outgoing(out: string, partial: string): OutgoingFolder {
   };
 }
 
-async function copyHashed(source: string, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
+const BLOCK = 1 << 20;
+
+async function copyHashed(source: FileSource, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
   const hash = createHash('sha256');
   let bytes = 0;
-  const input = createReadStream(source, { highWaterMark: 1 << 20 });
-  const tee = async function* (blocks: AsyncIterable<Buffer>) {
-    for await (const block of blocks) {
-      hash.update(block);
-      bytes += block.length;
-      onBytes(block.length);
-      yield block;
-    }
-  };
-  await pipeline(input, tee, createWriteStream(target, { flags: 'wx' }), { signal });
+  await withBytes(source, async (reader) => {
+    const blocks = async function* () {
+      for (let block = await reader.read(0, BLOCK); block.length > 0; block = await reader.read(bytes, BLOCK)) {
+        hash.update(block);
+        bytes += block.length;
+        onBytes(block.length);
+        yield block;
+      }
+    };
+    await pipeline(blocks, createWriteStream(target, { flags: 'wx' }), { signal });
+  });
   await syncFile(target);
   return { sha256: hash.digest('hex'), bytes };
 }

@@ -20,8 +20,8 @@ export interface VerifyDeps {
   readonly store: Store;
   readonly libraryId: string;
   readonly openSnapshot: () => Snapshot;
-  /** Whether an original belongs to the library now, or is just being brought in. */
-  readonly isKnown: (sha256: string) => boolean;
+  /** Hashes of the originals that belong to the library now, or are just being brought in. */
+  readonly known: () => readonly string[];
 }
 
 /** Takes up what is found wrong. */

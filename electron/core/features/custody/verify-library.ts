@@ -21,7 +21,7 @@ export async function verifyLibrary(deps: VerifyDeps, work: Work): Promise<Verif
   try {
     const files = await attempt(report, () => {
       const originals = originalsOf(snapshot);
-      return verifyOriginals(originals, deps.store, deps.isKnown, work, report);
+      return verifyOriginals(originals, deps.store, deps.known, work, report);
     });
     await attempt(report, () => verifyDatabase(snapshot, report));
     const ledgerEntries = await attempt(report, async () => {

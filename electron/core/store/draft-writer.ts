@@ -1,0 +1,62 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Identity } from '../seal/container-format.ts';
+import { openSealed } from '../seal/container-reader.ts';
+import { type SealedPart, sealedWriter } from '../seal/container-writer.ts';
+import type { SharedBytes } from '../seal/library-keys.ts';
+import { type BlockRead, readsOf } from './block-reader.ts';
+import { bytesOf } from './file-source.ts';
+
+/** A new file on its way into the library: written from start to end, then read back. */
+export interface DraftWriter {
+  /** Takes the next block; the block may be used again once this has resolved. */
+  write(block: Buffer): Promise<void>;
+  /** Writes what is still to come. What the file is may only be known now. */
+  finish(identity: Identity): Promise<void>;
+  /** How the plain bytes are read from the finished file, and how many there are. */
+  readBack(): Promise<{ read: BlockRead; size: number; end(): void }>;
+  /** Forgets what it knows of a file that is given up. */
+  drop(): void;
+}
+
+/** Writes the bytes as they are, or sealed where there is a key. */
+export const draftWriter = (handle: FileHandle, key: SharedBytes | null): DraftWriter =>
+  key === null ? plainDraft(handle) : sealedDraft(handle, key);
+
+function plainDraft(handle: FileHandle): DraftWriter {
+  let size = 0;
+  return {
+    async write(block) {
+      await writeWhole(handle, { position: size, data: block });
+      size += block.length;
+    },
+    async finish() {},
+    readBack: async () => ({ read: readsOf(handle), size, end() {} }),
+    drop() {},
+  };
+}
+
+function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
+  const writer = sealedWriter(key);
+  let sealed: Identity | null = null;
+  return {
+    write: (block) => writeWhole(handle, writer.push(block)),
+    async finish(identity) {
+      await writeWhole(handle, writer.end());
+      await writeWhole(handle, writer.head(identity));
+      sealed = identity;
+    },
+    async readBack() {
+      if (sealed === null) throw new Error('a draft is read back before it is finished');
+      const reader = await openSealed(bytesOf(handle, (await handle.stat()).size), key, sealed);
+      return { read: readsOf(reader), size: reader.size, end: reader.end };
+    },
+    drop: writer.drop,
+  };
+}
+
+async function writeWhole(target: FileHandle, { position, data }: SealedPart): Promise<void> {
+  let done = 0;
+  while (done < data.length) {
+    done += (await target.write(data, done, data.length - done, position + done)).bytesWritten;
+  }
+}
