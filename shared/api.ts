@@ -28,6 +28,7 @@ const call =
 
 const Nothing = z.object({});
 const Id = z.string().min(1).max(100);
+const Passphrase = z.string().max(4096);
 const Folder = z.object({ dir: z.string().min(1).max(4096) });
 
 /** Calls that work without an open library; the workspace answers them. */
@@ -39,9 +40,18 @@ export const workspaceApi = {
     Folder.extend({
       title: z.string().trim().min(1).max(300),
       operator: z.string().trim().min(1).max(200),
+      /** Seals the library; without one it is plain. */
+      passphrase: Passphrase.optional(),
     }),
   ),
-  'library.open': call<AppState>()(Folder.extend({ operator: z.string().trim().min(1).max(200).optional() })),
+  /** Also unlocks a sealed library; it then answers `passphrase_needed` or `passphrase_wrong` where that is so. */
+  'library.open': call<AppState>()(
+    Folder.extend({ operator: z.string().trim().min(1).max(200).optional(), passphrase: Passphrase.optional() }),
+  ),
+  /** Closes the sealed library that is open and wipes its keys; `library.open` continues. A plain one stays open. */
+  'library.lock': call<AppState>()(Nothing),
+  /** Puts a sealed library under another passphrase. */
+  'library.passphrase': call<AppState>()(Folder.extend({ current: Passphrase, next: Passphrase })),
   'library.close': call<AppState>()(Nothing),
   'library.forget': call<AppState>()(Folder),
   /** Makes the sample case in a new folder below `dir` and opens it. Progress comes as `sample` events. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { LibraryInfo } from '../../shared/library.ts';
+import { ClosingStack } from './closing-stack.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { newestVersion } from './db/migrate.ts';
 import { createDatabase, type Db, inTransaction } from './db/open-database.ts';
@@ -8,6 +9,8 @@ import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
+import { sealNewLibrary } from './library-passphrase.ts';
+import { assertPassphrase } from './seal/passphrase-key.ts';
 import { prepareLibraryFolder } from './store/new-library-folder.ts';
 
 export interface CreateLibraryOptions {
@@ -16,6 +19,8 @@ export interface CreateLibraryOptions {
   readonly title: string;
   readonly operator: string;
   readonly resourcesDir: string;
+  /** Seals the library; without one it is plain. */
+  readonly passphrase?: string | undefined;
   readonly clock?: (() => Date) | undefined;
 }
 
@@ -27,18 +32,24 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
   const libraryDir = resolve(options.libraryDir);
   const clock = options.clock ?? (() => new Date());
   const codebook = newestCodebook(readCodebooks(options.resourcesDir)).id;
+  if (options.passphrase !== undefined) assertPassphrase(options.passphrase);
   const folder = await prepareLibraryFolder(libraryDir);
+  const closing = new ClosingStack();
   try {
     const lock = await lockLibrary(libraryDir, 0);
     try {
-      const db = createDatabase(libraryDir);
+      const sealed = options.passphrase !== undefined;
+      const keys = sealed ? await sealNewLibrary({ libraryDir, passphrase: options.passphrase }, closing) : null;
+      const db = createDatabase(libraryDir, keys?.database);
       try {
-        return fill(db, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+        const { title, operator } = options;
+        return { ...fill(db, libraryDir, { title, operator, codebook }, clock()), sealed };
       } finally {
         db.close();
       }
     } finally {
       lock.release();
+      await closing.close();
     }
   } catch (error) {
     await folder.takeBack();
@@ -52,7 +63,7 @@ interface Given {
   readonly codebook: string;
 }
 
-function fill(db: Db, libraryDir: string, given: Given, now: Date): LibraryInfo {
+function fill(db: Db, libraryDir: string, given: Given, now: Date): Omit<LibraryInfo, 'sealed'> {
   const id = newId('lib');
   const [title, operator] = [given.title.toWellFormed().trim(), given.operator.toWellFormed().trim()];
   const createdAt = now.toISOString();

@@ -39,6 +39,7 @@ import { openSnapshot } from './library-snapshot.ts';
 import { silentLog } from './log.ts';
 import type { createMedia } from './media/create-media.ts';
 import { unwatched, type Work } from './progress.ts';
+import type { LibraryKeys } from './seal/library-keys.ts';
 import { createStore } from './store/open-store.ts';
 
 /** What can be replaced in tests. */
@@ -46,14 +47,20 @@ export interface Parts {
   readonly createMedia: typeof createMedia;
 }
 
+/** An open library; `keys` are those of a sealed one. */
+interface Opened {
+  readonly db: Db;
+  readonly keys: LibraryKeys | null;
+}
+
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Builds everything that stands on one open database, each part from those before it. */
-export async function createServices(options: CoreOptions, db: Db, parts: Parts, closing: ClosingStack) {
+export async function createServices(options: CoreOptions, { db, keys }: Opened, parts: Parts, closing: ClosingStack) {
   const { libraryDir, resourcesDir, mode, log = silentLog, clock = () => new Date() } = options;
   const hub = createEventHub();
   closing.defer(() => hub.close());
-  const store = createStore(libraryDir);
+  const store = createStore(libraryDir, keys);
   closing.defer(() => store.close());
   const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
   closing.defer(() => media.close());
@@ -102,13 +109,13 @@ export async function createServices(options: CoreOptions, db: Db, parts: Parts,
   jobs.define(verifyMarksJob({ marks, nameOf: (id) => evidence.get(id).originalName, changed: marksChanged }));
   const continuity = createContinuity({ evidence, media, resourcesDir, log });
   const library = createLibraryService({
-    ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
+    ...{ db, repo: libraries, libraryDir, custody, evidence, clock, sealed: keys !== null },
     schemaVersion: newestVersion,
   });
   jobs.define(importJob({ intake, examiner, evidence, store, changed: imported }));
   jobs.define(
     verifyJob({
-      ...{ store, libraryId, openSnapshot: () => openSnapshot(libraryDir) },
+      ...{ store, libraryId, openSnapshot: () => openSnapshot(libraryDir, keys) },
       known: () => [...items.all().map(({ sha256 }) => sha256), ...items.intake()],
       record: (report, operator) => {
         if (mode === 'read') return;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ClosingStack } from './closing-stack.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { assertLibrary, type Db, needsMigration, openDatabase } from './db/open-database.ts';
+import type { LibraryKeys } from './seal/library-keys.ts';
 
 /** Long enough for a command that is just ending; short enough not to look hung. */
 const LOCK_WAIT_MS = 2000;
@@ -10,6 +11,8 @@ export interface OpenLibraryOptions {
   readonly libraryDir: string;
   readonly mode: 'write' | 'read';
   readonly lockWaitMs?: number | undefined;
+  /** Of a sealed library; null for a plain one. */
+  readonly keys: LibraryKeys | null;
 }
 
 /**
@@ -23,12 +26,12 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   if (options.mode === 'read') return openForReading(libraryDir, options, closing);
   const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   closing.defer(() => lock.release());
-  return keep(openDatabase(libraryDir, 'write'), closing);
+  return keep(openDatabase(libraryDir, 'write', options.keys?.database), closing);
 }
 
 /** A library of an older Aigaq is brought up to date first; that takes the lock for a moment. */
 async function openForReading(libraryDir: string, options: OpenLibraryOptions, closing: ClosingStack): Promise<Db> {
-  const db = openDatabase(libraryDir, 'read');
+  const db = openDatabase(libraryDir, 'read', options.keys?.database);
   if (!needsMigration(db)) return keep(db, closing);
   db.close();
   const migrating = new ClosingStack();
@@ -37,7 +40,7 @@ async function openForReading(libraryDir: string, options: OpenLibraryOptions, c
   } finally {
     await migrating.close();
   }
-  return keep(openDatabase(libraryDir, 'read'), closing);
+  return keep(openDatabase(libraryDir, 'read', options.keys?.database), closing);
 }
 
 function keep(db: Db, closing: ClosingStack): Db {

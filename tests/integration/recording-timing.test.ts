@@ -163,9 +163,9 @@ test('a renewed list of frames takes the readings along, in the ledger too', asy
   await set({ timing: aClock() });
   await core.close();
   const closing = new ClosingStack();
-  const db = await openLibrary({ libraryDir, mode: 'write' }, closing);
+  const db = await openLibrary({ libraryDir, mode: 'write', keys: null }, closing);
   const options = { libraryDir, resourcesDir: RESOURCES, ffmpeg: 'ffmpeg', mode: 'write' } as const;
-  const { evidence } = await createServices(options, db, { createMedia }, closing);
+  const { evidence } = await createServices(options, { db, keys: null }, { createMedia }, closing);
   const row = evidenceRepo(db).find(film);
   if (row === undefined) throw new Error('the film is gone');
   const found = { ...findingsOf(row), frames: 28 };

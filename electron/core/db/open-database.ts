@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import type { SharedBytes } from '../seal/library-keys.ts';
+import { connect, type Db } from './connect.ts';
 import { migrate, newestVersion, readVersion } from './migrate.ts';
 import { damaged, fromSqlite } from './sqlite-errors.ts';
 
-export type Db = Database.Database;
+export type { Db } from './connect.ts';
 
 export const DATABASE_FILE = 'library.sqlite';
 /** "AIGQ": tells a library from any other SQLite file. */
@@ -14,15 +15,16 @@ export const APPLICATION_ID = 0x41494751;
 export const databasePath = (libraryDir: string): string => join(libraryDir, DATABASE_FILE);
 
 /**
- * Opens the database of an existing library. For writing, the caller holds the library's lock.
+ * Opens the database of an existing library; a sealed one needs its key. For writing, the caller holds the library's
+ * lock.
  * Nothing here opens the file by other means than SQLite: closing such a descriptor would drop SQLite's POSIX locks.
  * @throws AppError library_missing, library_damaged, library_newer, library_locked, folder_not_writable
  */
-export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
+export function openDatabase(libraryDir: string, mode: 'write' | 'read', key: SharedBytes | null = null): Db {
   assertLibrary(libraryDir);
   let db: Db | undefined;
   try {
-    db = new Database(databasePath(libraryDir), { readonly: mode === 'read', fileMustExist: true });
+    db = connect(databasePath(libraryDir), { readonly: mode === 'read', fileMustExist: true }, key);
     configure(db, mode);
     assertOurs(db, libraryDir);
     if (mode === 'write') migrate(db, libraryDir);
@@ -34,10 +36,10 @@ export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
 }
 
 /** Makes the database file of a new library and all its tables. */
-export function createDatabase(libraryDir: string): Db {
+export function createDatabase(libraryDir: string, key: SharedBytes | null = null): Db {
   let db: Db | undefined;
   try {
-    db = new Database(databasePath(libraryDir));
+    db = connect(databasePath(libraryDir), {}, key);
     configure(db, 'write');
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db, libraryDir);

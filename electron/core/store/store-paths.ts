@@ -18,6 +18,7 @@ export function storePaths(libraryDir: string, keys: LibraryKeys | null = null) 
   const names = keys === null ? PLAIN_NAMES : sealedNames(keys.names);
   const derivedFolder = (sha256: string) => twoLevels(derived, names.folder(checkedHash(sha256)));
   return {
+    libraryDir,
     originals,
     derived,
     derivedTemporary: join(derived, '.tmp'),

@@ -5,6 +5,8 @@ import { type StorePaths, TEMPORARY, temporaryOwner } from './store-paths.ts';
 
 /** Removes what a killed run left behind; `keep` names uploads that a job still waits for. */
 export async function sweepStore(paths: StorePaths, keep: ReadonlySet<string>): Promise<void> {
+  // A key file that was being replaced.
+  await removeFrom(paths.libraryDir, (name) => name.startsWith(TEMPORARY));
   // Only the one writer ingests, and it has not begun.
   await removeFrom(paths.originals, (name) => name.startsWith(TEMPORARY));
   // Readers make derived files as well, so those of living processes stay.

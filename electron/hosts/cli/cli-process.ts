@@ -1,4 +1,4 @@
-import { createLibrary, openCore, verifyBundle } from '../../core/app.ts';
+import { changePassphrase, createLibrary, openCore, verifyBundle } from '../../core/app.ts';
 import { findFfmpeg } from '../find-ffmpeg.ts';
 import { programFolders } from '../machine-folders.ts';
 import { reserveStdout } from '../reserve-stdout.ts';
@@ -6,6 +6,7 @@ import type { ServeOptions } from '../serve-workspace.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { printError, type Streams } from './cli-answer.ts';
 import type { NewLibrary } from './init-command.ts';
+import { passphrasesOf } from './passphrase-prompt.ts';
 import { runCli } from './run-cli.ts';
 
 /** `aigaq list … | head` closes the pipe early; that ends printing, not the work. */
@@ -25,15 +26,17 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
   process.on('uncaughtException', (error) => {
     printError(streams, argv.includes('--json'), error).then((code) => process.exit(code));
   });
+  const passphrases = passphrasesOf(process.env, process.stdin, process.stderr);
   const folders = programFolders();
   const core = { resourcesDir: folders.resources, ffmpeg: findFfmpeg().path };
   const services = {
     version: folders.version,
-    createLibrary: ({ dir, title, operator }: NewLibrary) =>
-      createLibrary({ libraryDir: dir, title, operator, resourcesDir: folders.resources }),
+    createLibrary: ({ dir, title, operator, passphrase }: NewLibrary) =>
+      createLibrary({ libraryDir: dir, title, operator, passphrase, resourcesDir: folders.resources }),
+    changePassphrase,
     verifyBundle,
     // Only `serve` needs the web server, so no other command waits for it to load.
     serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };
-  return runCli({ argv, streams, signal: stopSignal(), openCore, core, services });
+  return runCli({ argv, streams, signal: stopSignal(), openCore, core, passphrases, services });
 }

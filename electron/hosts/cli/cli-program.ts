@@ -9,6 +9,7 @@ import { initCommand, type NewLibrary } from './init-command.ts';
 import { ledgerCommand } from './ledger-command.ts';
 import { listCommand } from './list-command.ts';
 import { markCommand } from './mark-command.ts';
+import { type ChangePassphrase, passphraseCommand } from './passphrase-command.ts';
 import { placeCommand } from './place-command.ts';
 import { reverifyCommand } from './reverify-command.ts';
 import { searchCommand } from './search-command.ts';
@@ -22,6 +23,7 @@ import { type VerifyBundle, verifyCommand } from './verify-command.ts';
 export interface CliServices {
   readonly version: string;
   readonly createLibrary: (library: NewLibrary) => Promise<LibraryInfo>;
+  readonly changePassphrase: ChangePassphrase;
   readonly verifyBundle: VerifyBundle;
   readonly serve: Serve;
   readonly print: (line: string) => Promise<void>;
@@ -44,6 +46,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   verifyCommand(services.verifyBundle),
   reverifyCommand,
   ledgerCommand,
+  passphraseCommand(services.changePassphrase),
   serveCommand(services.serve, services.print),
 ];
 

@@ -4,6 +4,7 @@ import { AppError, fromEnvelope } from '../../../shared/errors.ts';
 import { isOver, type Job } from '../../../shared/job.ts';
 import type { Core, CoreOptions } from '../../core/app.ts';
 import { type ProgressView, progressView } from './cli-progress.ts';
+import type { Passphrases } from './passphrase-prompt.ts';
 
 export type OpenCore = (options: CoreOptions) => Promise<Core>;
 
@@ -18,7 +19,8 @@ export interface OpenLibrary {
 
 export interface SessionOptions {
   readonly openCore: OpenCore;
-  readonly core: Omit<CoreOptions, 'libraryDir' | 'mode'>;
+  readonly core: Omit<CoreOptions, 'libraryDir' | 'mode' | 'passphrase'>;
+  readonly passphrases: Passphrases;
   readonly stderr: Writable;
   readonly signal: AbortSignal;
 }
@@ -71,6 +73,22 @@ async function readMedia(core: Core, address: string, signal: AbortSignal): Prom
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Asks for the passphrase only when the library turns out to need one. */
+async function openAsking(
+  { openCore, core, passphrases }: SessionOptions,
+  { dir: libraryDir, mode }: { readonly dir: string; readonly mode: CoreOptions['mode'] },
+): Promise<Core> {
+  const open = (passphrase: string | undefined) => openCore({ ...core, libraryDir, mode, passphrase });
+  try {
+    return await open(passphrases.given);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'passphrase_needed') throw error;
+    const typed = await passphrases.ask('Passphrase');
+    if (typed === null) throw error;
+    return open(typed);
+  }
+}
+
 /** Opens the library, lets `use` work with it, and closes it whatever happened. */
 export async function withLibrary<T>(
   options: SessionOptions,
@@ -78,7 +96,7 @@ export async function withLibrary<T>(
   use: (library: OpenLibrary) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
-  const core = await options.openCore({ ...options.core, libraryDir: where.dir, mode: where.mode });
+  const core = await openAsking(options, where);
   const context = where.operator === undefined ? {} : { operator: where.operator };
   try {
     return await use({

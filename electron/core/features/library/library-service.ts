@@ -20,18 +20,20 @@ export interface LibraryDeps {
   readonly repo: LibraryRepo;
   readonly libraryDir: string;
   readonly schemaVersion: number;
+  readonly sealed: boolean;
   readonly custody: CustodyService;
   readonly evidence: EvidenceService;
   readonly clock: () => Date;
 }
 
 export function createLibraryService(deps: LibraryDeps): LibraryService {
-  const { db, repo, libraryDir, schemaVersion, custody, evidence, clock } = deps;
+  const { db, repo, libraryDir, schemaVersion, sealed, custody, evidence, clock } = deps;
   const row = () => libraryRow(repo);
   const info = (): LibraryInfo => {
     const { id, title, operator, created_at: createdAt, verified_at: at, verified_ok: ok } = row();
     const lastVerified = at === null ? null : { at, ok: ok === 1 };
-    return { id, title, path: libraryDir, schemaVersion, operator, createdAt, ...evidence.totals(), lastVerified };
+    const fixed = { id, title, path: libraryDir, schemaVersion, sealed, operator, createdAt };
+    return { ...fixed, ...evidence.totals(), lastVerified };
   };
   return {
     info,
