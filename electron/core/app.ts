@@ -1,8 +1,8 @@
 /** The core's face: all that hosts import of it. */
 export type { Core, CoreOptions } from './core-options.ts';
 export { openCore } from './create-core.ts';
-export { changePassphrase } from './library-passphrase.ts';
 export { type CreateLibraryOptions, createLibrary } from './create-library.ts';
 export { verifyBundle } from './features/exhibits/verify-bundle.ts';
+export { changePassphrase } from './library-passphrase.ts';
 export type { Work } from './progress.ts';
 export { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';

@@ -64,7 +64,7 @@ function checkedHash(sha256: string): string {
 }
 
 function checkedName(name: string): string {
-  if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name))
+  if (!/^[a-z0-9][a-z0-9._-]{0,79}$/.test(name))
     throw new AppError('not_found', 'There is no derived file of that name.');
   return name;
 }

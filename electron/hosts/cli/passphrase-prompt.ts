@@ -1,5 +1,5 @@
-import type { ReadStream } from 'node:tty';
 import type { Writable } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 import { AppError } from '../../../shared/errors.ts';
 
 /** Where the passphrases of one run come from. */
@@ -13,11 +13,7 @@ export interface Passphrases {
 }
 
 /** Reads both from the environment and takes them out of it, so that no program that is started inherits them. */
-export function passphrasesOf(
-  environment: NodeJS.ProcessEnv,
-  terminal: ReadStream,
-  stderr: Writable,
-): Passphrases {
+export function passphrasesOf(environment: NodeJS.ProcessEnv, terminal: ReadStream, stderr: Writable): Passphrases {
   const taken = (name: string): string | undefined => {
     const value = environment[name];
     delete environment[name];
@@ -73,9 +69,13 @@ export async function newPassphrase(
   if (given !== undefined) return given;
   const first = await passphrases.ask('New passphrase');
   if (first === null) {
-    throw new AppError('usage', `Wrong usage: there is no terminal to ask for a passphrase; set ${variable}. See: aigaq help`, {
-      reason: 'missingPassphrase',
-    });
+    throw new AppError(
+      'usage',
+      `Wrong usage: there is no terminal to ask for a passphrase; set ${variable}. See: aigaq help`,
+      {
+        reason: 'missingPassphrase',
+      },
+    );
   }
   if (first === (await passphrases.ask('The same again'))) return first;
   throw new AppError('invalid_input', 'The two passphrases differ, so nothing was changed. Try again.');

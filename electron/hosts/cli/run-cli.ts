@@ -42,7 +42,15 @@ function usageError(error: CommanderError, argv: readonly string[]): AppError {
 }
 
 /** Runs one command from arguments to exit code. Everything it prints goes through `streams`. */
-export async function runCli({ argv, streams, signal, openCore, core, passphrases, services }: CliRun): Promise<number> {
+export async function runCli({
+  argv,
+  streams,
+  signal,
+  openCore,
+  core,
+  passphrases,
+  services,
+}: CliRun): Promise<number> {
   const json = wantsJson(argv);
   let help = '';
   let answer: Answer | undefined;

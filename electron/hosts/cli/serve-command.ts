@@ -4,7 +4,12 @@ import { InvalidArgumentError } from 'commander';
 import type { Serving } from '../serve-workspace.ts';
 import { type CliContext, type CommonOptions, wholeNumber } from './cli-context.ts';
 
-export type Serve = (options: { dir: string; port: number; operator?: string; passphrase?: string }) => Promise<Serving>;
+export type Serve = (options: {
+  dir: string;
+  port: number;
+  operator?: string;
+  passphrase?: string;
+}) => Promise<Serving>;
 
 export function portNumber(value: string): number {
   const port = wholeNumber(value);
