@@ -178,6 +178,8 @@ export type Topic = 'app' | 'library' | 'evidence' | 'places' | 'marks' | 'exhib
 export type AppEvent =
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+  /** The sealed library is being locked: nothing of it may be shown from here on. */
+  | { readonly type: 'locked'; readonly path: string }
   | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
   | {
       readonly type: 'sample';

@@ -124,7 +124,6 @@ async function handlersOf(
   const open = async (dir: string, operator?: string, passphrase?: string): Promise<AppState> => {
     if (!slot.holds(dir)) {
       // The new one first: when it cannot be opened, the old one stays.
-      locked = null;
       const core = await openCore({
         libraryDir: dir,
         resourcesDir,
@@ -136,10 +135,15 @@ async function handlersOf(
         resumeJobs: true,
         background: true,
       }).catch((error: unknown) => {
-        if (error instanceof AppError && PASSPHRASE_ERRORS.includes(error.code)) locked = resolve(dir);
+        // A library that is open stays; otherwise every window asks for this one's passphrase.
+        if (slot.core() === null && error instanceof AppError && PASSPHRASE_ERRORS.includes(error.code)) {
+          locked = resolve(dir);
+          emit({ type: 'changed', topics: ['app'] });
+        }
         throw error;
       });
       await slot.put(core, dir);
+      locked = null;
     }
     const core = openOne(slot.core());
     const info =
@@ -178,7 +182,7 @@ async function handlersOf(
       if (!info?.sealed) return appState();
       const closing = slot.empty();
       locked = info.path;
-      emit({ type: 'changed', topics: EVERYTHING });
+      emit({ type: 'locked', path: info.path });
       await closing;
       return appState();
     },

@@ -5,5 +5,7 @@ import { writeKeyFile } from '../../electron/core/store/library-key-file.ts';
 
 const [libraryDir = '', ...paths] = process.argv.slice(2);
 const files = paths.map((path) => parseKeyFile(readFileSync(path, 'utf8'))).filter((file) => file !== null);
-process.stdout.write('ready\n');
-while (files.length > 0) for (const file of files) await writeKeyFile(libraryDir, file);
+while (files.length > 0) {
+  for (const file of files) await writeKeyFile(libraryDir, file);
+  process.stdout.write('round\n');
+}

@@ -8,6 +8,7 @@ import { rememberedTheme, useScheme } from '../theme/colour-scheme.ts';
 import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/mantine-theme.ts';
 import { useOpenLibrary } from '../use-open-library.ts';
+import { LockedLibrary } from '../../features/start/locked-library.tsx';
 import { AppCommands } from './app-commands.tsx';
 import { ConnectionLost } from './connection-lost.tsx';
 import styles from './frame.module.css';
@@ -26,7 +27,8 @@ export function AppFrame() {
   const scheme = useScheme(state.data?.settings.theme ?? rememberedTheme(), path);
   useAppFollowers(state.data);
   const ready = useGuard(state.data, path);
-  const plain = path === '/';
+  const locked = state.data?.locked ?? null;
+  const plain = path === '/' || locked !== null;
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
       <Notifications position="bottom-right" limit={4} />
@@ -36,7 +38,7 @@ export function AppFrame() {
         <TitleBar library={library} />
         <Rail />
         <main className={styles.main}>
-          <RoomHeading path={path} />
+          {locked === null ? <RoomHeading path={path} /> : <LockedLibrary path={locked.path} />}
           <Suspense fallback={null}>{ready && <Outlet />}</Suspense>
           <ConnectionLost />
         </main>

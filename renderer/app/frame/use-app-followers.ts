@@ -5,6 +5,7 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { AppState } from '../../../shared/library.ts';
 import { followJobs } from '../../host/job-feed.ts';
+import { followLocks } from '../../host/adopt-lock.ts';
 import { followChanges, setErrorReporter } from '../../host/query-client.ts';
 import { useErrorText } from '../../ui/error-note.tsx';
 import { leaveScreen } from '../commands/command-registry.ts';
@@ -30,6 +31,7 @@ export function useAppFollowers(state: AppState | undefined): void {
     setErrorReporter((error) => tellFailure(error));
     const stops = [
       followChanges(),
+      followLocks(),
       followJobs((job) => tellJob(job)),
       followKeys(() => router.latestLocation.pathname),
       followLeaving(router),

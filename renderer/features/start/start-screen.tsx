@@ -3,6 +3,7 @@ import { IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toEnvelope } from '../../../shared/errors.ts';
 import type { AppState } from '../../../shared/library.ts';
 import { chooseFolder } from '../../app/folders/choose-folder.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
@@ -12,6 +13,7 @@ import { NewLibrary } from './new-library.tsx';
 import { RecentLibraries } from './recent-libraries.tsx';
 import { SampleCase } from './sample-case.tsx';
 import styles from './start.module.css';
+import { UnlockForm } from './unlock-form.tsx';
 
 /** Which library to work in: one of the recent ones, another, a new one, or the sample case. */
 export function StartScreen() {
@@ -47,6 +49,8 @@ function Start({ state }: { state: AppState }) {
     void navigate({ to: '/library' });
   };
   const open = useMutationCall('library.open', { onSuccess: enter, meta: { quiet: true } });
+  const sealed = open.isError && toEnvelope(open.error).code === 'passphrase_needed';
+  const wanted = sealed ? (open.variables?.dir ?? null) : null;
   const browse = async () => {
     const dir = await chooseFolder(t('openTitle'), t('openAction'), true);
     if (dir !== null) open.mutate({ dir });
@@ -68,7 +72,10 @@ function Start({ state }: { state: AppState }) {
         </Note>
       )}
       {making && <NewLibrary home={state.homeFolder} onMade={enter} onCancel={() => setMaking(false)} />}
-      {open.isError && <ErrorNote error={open.error} title={t('openFailed')} />}
+      {wanted !== null && (
+        <UnlockForm key={wanted} dir={wanted} onOpen={enter} onCancel={open.reset} cancel={t('cancel')} />
+      )}
+      {open.isError && wanted === null && <ErrorNote error={open.error} title={t('openFailed')} />}
       <RecentLibraries state={state} busy={open.isPending} onOpen={(dir) => open.mutate({ dir })} />
       <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
     </>

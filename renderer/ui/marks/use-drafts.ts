@@ -1,5 +1,20 @@
 import { useEffect, useState } from 'react';
-import { type Draft, type Drafts, readDrafts, writeDrafts } from './mark-draft.ts';
+import { useQueryCall } from '../../host/host.ts';
+import { type Draft, type Drafts, type DraftStorage, readDrafts, writeDrafts } from './mark-draft.ts';
+
+class MemoryStorage implements DraftStorage {
+  readonly #kept = new Map<string, string>();
+
+  getItem(key: string): string | null {
+    return this.#kept.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.#kept.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.#kept.delete(key);
+  }
+}
 
 export interface KeptDrafts {
   readonly drafts: Drafts;
@@ -9,11 +24,16 @@ export interface KeptDrafts {
   drop(key: string): void;
 }
 
-/** Drafts of one item, written to session storage at every change. Mount it anew (by `key`) for another item. */
+/** Drafts of sealed libraries: a browser keeps session storage on the disk, in plain. */
+const inMemory = new MemoryStorage();
+
+/** Drafts of one item, kept at every change. Mount it anew (by `key`) for another item. */
 export function useDrafts(libraryId: string, evidenceId: string): KeptDrafts {
-  const [drafts, setDrafts] = useState<Drafts>(() => readDrafts(sessionStorage, libraryId, evidenceId));
+  const sealed = useQueryCall('app.state', {}).data?.open?.sealed !== false;
+  const storage = sealed ? inMemory : sessionStorage;
+  const [drafts, setDrafts] = useState<Drafts>(() => readDrafts(storage, libraryId, evidenceId));
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(Object.keys(drafts)));
-  useEffect(() => writeDrafts(sessionStorage, libraryId, evidenceId, drafts), [libraryId, evidenceId, drafts]);
+  useEffect(() => writeDrafts(storage, libraryId, evidenceId, drafts), [storage, libraryId, evidenceId, drafts]);
   return {
     drafts,
     kept,
