@@ -11,7 +11,11 @@ const OWN_NAMES: Readonly<Record<Settings['language'], string>> = { en: 'English
 const THEMES: readonly Settings['theme'][] = ['auto', 'dark', 'light'];
 
 /** Minutes that are offered, and the one that is set. */
-const choices = (set: number): number[] => [...new Set([5, 15, 30, 60, set])].filter((each) => each > 0).sort((a, b) => a - b).concat(0);
+const choices = (set: number): number[] =>
+  [...new Set([5, 15, 30, 60, set])]
+    .filter((each) => each > 0)
+    .sort((a, b) => a - b)
+    .concat(0);
 
 /** What a person sets for this machine; every change holds at once. */
 export function SettingsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

@@ -28,7 +28,8 @@ export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
   const [begun] = useState(() => new Date());
   const create = useMutationCall('library.create', { onSuccess: onMade, gcTime: 0, meta: { quiet: true } });
   const name = seal.sealed ? sealedFolderName(begun) : folderName(title);
-  const ready = isComplete(seal) && title.trim() !== '' && operator.trim() !== '' && parent.trim() !== '' && name !== '';
+  const ready =
+    isComplete(seal) && title.trim() !== '' && operator.trim() !== '' && parent.trim() !== '' && name !== '';
   const browse = async () => {
     const dir = await chooseFolder(t('folderTitle'), t('folderAction'));
     if (dir !== null) setParent(dir);

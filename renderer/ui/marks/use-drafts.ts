@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useQueryCall } from '../../host/host.ts';
-import { type Draft, type Drafts, type DraftStorage, readDrafts, writeDrafts } from './mark-draft.ts';
+import { type Draft, type DraftStorage, type Drafts, readDrafts, writeDrafts } from './mark-draft.ts';
 
 class MemoryStorage implements DraftStorage {
   readonly #kept = new Map<string, string>();
