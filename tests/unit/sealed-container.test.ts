@@ -61,7 +61,7 @@ describe('a sealed file', () => {
     }
     parts.push(writer.end(), writer.head(WHO));
     const sealed = Buffer.alloc(sealedSize(plain.length));
-    for (const { position, data } of parts) data.copy(sealed, position);
+    for (const { position, data } of parts) Buffer.concat(data).copy(sealed, position);
     const reader = await openInMemory(sealed, KEY, WHO);
     expect((await reader.read(0, plain.length)).equals(plain)).toBe(true);
   });

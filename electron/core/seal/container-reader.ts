@@ -19,7 +19,7 @@ export interface SealedBytes {
 }
 
 /** Chunks that are read from the disk at a time. */
-const RUN = 16;
+const RUN = 4;
 
 /** Plain bytes of a sealed file, from any place. Every chunk is proven before a byte of it is given. */
 export interface SealedReader {
@@ -67,11 +67,15 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
     const first = Math.floor(position / CHUNK);
     return { first, end: Math.floor((stop - 1) / CHUNK) + 1, from: position - first * CHUNK, length: stop - position };
   };
+  /** Copied, because the chunk that is kept is wiped at the end. */
   const cut = (parts: readonly Buffer[], from: number, length: number): Buffer => {
-    const [only] = parts;
-    // Copied, because the chunk that is kept is wiped at the end.
-    if (parts.length === 1 && only !== undefined) return Buffer.from(only.subarray(from, from + length));
-    return Buffer.concat(parts).subarray(from, from + length);
+    const out = Buffer.allocUnsafe(length);
+    let at = -from;
+    for (const part of parts) {
+      part.copy(out, Math.max(0, at), Math.max(0, -at));
+      at += part.length;
+    }
+    return out;
   };
   const fromKept = (first: number, end: number): Buffer[] | null =>
     end === first + 1 && kept?.k === first ? [kept.plain] : null;

@@ -1,10 +1,10 @@
-import { CHUNK, chunkAt, HEAD, type Identity, newFileKey, sealChunk, sealHead } from './container-format.ts';
+import { CHUNK, chunkAt, type Identity, newFileKey, sealChunk, sealHead } from './container-format.ts';
 import type { SharedBytes } from './library-keys.ts';
 
 /** Sealed bytes and where in the file they belong. */
 export interface SealedPart {
   readonly position: number;
-  readonly data: Buffer;
+  readonly data: readonly Buffer[];
 }
 
 /**
@@ -12,7 +12,7 @@ export interface SealedPart {
  * the identity, which for an original is the hash of what has been read.
  */
 export interface SealedWriter {
-  /** What can be written now that `block` follows; it holds copies, so the block may be used again. */
+  /** What can be written now that `block` follows; the block may be used again. */
   push(block: Uint8Array): SealedPart;
   /** The last chunk. */
   end(): SealedPart;
@@ -41,27 +41,34 @@ export function sealedWriter(wrapping: SharedBytes): SealedWriter {
     filled = 0;
     return sealed;
   };
+  /** Whole chunks that cannot be the last are sealed where they are. */
+  const sealWhole = (block: Uint8Array, at: number, parts: Buffer[]): number => {
+    let done = at;
+    for (; filled === 0 && block.length - done > CHUNK; done += CHUNK)
+      parts.push(...sealChunk(fileKey, next++, false, block.subarray(done, done + CHUNK)));
+    return done;
+  };
 
   return {
     push(block) {
       const position = chunkAt(next);
       const parts: Buffer[] = [];
-      let at = take(block);
-      while (at < block.length) {
-        parts.push(...sealHeld(false));
+      for (let at = 0; at < block.length; ) {
+        if (filled === CHUNK) parts.push(...sealHeld(false));
+        at = sealWhole(block, at, parts);
         at += take(block.subarray(at));
       }
       size += block.length;
-      return { position, data: Buffer.concat(parts) };
+      return { position, data: parts };
     },
     end() {
       const position = chunkAt(next);
-      const data = Buffer.concat(sealHeld(true));
+      const data = sealHeld(true);
       held.fill(0);
       return { position, data };
     },
     head(identity) {
-      const data = sealHead(wrapping, fileKey, size, identity);
+      const data = [sealHead(wrapping, fileKey, size, identity)];
       fileKey.fill(0);
       return { position: 0, data };
     },
@@ -75,8 +82,6 @@ export function sealedWriter(wrapping: SharedBytes): SealedWriter {
 /** A whole file that fits into memory, sealed. */
 export function sealBytes(wrapping: SharedBytes, plain: Uint8Array, identity: Identity): Buffer {
   const writer = sealedWriter(wrapping);
-  const body = [writer.push(plain).data, writer.end().data];
-  const head = writer.head(identity).data;
-  if (head.length !== HEAD) throw new Error('the head of a sealed file has changed its size');
-  return Buffer.concat([head, ...body]);
+  const body = [...writer.push(plain).data, ...writer.end().data];
+  return Buffer.concat([...writer.head(identity).data, ...body]);
 }

@@ -26,7 +26,7 @@ function plainDraft(handle: FileHandle): DraftWriter {
   let size = 0;
   return {
     async write(block) {
-      await writeWhole(handle, { position: size, data: block });
+      await writeWhole(handle, { position: size, data: [block] });
       size += block.length;
     },
     async finish() {},
@@ -55,8 +55,21 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
 }
 
 async function writeWhole(target: FileHandle, { position, data }: SealedPart): Promise<void> {
-  let done = 0;
-  while (done < data.length) {
-    done += (await target.write(data, done, data.length - done, position + done)).bytesWritten;
+  let rest = [...data];
+  for (let at = position; rest.length > 0; ) {
+    const { bytesWritten } = await target.writev(rest, at);
+    at += bytesWritten;
+    rest = behind(rest, bytesWritten);
   }
+}
+
+/** What is left of these when the first `count` bytes are gone. */
+function behind(parts: readonly Buffer[], count: number): Buffer[] {
+  let gone = count;
+  const left = parts.map((part) => {
+    const cut = Math.min(gone, part.length);
+    gone -= cut;
+    return part.subarray(cut);
+  });
+  return left.filter((part) => part.length > 0);
 }

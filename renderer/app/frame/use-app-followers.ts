@@ -36,6 +36,7 @@ export function useAppFollowers(state: AppState | undefined): void {
       followKeys(() => router.latestLocation.pathname),
       followLeaving(router),
       refuseStrayDrops(),
+      refuseFormHistory(),
     ];
     loadScreensAhead();
     return () => {
@@ -67,6 +68,20 @@ function useRemembered(state: AppState | undefined): void {
     const opened = openedBy(path);
     if (library !== undefined && opened !== null) rememberOpened(library, opened.room, opened.evidenceId);
   }, [library, path]);
+}
+
+/**
+ * A browser remembers what is typed into fields and keeps it on the disk, in plain, for the next form. It asks the field
+ * first; this answers for all of them.
+ */
+function refuseFormHistory(): () => void {
+  const control = new AbortController();
+  const refuse = ({ target }: FocusEvent) => {
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (isField && target.autocomplete === '') target.autocomplete = 'off';
+  };
+  document.addEventListener('focusin', refuse, { signal: control.signal });
+  return () => control.abort();
 }
 
 /** A file dropped where nothing takes it would replace the page; screens that take files say so first. */
