@@ -1,5 +1,6 @@
 import { argon2Sync, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { sealBytes } from '../../electron/core/seal/container-writer.ts';
 import { keyFileText, parseKeyFile, unwrapCaseKey, wrapCaseKey } from '../../electron/core/seal/key-file.ts';
 import { deriveKeys, wipeKeys } from '../../electron/core/seal/library-keys.ts';
 import { assertPassphrase, isBearable, passphraseKey } from '../../electron/core/seal/passphrase-key.ts';
@@ -111,6 +112,9 @@ describe('the keys of a library', () => {
     expect(new Set(all).size).toBe(3);
     wipeKeys(keys);
     for (const key of [keys.database, keys.files, keys.names]) expect([...key].every((byte) => byte === 0)).toBe(true);
+    // A key of zeros is everybody's.
+    expect(() => sealBytes(keys.files, Buffer.from('evidence'), 'upload\nx')).toThrow(/has been locked/);
+    expect(() => sealedNames(keys.names).original('c'.repeat(64))).toThrow(/has been locked/);
   });
 
   test('name files so that only they can tell which', () => {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
-import type { SharedBytes } from './library-keys.ts';
+import { assertLive, type SharedBytes } from './library-keys.ts';
 
 /** How a sealed file is laid out; `data-format.md` describes it for other readers. */
 export const MAGIC = Buffer.from('AGQSEAL1', 'latin1');
@@ -32,6 +32,7 @@ export const newFileKey = (): Buffer => randomBytes(FILE_KEY);
 
 /** The file's first bytes: its length and its key, bound to each other and to its identity. */
 export function sealHead(wrapping: SharedBytes, fileKey: Uint8Array, plainSize: number, identity: Identity): Buffer {
+  assertLive(wrapping);
   const open = Buffer.alloc(OPEN_HEAD);
   MAGIC.copy(open);
   open.writeBigUInt64BE(BigInt(plainSize), MAGIC.length);

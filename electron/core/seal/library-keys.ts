@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
 
 /** Bytes that every thread sees, so that wiping them once wipes them for all. */
 export type SharedBytes = Uint8Array<SharedArrayBuffer>;
@@ -27,6 +28,15 @@ function shared(key: Uint8Array, salt: Uint8Array, info: string): SharedBytes {
   bytes.set(derived);
   derived.fill(0);
   return bytes;
+}
+
+/**
+ * Nothing may be sealed or named with a key that has been wiped: everybody knows that one.
+ * @throws AppError no_library_open
+ */
+export function assertLive(key: SharedBytes): void {
+  if (key.some((byte) => byte !== 0)) return;
+  throw new AppError('no_library_open', 'This library has been locked. Unlock it and try again.');
 }
 
 export function wipeKeys(keys: LibraryKeys): void {

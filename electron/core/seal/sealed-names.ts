@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { SharedBytes } from './library-keys.ts';
+import { assertLive, type SharedBytes } from './library-keys.ts';
 
 const MARK_BYTES = 16;
 /** Names are filled up to a multiple of this, so that their length tells little. */
@@ -24,7 +24,10 @@ export interface SealedNames {
  * name is enciphered with, so that the same name always gives the same result and nothing else does.
  */
 export function sealedNames(key: SharedBytes): SealedNames {
-  const keyed = (kind: string, text: string) => createHmac('sha256', key).update(`${kind}\n${text}`).digest();
+  const keyed = (kind: string, text: string) => {
+    assertLive(key);
+    return createHmac('sha256', key).update(`${kind}\n${text}`).digest();
+  };
   const inner = () => Buffer.from(hkdfSync('sha256', key, '', 'derived names', 32));
   const markOf = (sha256: string, name: string) => keyed('derived', `${sha256}\n${name}`).subarray(0, MARK_BYTES);
 
