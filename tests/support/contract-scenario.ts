@@ -45,6 +45,8 @@ const step = (
 
 const OPEN = (_past: Past, root: string) => ({ dir: join(root, 'case') });
 
+const SEALED = (_past: Past, root: string) => ({ dir: join(root, 'sealed'), passphrase: 'several words by chance' });
+
 /** A small case from beginning to end, in which every call of the contract takes part. */
 export const SCENARIO: readonly ScenarioStep[] = [
   step('app.state'),
@@ -137,6 +139,17 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('library.close', none, { what: 'library.close again' }),
   step('library.forget', OPEN),
   step('library.open', OPEN, { what: 'library.open of a forgotten one' }),
+  step('library.lock', none, { what: 'library.lock of a plain one, which stays open' }),
+  step('library.create', (past, root) => ({ ...SEALED(past, root), title: 'Sealed', operator: 'First Observer' }), {
+    what: 'library.create of a sealed one',
+  }),
+  step('library.lock'),
+  step('library.info', none, { what: 'library.info of a locked library', fails: 'no_library_open' }),
+  step('library.passphrase', (past, root) => {
+    const { dir, passphrase: current } = SEALED(past, root);
+    return { dir, current, next: 'another one by chance' };
+  }),
+  step('library.open', SEALED, { what: 'library.open with the old passphrase', fails: 'passphrase_wrong' }),
   // Making the sample takes long and is tested by itself; here it is enough that both transports carry its answer.
   step('library.sample', () => ({ dir: '' }), { fails: 'invalid_input' }),
 ];
