@@ -150,6 +150,7 @@ export const SCENARIO: readonly ScenarioStep[] = [
     return { dir, current, next: 'another one by chance' };
   }),
   step('library.open', SEALED, { what: 'library.open with the old passphrase', fails: 'passphrase_wrong' }),
+  step('library.open', OPEN, { what: 'library.open of the plain one once more' }),
   // Making the sample takes long and is tested by itself; here it is enough that both transports carry its answer.
   step('library.sample', () => ({ dir: '' }), { fails: 'invalid_input' }),
 ];

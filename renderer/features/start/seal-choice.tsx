@@ -1,6 +1,6 @@
-import { Checkbox, PasswordInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../ui/field.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import { LEAST_PASSPHRASE, type SealDraft } from './seal-draft.ts';
 
 interface SealChoiceProps {
@@ -13,7 +13,6 @@ export function SealChoice({ draft, onChange }: SealChoiceProps) {
   const { t } = useTranslation('start');
   const { sealed, passphrase, again } = draft;
   const differs = again !== '' && again !== passphrase;
-  const show = { 'aria-label': t('passphraseShow') };
   return (
     <>
       <Checkbox
@@ -24,30 +23,18 @@ export function SealChoice({ draft, onChange }: SealChoiceProps) {
       />
       {sealed && (
         <>
-          <Field label={t('passphrase')} hint={t('passphraseHint', { count: LEAST_PASSPHRASE })}>
-            {(id) => (
-              <PasswordInput
-                id={id}
-                autoComplete="new-password"
-                maxLength={1024}
-                visibilityToggleButtonProps={show}
-                value={passphrase}
-                onChange={(event) => onChange({ ...draft, passphrase: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('passphraseAgain')} missing={differs ? t('passphraseDiffers') : undefined}>
-            {(id) => (
-              <PasswordInput
-                id={id}
-                autoComplete="new-password"
-                maxLength={1024}
-                visibilityToggleButtonProps={show}
-                value={again}
-                onChange={(event) => onChange({ ...draft, again: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+          <PassphraseField
+            label={t('passphrase')}
+            hint={t('passphraseHint', { count: LEAST_PASSPHRASE })}
+            value={passphrase}
+            onChange={(value) => onChange({ ...draft, passphrase: value })}
+          />
+          <PassphraseField
+            label={t('passphraseAgain')}
+            missing={differs ? t('passphraseDiffers') : undefined}
+            value={again}
+            onChange={(value) => onChange({ ...draft, again: value })}
+          />
         </>
       )}
     </>

@@ -1,10 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/library.ts';
 import { useMutationCall } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { Field } from '../../ui/field.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import styles from './start.module.css';
 
 interface UnlockFormProps {
@@ -29,19 +29,13 @@ export function UnlockForm({ dir, onOpen, onCancel, cancel }: UnlockFormProps) {
   return (
     <form className={styles.card} onSubmit={submit} aria-label={t('unlock')}>
       <p className={styles.lockedPath}>{dir}</p>
-      <Field label={t('passphrase')} hint={t('unlockHint')}>
-        {(id) => (
-          <PasswordInput
-            id={id}
-            autoFocus
-            autoComplete="off"
-            maxLength={1024}
-            visibilityToggleButtonProps={{ 'aria-label': t('passphraseShow') }}
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <PassphraseField
+        label={t('passphrase')}
+        hint={t('unlockHint')}
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+      />
       {open.isError && <ErrorNote error={open.error} title={t('unlockFailed')} />}
       <div className={styles.buttons}>
         <Button onClick={onCancel}>{cancel}</Button>
