@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Item } from '../../shared/evidence.ts';
 import { parseRange } from './byte-range.ts';
-import { type FileSource, withBytes } from './store/file-source.ts';
+import { type ByteReader, type FileSource, withBytes } from './store/file-source.ts';
 import { errnoOf, fromSourceError } from './store/fs-errors.ts';
 
 /** One answer holds at most this much: Chromium asks for open-ended ranges and cancels most of them. */
@@ -13,13 +13,24 @@ const BLOCK = 1 << 20;
  * The bytes of an original with Range by hand (RFC 9110, section 14): `a-b`, `a-`, `-n`; several ranges or other units
  * are answered with the whole file, as the standard allows.
  */
-export async function originalResponse(
+export function originalResponse(
   request: Request,
   source: FileSource,
   item: Pick<Item, 'sha256' | 'mime'>,
   common: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const size = await read(source, async (bytes) => bytes.size);
+  // Opened once for an answer: a sealed file is proven from its end each time that it is opened.
+  return read(source, (bytes) => answer(request, source, bytes, item, common));
+}
+
+async function answer(
+  request: Request,
+  source: FileSource,
+  bytes: ByteReader,
+  item: Pick<Item, 'sha256' | 'mime'>,
+  common: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const { size } = bytes;
   const etag = `"${item.sha256}"`;
   const headers = { ...common, etag, 'accept-ranges': 'bytes', 'content-type': harmlessType(item.mime) };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
@@ -34,7 +45,7 @@ export async function originalResponse(
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}` } });
   }
   const last = Math.min(range.last, range.first + MOST_BYTES - 1);
-  const body = await slice(source, range.first, last - range.first + 1);
+  const body = new Uint8Array(await bytes.read(range.first, last - range.first + 1));
   return new Response(body, {
     status: 206,
     headers: {
