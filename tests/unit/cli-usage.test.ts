@@ -58,7 +58,14 @@ describe('exit codes of failures', () => {
 
   it.each(ERROR_CODES)('maps %s', async (code) => {
     const { code: exit, json } = await failing(new AppError(code, 'What happened.', { a: 1 }));
-    const library = ['library_missing', 'library_locked', 'library_newer', 'library_damaged', 'passphrase_needed', 'passphrase_wrong'];
+    const library = [
+      'library_missing',
+      'library_locked',
+      'library_newer',
+      'library_damaged',
+      'passphrase_needed',
+      'passphrase_wrong',
+    ];
     expect(exit).toBe(code === 'usage' ? 2 : library.includes(code) ? 4 : 1);
     expect(json).toEqual({ error: { code, message: 'What happened.', details: { a: 1 } } });
   });
