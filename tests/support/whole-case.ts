@@ -35,7 +35,7 @@ export async function wholeCase(dir: string): Promise<string> {
 
 /** The case hash of what is in a library's tables. */
 export function caseHashOf(libraryDir: string): string {
-  const snapshot = openSnapshot(libraryDir);
+  const snapshot = openSnapshot(libraryDir, null);
   try {
     return caseHash(stateOf(snapshot));
   } finally {

@@ -9,7 +9,7 @@ const FOLDERS = ['originals', 'derived', 'backups'];
 /** A library is one from the moment on when its database has this name, which it gets last of all. */
 const DATABASE = 'library.sqlite';
 /** What a creation that was interrupted leaves beside empty folders. */
-const DRAFT = /^library\.(lock|new\.sqlite)(-(wal|shm|journal))?$/;
+const DRAFT = /^(library\.key|library\.(lock|new\.sqlite)(-(wal|shm|journal))?|\.tmp-\d+-[0-9a-f]{12})$/;
 
 export interface LibraryFolder {
   /** Makes what belongs into the folder, in place of what an interrupted creation left. Only under the writer's lock. */
