@@ -75,7 +75,7 @@ describe.runIf(why === null)('after a power cut', () => {
     return recording;
   };
 
-  test.each(['import', 'export'] as const)(
+  test.each(['import', 'export', 'migrate'] as const)(
     'the model of a disk holds what the real one holds: %s',
     async (scenario) => {
       const { root, ops } = await recorded(scenario);

@@ -148,6 +148,13 @@ export class DiskModel {
     return file;
   }
 
+  /** What a copy takes from its source, as it is now. Buffers of a state are replaced, never written to. */
+  #bytes({ from, start, length }: FileOperation & { kind: 'copy' }): Buffer {
+    const data = this.#file(from).now.data.subarray(start, start + length);
+    if (data.length !== length) throw new Error(`${from} is shorter in the recording than what was copied of it`);
+    return data;
+  }
+
   #setName(path: string, inode: Inode | null, until: number): void {
     this.#folderOf(path).change({ until, kind: 'names', set: [[basename(path), inode]] });
     if (inode !== null) this.#promise(relative(this.#root, path), inode);
@@ -166,6 +173,9 @@ export class DiskModel {
       case 'size':
       case 'mode':
         this.#file(op.path).change(op);
+        break;
+      case 'copy':
+        this.#file(op.path).change({ until, kind: 'write', position: op.position, data: this.#bytes(op) });
         break;
       case 'folder':
         this.#setName(op.path, new Inode(true, 0o700), until);
