@@ -162,7 +162,7 @@ async function judgeExport(dir: string, said: readonly Said[], blame: Blame, aga
   if (!there && beside.length > 1) blame(`left beside the bundle: ${beside.join()}`);
 }
 
-/** Takes the made-up steps back, so that the product's own schema can be verified. */
+/** Takes the made-up steps back, so that the product's own schema can be verified. Only where there are any: a sealed file stays as it is. */
 function takeStepsBack(path: string): void {
   const db = new DatabaseSync(path);
   db.exec(`drop table if exists next_one; pragma user_version = ${newestVersion}`);
@@ -182,26 +182,41 @@ async function judgeMigration(dir: string, said: readonly Said[], blame: Blame):
   if (n !== steps) blame(`version ${version} with ${n} of its tables and indexes`);
   for (const { version: told } of factsOf(said, 'version')) if (version !== told) blame(`version ${told} was answered`);
   blameCopies(library, version > newestVersion, blame);
-  takeStepsBack(path);
+  if (version > newestVersion) takeStepsBack(path);
   await judgeLibrary(dir, said, blame, async () => undefined);
 }
 
-/** A copy of before the migration: whole under its name, and there as soon as the first step has been made. */
+/** Every copy is whole under its name; one of before the migration is there as soon as the first step has been made. */
 function blameCopies(library: string, needed: boolean, blame: Blame): void {
   const folder = join(library, 'backups');
-  const copies = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sqlite')) : [];
-  if (needed && copies.length === 0) blame('migrated without a copy of before');
-  for (const name of copies) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sqlite')) : [];
+  let ofBefore = 0;
+  for (const name of names) {
     try {
-      const copy = new DatabaseSync(join(folder, name), { readOnly: true });
-      const { integrity_check: state } = copy.prepare('pragma integrity_check').get() as { integrity_check: string };
-      const { user_version: version } = copy.prepare('pragma user_version').get() as { user_version: number };
-      const { n } = copy.prepare('select count(*) n from mark').get() as { n: number };
-      if (state !== 'ok' || version !== newestVersion || n < 2) blame(`the copy ${name} is not whole`);
-      copy.close();
+      const { state, version, entries, marks } = copyFacts(join(folder, name));
+      // The first copy of all is that of a new library, without a mark.
+      if (marks >= 2) ofBefore++;
+      const whole = state === 'ok' && version === newestVersion && name.endsWith(`-${entries}.sqlite`);
+      if (!whole) blame(`the copy ${name} is not whole: ${state}, version ${version}, ${entries} entries`);
     } catch (error) {
       blame(`the copy ${name} is not whole: ${String(error)}`);
     }
+  }
+  if (needed && ofBefore === 0) blame('migrated without a copy of before');
+}
+
+function copyFacts(path: string): { state: string; version: number; entries: number; marks: number } {
+  const copy = new DatabaseSync(path, { readOnly: true });
+  try {
+    const one = (sql: string) => Object.values(copy.prepare(sql).get() ?? {})[0];
+    return {
+      state: String(one('pragma integrity_check')),
+      version: Number(one('pragma user_version')),
+      entries: Number(one('select count(*) from ledger')),
+      marks: Number(one('select count(*) from mark')),
+    };
+  } finally {
+    copy.close();
   }
 }
 
