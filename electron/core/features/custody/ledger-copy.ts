@@ -15,6 +15,7 @@ import { entryOfLine, LEDGER_FILE, ledgerFileOf, ledgerLines, lineOfRow } from '
 export interface LedgerCopy extends CommitFollower {
   /** Entries that the copy holds for sure. */
   count(): number;
+  /** Notes in the database how many these are. @throws SqliteError; then fewer are known, and the file is closed all the same */
   close(): void;
 }
 
@@ -92,9 +93,12 @@ function ledgerCopy(path: string, repo: CustodyRepo, held: number, size: number)
       }
     },
     close() {
-      if (file !== null) repo.setCopied(count);
-      file?.close();
-      file = null;
+      try {
+        if (file !== null) repo.setCopied(count);
+      } finally {
+        file?.close();
+        file = null;
+      }
     },
   };
 }
