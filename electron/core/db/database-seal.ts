@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
+import { fromTargetError } from '../store/fs-errors.ts';
+import { temporaryName } from '../store/store-paths.ts';
 import { DATABASE_FILE, type Db, databasePath, needsMigration } from './open-database.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
@@ -54,30 +57,38 @@ function inspect(libraryDir: string): { found: string | null; old: boolean } {
   }
 }
 
-/** Before the first change of a session: from here on the file says nothing about the database. */
+/**
+ * Before the first change of a session: from here on the file says nothing about the database.
+ * @throws AppError folder_not_writable
+ */
 export function breakSeal(libraryDir: string): void {
-  rmSync(join(libraryDir, SEAL_FILE), { force: true });
-  syncFolder(libraryDir);
+  inWords(libraryDir, () => {
+    rmSync(join(libraryDir, SEAL_FILE), { force: true });
+    syncFolderNow(libraryDir);
+  });
 }
 
 /**
  * After the last change of a session: moves everything into the one file and writes its hash down. Where somebody still
  * reads, the write-ahead log cannot be emptied, and there is no seal.
+ * @throws SqliteError, AppError disk_full, folder_not_writable
  */
 export function sealDatabase(db: Db, libraryDir: string): void {
   const [log] = db.pragma('wal_checkpoint(truncate)') as { busy: number }[];
   const sha256 = log?.busy === 0 ? hashOf(db, libraryDir) : null;
   if (sha256 === null) return;
-  const temporary = join(libraryDir, `.tmp-${process.pid}-${SEAL_FILE}`);
-  const handle = openSync(temporary, 'w', 0o600);
+  const line = `${sha256}  ${DATABASE_FILE}\n`;
+  inWords(libraryDir, () => {
+    writeDurablyNow(join(libraryDir, temporaryName()), join(libraryDir, SEAL_FILE), [line]);
+  });
+}
+
+function inWords(libraryDir: string, act: () => void): void {
   try {
-    writeSync(handle, `${sha256}  ${DATABASE_FILE}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    act();
+  } catch (error) {
+    throw fromTargetError(error, libraryDir);
   }
-  renameSync(temporary, join(libraryDir, SEAL_FILE));
-  syncFolder(libraryDir);
 }
 
 /**
@@ -103,16 +114,5 @@ function readSeal(libraryDir: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     return '';
-  }
-}
-
-/** Windows has no such call; its file systems journal their folders. */
-function syncFolder(dir: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(dir, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
