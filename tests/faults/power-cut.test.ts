@@ -53,6 +53,13 @@ const ALTERATIONS: readonly (Alteration & { readonly scenario: Scenario })[] = [
     to: 'if (dir) return;',
   },
   {
+    name: "a ledger's copy that is not synced",
+    scenario: 'edit',
+    file: 'electron/core/store/append-file.ts',
+    from: 'writeAtNow(file, bytes, end);\n    fsyncSync(file);',
+    to: 'writeAtNow(file, bytes, end);',
+  },
+  {
     name: 'small files that are not synced',
     scenario: 'settings',
     file: 'electron/core/store/durable-files.ts',

@@ -95,8 +95,8 @@ function applyTo(state: State, change: Change): void {
 export class DiskModel {
   readonly #root: string;
   readonly #top: Inode;
-  /** Content of files at the moment when they got their name, by that name; what stands there later must be one of these. */
-  readonly named = new Map<string, Set<string>>();
+  /** SHA-256 and bytes of files at the moment when they got their name, by that name; what stands there later must be one of these. */
+  readonly named = new Map<string, Map<string, number>>();
 
   /** Begins with what stands in `base`, taken as safely written; operations name it as `root`. */
   constructor(base: string, root: string) {
@@ -125,8 +125,8 @@ export class DiskModel {
   #promise(path: string, inode: Inode): void {
     for (const [name, child] of inode.now.names) this.#promise(join(path, name), child);
     if (inode.isFolder) return;
-    const known = this.named.get(path) ?? new Set();
-    this.named.set(path, known.add(sha256Of(inode.now.data)));
+    const known = this.named.get(path) ?? new Map<string, number>();
+    this.named.set(path, known.set(sha256Of(inode.now.data), inode.now.data.length));
   }
 
   find(path: string): Inode | null {

@@ -17,8 +17,8 @@ export interface Recording {
   readonly root: string;
   readonly ops: readonly FileOperation[];
   readonly said: readonly Said[];
-  /** Every content that a name was given, by path below the root. */
-  readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every content that a name was given, by path below the root: SHA-256 and bytes. */
+  readonly whole: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** Lets `child` do a scenario and records it. @param disturb more options for strace, such as a fault to inject */
