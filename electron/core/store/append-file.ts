@@ -16,8 +16,8 @@ export interface AppendFile {
 
 /**
  * Opens a file to add to, which is there: one that is missing is written whole by {@link rewriteFile}. What follows after
- * `keep` bytes is cut off first: the rest of an addition that a crash interrupted.
- * @throws AppError disk_full, folder_not_writable
+ * `keep` bytes is cut off first: the rest of an addition that a crash interrupted. What is kept is on the disk then.
+ * @throws AppError disk_full, folder_not_writable. Write the file anew then
  */
 export function openAppendFile(path: string, keep: number): AppendFile {
   const folder = dirname(path);
@@ -26,6 +26,8 @@ export function openAppendFile(path: string, keep: number): AppendFile {
     let end = keep;
     try {
       cutTo(file, end);
+      // Whoever wrote the rest may have been killed before it was on the disk.
+      fsyncSync(file);
     } catch (error) {
       closeSync(file);
       throw error;

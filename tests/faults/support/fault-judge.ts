@@ -281,4 +281,5 @@ const JUDGES: Readonly<Record<Scenario, Judge>> = {
   settings: judgeSettings,
   commits: judgeEdits,
   film: judgeEdits,
+  reopen: judgeEdits,
 };

@@ -29,7 +29,7 @@ export async function openLedgerCopy(libraryDir: string, repo: CustodyRepo, now:
   const path = ledgerFileOf(libraryDir);
   const found = readLastLine(path);
   const held = found === null ? 0 : await heldBy(found, repo, libraryDir);
-  // No line of it can be read: what it once said is in the database, and it is kept for whoever wants to know.
+  // It cannot be gone on with: what it once said is in the database, and it is kept for whoever wants to know.
   if (held === 0 && found !== null && found.size > 0) {
     await setAside(libraryDir, LEDGER_FILE, `ledger-${nameStamp(now)}.jsonl`);
   }
@@ -38,7 +38,7 @@ export async function openLedgerCopy(libraryDir: string, repo: CustodyRepo, now:
   return copy;
 }
 
-/** How many entries a copy holds, all of them those of the database; 0 when no line can be read. */
+/** How many entries a copy holds, all of them those of the database; 0 when a crash left no more than parts of it. */
 async function heldBy({ text, end }: LastLine, repo: CustodyRepo, libraryDir: string): Promise<number> {
   const last = text === null ? null : entryOfLine(text);
   if (last === null) return 0;
@@ -51,7 +51,20 @@ async function heldBy({ text, end }: LastLine, repo: CustodyRepo, libraryDir: st
   }
   const [row] = repo.entriesAfter(last.seq - 1, 1);
   if (row?.hash !== last.hash) throw ledgersDiffer(libraryDir, last.seq);
-  return last.seq;
+  return (await hasHole(libraryDir, end, repo.copied() ?? 0, last.seq)) ? 0 : last.seq;
+}
+
+/**
+ * Whether a power cut left the end of an addition without its middle: its sectors reach a disk in any order. Only what
+ * follows the `known` entries can be such an addition. A line that is another entry is no trace of that; `verify` names it.
+ */
+async function hasHole(libraryDir: string, bytes: number, known: number, last: number): Promise<boolean> {
+  if (last - known < 2) return false;
+  let count = 0;
+  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes)) {
+    if (++count > known && entryOfLine(line) === null) return true;
+  }
+  return false;
 }
 
 async function entryAt(libraryDir: string, bytes: number, seq: number): Promise<LedgerEntry | null> {
@@ -62,7 +75,7 @@ async function entryAt(libraryDir: string, bytes: number, seq: number): Promise<
 
 function ledgerCopy(path: string, repo: CustodyRepo, held: number, size: number): LedgerCopy {
   let count = held;
-  let file: AppendFile | null = held === 0 ? null : openAppendFile(path, size);
+  let file: AppendFile | null = held === 0 ? null : goOnWith(path, size);
 
   const writeAnew = (upTo: number): void => {
     file = openAppendFile(path, rewriteFile(path, parts(repo, 0, upTo)));
@@ -101,6 +114,16 @@ function ledgerCopy(path: string, repo: CustodyRepo, held: number, size: number)
       }
     },
   };
+}
+
+/** Null when a sync failed: what is there is not believed then, and written anew. */
+function goOnWith(path: string, size: number): AppendFile | null {
+  try {
+    return openAppendFile(path, size);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 function* parts(repo: CustodyRepo, after: number, upTo: number): Generator<string> {
