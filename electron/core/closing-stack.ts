@@ -21,4 +21,9 @@ export class ClosingStack {
     }
     if (failures.length > 0) throw failures[0];
   }
+
+  /** As `close`, after a failure that is to be told: what cannot be closed any more comes of it, and would hide it. */
+  async abandon(): Promise<void> {
+    await this.close().catch(() => {});
+  }
 }

@@ -44,7 +44,7 @@ export async function openCoreWith(options: CoreOptions, parts: Parts): Promise<
     if (options.mode === 'write') await startWriting(services, options.resumeJobs === true);
     return coreOf(services, options, closing);
   } catch (error) {
-    await closing.close();
+    await closing.abandon();
     throw fromSqlite(error, libraryDir);
   }
 }
@@ -93,7 +93,9 @@ function coreOf(services: Services, options: CoreOptions, closing: ClosingStack)
     media: open(mediaHandler),
     upload: open(uploadHandler),
     close() {
-      closed ??= closing.close();
+      closed ??= closing.close().catch((error: unknown) => {
+        throw fromSqlite(error, store.libraryDir);
+      });
       return closed;
     },
   };

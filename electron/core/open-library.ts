@@ -49,7 +49,7 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   const libraryDir = resolve(options.libraryDir);
   assertLibrary(libraryDir);
   if (options.mode === 'read') return openForReading(libraryDir, options, closing);
-  const { clock = () => new Date() } = options;
+  const { clock = () => new Date(), log = silentLog } = options;
   const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   closing.defer(() => lock.release());
   const { keys } = options;
@@ -62,10 +62,10 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   const db = openDatabase(libraryDir, 'write', key);
   // An alteration that could not be noted in the ledger stays for the next session to find.
   let noted = seal.state !== 'altered';
-  closing.defer(() => (noted ? endSession(db, { libraryDir, keys }, options.log ?? silentLog) : void db.close()));
+  closing.defer(() => (noted ? endSession(db, { libraryDir, keys }, log) : void db.close()));
   // First of all: into a database that is older than its ledger's copy nothing may be written.
   const ledgerCopy = await openLedgerCopy({ libraryDir, keys }, custodyRepo(db), clock());
-  closing.defer(() => ledgerCopy.close());
+  closing.defer(() => tolerant(() => ledgerCopy.close(), 'ledger.unnoted', log));
   followCommits(db, ledgerCopy);
   bringUpToDate(db, seal, clock, ledgerCopy);
   if (!noted) breakSeal(libraryDir);
@@ -88,9 +88,11 @@ async function openForReading(
   const upgrading = new ClosingStack();
   try {
     await openLibrary({ ...options, mode: 'write' }, upgrading);
-  } finally {
-    await upgrading.close();
+  } catch (error) {
+    await upgrading.abandon();
+    throw error;
   }
+  await upgrading.close();
   return { db: keep(openDatabase(libraryDir, 'read', key), closing), ...others };
 }
 
@@ -112,11 +114,18 @@ function bringUpToDate(db: Db, seal: CheckedSeal, clock: () => Date, copy: Ledge
 /** A library that cannot be sealed, on a full disk for instance, is none the worse for it; it is only not sealed. */
 function endSession(db: Db, { libraryDir, keys }: LibraryPlace, log: Log): void {
   try {
-    sealDatabase(db, libraryDir, keys?.database);
-  } catch (error) {
-    log.warn('library.unsealed', { error: error instanceof Error ? error.name : typeof error });
+    tolerant(() => sealDatabase(db, libraryDir, keys?.database), 'library.unsealed', log);
   } finally {
     db.close();
+  }
+}
+
+/** Does what a session only leaves for the next one. Where that fails all that was answered is still there. */
+function tolerant(act: () => void, failed: string, log: Log): void {
+  try {
+    act();
+  } catch (error) {
+    log.warn(failed, { error: error instanceof Error ? error.name : typeof error });
   }
 }
 

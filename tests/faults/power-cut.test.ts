@@ -53,6 +53,13 @@ const ALTERATIONS: readonly (Alteration & { readonly scenario: Scenario })[] = [
     to: 'if (dir) return;',
   },
   {
+    name: "a ledger's copy that is not synced",
+    scenario: 'edit',
+    file: 'electron/core/store/append-file.ts',
+    from: 'writeAtNow(file, bytes, end);\n    fsyncSync(file);',
+    to: 'writeAtNow(file, bytes, end);',
+  },
+  {
     name: 'small files that are not synced',
     scenario: 'settings',
     file: 'electron/core/store/durable-files.ts',
@@ -75,7 +82,7 @@ describe.runIf(why === null)('after a power cut', () => {
     return recording;
   };
 
-  test.each(['import', 'export'] as const)(
+  test.each(['import', 'export', 'migrate'] as const)(
     'the model of a disk holds what the real one holds: %s',
     async (scenario) => {
       const { root, ops } = await recorded(scenario);

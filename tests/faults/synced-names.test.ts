@@ -1,12 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forge } from '../support/damage-database.ts';
 import { alteredTree } from './support/altered-tree.ts';
 import { whyNoFaults } from './support/fault-child.ts';
 import { failures } from './support/fault-facts.ts';
 import { type FaultRoom, openFaultRoom } from './support/fault-room.ts';
 import { namingFaults } from './support/name-rules.ts';
-import { type Recording, record } from './support/power-cut.ts';
+import { type Recording, record, recordWith } from './support/power-cut.ts';
 import { folders, type Scenario } from './support/scenario-steps.ts';
 
 const why = whyNoFaults();
@@ -31,6 +32,18 @@ describe.runIf(why === null)('what reaches the disk, counted from outside', () =
     }
     expect(syncedBefore).toHaveLength(20);
     expect(Math.min(...syncedBefore)).toBeGreaterThan(0);
+  });
+
+  test('what a killed session added to the copy of the ledger is on the disk before it counts', async () => {
+    const root = room.copy();
+    const { library } = folders(root);
+    forge(library, (db) => db.exec('update ledger_copy set count = count - 1'));
+    rmSync(join(library, 'library.sqlite.sha256'));
+    const { ops } = await recordWith(room, await room.worker(), 'reopen', 1, [], root);
+    const synced = ops.findIndex((op) => op.kind === 'sync' && op.done && op.path.endsWith('/ledger.jsonl'));
+    const noted = ops.findIndex((op) => op.kind === 'write' && op.path.endsWith('/library.sqlite-wal'));
+    expect(synced).toBeGreaterThanOrEqual(0);
+    expect(noted).toBeGreaterThan(synced);
   });
 
   test.each<[Scenario, readonly RegExp[]]>([

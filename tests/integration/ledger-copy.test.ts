@@ -13,6 +13,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { canonicalJson } from '../../electron/core/features/custody/canonical-json.ts';
 import { AppError } from '../../shared/errors.ts';
 import { errorOf, newCase, openCase } from '../support/case-library.ts';
+import { forge } from '../support/damage-database.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 import { ledgerOf, problemsOf } from '../support/whole-case.ts';
 
@@ -90,6 +91,30 @@ describe('the copy of the ledger', () => {
     await reopen(dir);
     expect(linesOf(dir)).toEqual(whole);
     expect(await problemsOf(dir)).toEqual([]);
+  });
+
+  test('with a hole in what was added last is written anew', async () => {
+    const dir = copy();
+    const whole = linesOf(dir);
+    // Sectors reach a disk in any order, so that of three entries added at once the last one can be there alone.
+    forge(dir, (db) => db.exec(`update ledger_copy set count = ${whole.length - 3}`));
+    rmSync(join(dir, 'library.sqlite.sha256'));
+    writeFileSync(ledgerOf(dir), joined(whole.with(-2, '\0'.repeat(whole.at(-2)?.length ?? 0))));
+    await reopen(dir);
+    expect(linesOf(dir)).toEqual(whole);
+    expect(await problemsOf(dir)).toEqual([]);
+  });
+
+  test('that differs in a line that is an entry is left for verify to find', async () => {
+    const dir = copy();
+    const whole = linesOf(dir);
+    forge(dir, (db) => db.exec(`update ledger_copy set count = ${whole.length - 3}`));
+    rmSync(join(dir, 'library.sqlite.sha256'));
+    const other = joined(whole.with(-2, whole.at(-3) ?? ''));
+    writeFileSync(ledgerOf(dir), other);
+    await reopen(dir);
+    expect(readFileSync(ledgerOf(dir), 'utf8')).toBe(other);
+    expect(await codesOf(dir)).toEqual(['ledger_copy_differs']);
   });
 
   test('that holds no ledger is set aside before another one is written', async () => {

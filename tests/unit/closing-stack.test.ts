@@ -26,4 +26,13 @@ describe('ClosingStack', () => {
     await expect(stack.close()).rejects.toThrow('the first one');
     expect(closed).toEqual(['database']);
   });
+
+  it('takes every step of what is abandoned and says nothing of what fails', async () => {
+    const closed: string[] = [];
+    const stack = new ClosingStack();
+    stack.defer(() => void closed.push('database'));
+    stack.defer(() => Promise.reject(new Error('comes of what is told already')));
+    await stack.abandon();
+    expect(closed).toEqual(['database']);
+  });
 });

@@ -1,7 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SharedBytes } from '../seal/library-keys.ts';
+import { syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
+import { fromTargetError } from '../store/fs-errors.ts';
+import { temporaryName } from '../store/store-paths.ts';
 import { connect } from './connect.ts';
 import { DATABASE_FILE, type Db, databasePath, needsMigration } from './open-database.ts';
 import { fromSqlite } from './sqlite-errors.ts';
@@ -61,30 +64,38 @@ function inspect(libraryDir: string, key: SharedBytes | null): { found: string |
   }
 }
 
-/** Before the first change of a session: from here on the file says nothing about the database. */
+/**
+ * Before the first change of a session: from here on the file says nothing about the database.
+ * @throws AppError folder_not_writable
+ */
 export function breakSeal(libraryDir: string): void {
-  rmSync(join(libraryDir, SEAL_FILE), { force: true });
-  syncFolder(libraryDir);
+  inWords(libraryDir, () => {
+    rmSync(join(libraryDir, SEAL_FILE), { force: true });
+    syncFolderNow(libraryDir);
+  });
 }
 
 /**
  * After the last change of a session: moves everything into the one file and writes its hash down. Where somebody still
  * reads, the write-ahead log cannot be emptied, and there is no seal.
+ * @throws SqliteError, AppError disk_full, folder_not_writable
  */
 export function sealDatabase(db: Db, libraryDir: string, key: SharedBytes | null = null): void {
   const [log] = db.pragma('wal_checkpoint(truncate)') as { busy: number }[];
   const hash = log?.busy === 0 ? hashOf(db, libraryDir, key) : null;
   if (hash === null) return;
-  const temporary = join(libraryDir, `.tmp-${process.pid}-${SEAL_FILE}`);
-  const handle = openSync(temporary, 'w', 0o600);
+  const line = `${hash}  ${DATABASE_FILE}\n`;
+  inWords(libraryDir, () => {
+    writeDurablyNow(join(libraryDir, temporaryName()), join(libraryDir, SEAL_FILE), [line]);
+  });
+}
+
+function inWords(libraryDir: string, act: () => void): void {
   try {
-    writeSync(handle, `${hash}  ${DATABASE_FILE}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    act();
+  } catch (error) {
+    throw fromTargetError(error, libraryDir);
   }
-  renameSync(temporary, join(libraryDir, SEAL_FILE));
-  syncFolder(libraryDir);
 }
 
 /**
@@ -122,16 +133,5 @@ function readSeal(libraryDir: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     return '';
-  }
-}
-
-/** Windows has no such call; its file systems journal their folders. */
-function syncFolder(dir: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(dir, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeAtNow, writeDurablyNow } from './durable-files.ts';
 import { fromTargetError } from './fs-errors.ts';
 import { temporaryName } from './store-paths.ts';
 
@@ -24,17 +15,19 @@ export interface AppendFile {
 }
 
 /**
- * Opens a file to add to, made when missing. What follows after `keep` bytes is cut off first: the rest of an addition
- * that a crash interrupted.
- * @throws AppError disk_full, folder_not_writable
+ * Opens a file to add to, which is there: one that is missing is written whole by {@link rewriteFile}. What follows after
+ * `keep` bytes is cut off first: the rest of an addition that a crash interrupted. What is kept is on the disk then.
+ * @throws AppError disk_full, folder_not_writable. Write the file anew then
  */
 export function openAppendFile(path: string, keep: number): AppendFile {
   const folder = dirname(path);
   return inWords(folder, () => {
-    const file = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    const file = openSync(path, constants.O_WRONLY);
     let end = keep;
     try {
       cutTo(file, end);
+      // Whoever wrote the rest may have been killed before it was on the disk.
+      fsyncSync(file);
     } catch (error) {
       closeSync(file);
       throw error;
@@ -49,35 +42,17 @@ export function openAppendFile(path: string, keep: number): AppendFile {
 }
 
 /**
- * Writes a file whole or not at all, part by part: temp beside it, fsync, rename, fsync folder.
- * @returns its size in bytes @throws AppError disk_full, folder_not_writable
+ * Writes such a file anew, whole or not at all. @returns its size in bytes
+ * @throws AppError disk_full, folder_not_writable
  */
 export function rewriteFile(path: string, parts: Iterable<string>): number {
   const folder = dirname(path);
-  const temporary = join(folder, temporaryName());
-  return inWords(folder, () => {
-    try {
-      const file = openSync(temporary, 'wx', 0o600);
-      let size = 0;
-      try {
-        for (const part of parts) size += writeWhole(file, Buffer.from(part, 'utf8'), size);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(temporary, path);
-      syncFolderNow(folder);
-      return size;
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
-  });
+  return inWords(folder, () => writeDurablyNow(join(folder, temporaryName()), path, parts));
 }
 
 function addTo(file: number, bytes: Buffer, end: number): number {
   try {
-    writeWhole(file, bytes, end);
+    writeAtNow(file, bytes, end);
     fsyncSync(file);
     return bytes.length;
   } catch (error) {
@@ -86,24 +61,8 @@ function addTo(file: number, bytes: Buffer, end: number): number {
   }
 }
 
-function writeWhole(file: number, bytes: Buffer, at: number): number {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
-  return bytes.length;
-}
-
 function cutTo(file: number, end: number): void {
   if (fstatSync(file).size > end) ftruncateSync(file, end);
-}
-
-/** As `syncFolder`, for those who cannot wait. */
-function syncFolderNow(dir: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(dir, constants.O_RDONLY);
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
 
 function inWords<T>(folder: string, act: () => T): T {

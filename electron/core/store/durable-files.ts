@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { errnoOf } from './fs-errors.ts';
@@ -13,12 +13,27 @@ export async function syncFolder(dir: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    // Some network file systems know no sync of folders; there is nothing more to ask of them.
-    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error) ?? '')) throw error;
+    if (!knowsNoSync(error)) throw error;
   } finally {
     await handle.close();
   }
 }
+
+/** As {@link syncFolder}, where nothing can be awaited. */
+export function syncFolderNow(dir: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dir, constants.O_RDONLY);
+  try {
+    fsyncSync(folder);
+  } catch (error) {
+    if (!knowsNoSync(error)) throw error;
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Some network file systems know no sync of folders; there is nothing more to ask of them. */
+const knowsNoSync = (error: unknown): boolean => ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error) ?? '');
 
 /** Makes a file that another program wrote survive a power cut. */
 export async function syncFile(path: string): Promise<void> {
@@ -44,6 +59,13 @@ export async function writeAt(handle: FileHandle, block: Uint8Array, position: n
   let done = 0;
   while (done < block.length) {
     done += (await handle.write(block, done, block.length - done, position + done)).bytesWritten;
+  }
+}
+
+/** As {@link writeAt}, where nothing can be awaited. */
+export function writeAtNow(file: number, block: Uint8Array, position: number): void {
+  for (let done = 0; done < block.length; ) {
+    done += writeSync(file, block, done, block.length - done, position + done);
   }
 }
 
@@ -83,22 +105,6 @@ export async function place(temporary: string, final: string): Promise<void> {
   await syncFolder(dirname(final));
 }
 
-/** As {@link place}, for a file that another library wrote, where nothing can be awaited. */
-export function placeWrittenSync(temporary: string, final: string): void {
-  syncNow(temporary, 'r+');
-  renameSync(temporary, final);
-  if (process.platform !== 'win32') syncNow(dirname(final), 'r');
-}
-
-function syncNow(path: string, flags: 'r' | 'r+'): void {
-  const file = openSync(path, flags);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Writes a small file whole or not at all: temp beside it, fsync, rename, fsync folder. */
 export async function writeDurably(
   temporary: string,
@@ -111,6 +117,30 @@ export async function writeDurably(
     await place(temporary, final);
   } catch (error) {
     await removeIfThere(temporary);
+    throw error;
+  }
+}
+
+/** As {@link writeDurably}, where nothing can be awaited, and part by part. @returns the size of the file in bytes */
+export function writeDurablyNow(temporary: string, final: string, parts: Iterable<string>): number {
+  try {
+    const file = openSync(temporary, 'wx', 0o600);
+    let size = 0;
+    try {
+      for (const part of parts) {
+        const block = Buffer.from(part, 'utf8');
+        writeAtNow(file, block, size);
+        size += block.length;
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, final);
+    syncFolderNow(dirname(final));
+    return size;
+  } catch (error) {
+    rmSync(temporary, { force: true });
     throw error;
   }
 }

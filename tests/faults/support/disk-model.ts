@@ -95,8 +95,8 @@ function applyTo(state: State, change: Change): void {
 export class DiskModel {
   readonly #root: string;
   readonly #top: Inode;
-  /** Content of files at the moment when they got their name, by that name; what stands there later must be one of these. */
-  readonly named = new Map<string, Set<string>>();
+  /** SHA-256 and bytes of files at the moment when they got their name, by that name; what stands there later must be one of these. */
+  readonly named = new Map<string, Map<string, number>>();
 
   /** Begins with what stands in `base`, taken as safely written; operations name it as `root`. */
   constructor(base: string, root: string) {
@@ -125,8 +125,8 @@ export class DiskModel {
   #promise(path: string, inode: Inode): void {
     for (const [name, child] of inode.now.names) this.#promise(join(path, name), child);
     if (inode.isFolder) return;
-    const known = this.named.get(path) ?? new Set();
-    this.named.set(path, known.add(sha256Of(inode.now.data)));
+    const known = this.named.get(path) ?? new Map<string, number>();
+    this.named.set(path, known.set(sha256Of(inode.now.data), inode.now.data.length));
   }
 
   find(path: string): Inode | null {
@@ -148,6 +148,13 @@ export class DiskModel {
     return file;
   }
 
+  /** What a copy takes from its source, as it is now. Buffers of a state are replaced, never written to. */
+  #bytes({ from, start, length }: FileOperation & { kind: 'copy' }): Buffer {
+    const data = this.#file(from).now.data.subarray(start, start + length);
+    if (data.length !== length) throw new Error(`${from} is shorter in the recording than what was copied of it`);
+    return data;
+  }
+
   #setName(path: string, inode: Inode | null, until: number): void {
     this.#folderOf(path).change({ until, kind: 'names', set: [[basename(path), inode]] });
     if (inode !== null) this.#promise(relative(this.#root, path), inode);
@@ -166,6 +173,9 @@ export class DiskModel {
       case 'size':
       case 'mode':
         this.#file(op.path).change(op);
+        break;
+      case 'copy':
+        this.#file(op.path).change({ until, kind: 'write', position: op.position, data: this.#bytes(op) });
         break;
       case 'folder':
         this.#setName(op.path, new Inode(true, 0o700), until);

@@ -7,7 +7,7 @@ import { unwatched } from '../../../electron/core/progress.ts';
 import type { VerifyJobResult } from '../../../shared/api.ts';
 import { toEnvelope } from '../../../shared/errors.ts';
 import { filesIn, importAll, OPERATOR, openCase, RESOURCES } from '../../support/case-library.ts';
-import { acked, type Fact, type Said } from './fault-facts.ts';
+import { acked, type Fact, failures, type Said } from './fault-facts.ts';
 import { folders, NEXT_STEPS, type Scenario, sha256Of } from './scenario-steps.ts';
 
 /** Opening may take this long after whatever happened, in milliseconds. */
@@ -63,6 +63,7 @@ async function judgeLibrary(
   again: (core: Core) => Promise<void>,
 ): Promise<void> {
   const { library } = folders(dir);
+  blameLedgerCopy(library, said, blame);
   const core = await timed('opening', blame, () => openCase(library, { ffmpeg: null }));
   try {
     await blameVerify(core, 'after the fault', blame);
@@ -72,6 +73,33 @@ async function judgeLibrary(
     await blameVerify(core, 'after doing it again', blame);
   } finally {
     await core.close();
+  }
+}
+
+/**
+ * Every entry stands beside the database before anybody is answered (decision 28), in an unbroken chain. Whoever was told
+ * that this failed was told as well that the copy is not complete.
+ */
+function blameLedgerCopy(library: string, said: readonly Said[], blame: Blame): void {
+  const heads = factsOf(said, 'head');
+  if (failures(said).length > 0 || heads.length === 0) return;
+  const lines = readFileSync(join(library, 'ledger.jsonl'), 'utf8').split('\n').slice(0, -1);
+  const answered = Math.max(...heads.map(({ count }) => count));
+  const entries = lines.slice(0, answered).map(entryOf);
+  if (entries.length < answered) blame(`ledger.jsonl ends after ${entries.length} entries of ${answered} answered`);
+  const isNext = (n: number) => entries[n]?.seq === n + 1 && (n === 0 || entries[n]?.prev === entries[n - 1]?.hash);
+  const broken = entries.findIndex((_, n) => !isNext(n));
+  if (broken >= 0) blame(`line ${broken + 1} of ledger.jsonl is not its entry`);
+  for (const { count, hash } of heads) {
+    if (entries[count - 1]?.hash !== hash) blame(`line ${count} of ledger.jsonl is not the entry that was answered`);
+  }
+}
+
+function entryOf(line: string): { seq: number; prev: string; hash: string } | null {
+  try {
+    return JSON.parse(line) as { seq: number; prev: string; hash: string };
+  } catch {
+    return null;
   }
 }
 
@@ -114,6 +142,7 @@ async function judgeCreation(dir: string, said: readonly Said[], blame: Blame): 
   const made = factsOf(said, 'library').length > 0;
   const there = existsSync(join(fresh, 'library.sqlite'));
   if (made && !there) return blame('the library was answered and is not there');
+  if (made) blameBeside(fresh, blame);
   if (!there) await createLibrary({ libraryDir: fresh, title: 'New', operator: OPERATOR, resourcesDir: RESOURCES });
   const core = await timed('opening', blame, () => openCase(fresh, { ffmpeg: null }));
   try {
@@ -122,6 +151,14 @@ async function judgeCreation(dir: string, said: readonly Said[], blame: Blame): 
   } finally {
     await core.close();
   }
+}
+
+/** What a new library has beside its database: its key stands nowhere else. */
+function blameBeside(library: string, blame: Blame): void {
+  for (const name of ['ledger.jsonl', 'library.sqlite.sha256']) {
+    if (!existsSync(join(library, name))) blame(`the library was answered without ${name}`);
+  }
+  if (readdirSync(join(library, 'backups')).length === 0) blame('the library was answered without a backup');
 }
 
 function judgeImport(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
@@ -162,7 +199,7 @@ async function judgeExport(dir: string, said: readonly Said[], blame: Blame, aga
   if (!there && beside.length > 1) blame(`left beside the bundle: ${beside.join()}`);
 }
 
-/** Takes the made-up steps back, so that the product's own schema can be verified. */
+/** Takes the made-up steps back, so that the product's own schema can be verified. Only where there are any: a sealed file stays as it is. */
 function takeStepsBack(path: string): void {
   const db = new DatabaseSync(path);
   db.exec(`drop table if exists next_one; pragma user_version = ${newestVersion}`);
@@ -182,26 +219,41 @@ async function judgeMigration(dir: string, said: readonly Said[], blame: Blame):
   if (n !== steps) blame(`version ${version} with ${n} of its tables and indexes`);
   for (const { version: told } of factsOf(said, 'version')) if (version !== told) blame(`version ${told} was answered`);
   blameCopies(library, version > newestVersion, blame);
-  takeStepsBack(path);
+  if (version > newestVersion) takeStepsBack(path);
   await judgeLibrary(dir, said, blame, async () => undefined);
 }
 
-/** A copy of before the migration: whole under its name, and there as soon as the first step has been made. */
+/** Every copy is whole under its name; one of before the migration is there as soon as the first step has been made. */
 function blameCopies(library: string, needed: boolean, blame: Blame): void {
   const folder = join(library, 'backups');
-  const copies = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sqlite')) : [];
-  if (needed && copies.length === 0) blame('migrated without a copy of before');
-  for (const name of copies) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sqlite')) : [];
+  let ofBefore = 0;
+  for (const name of names) {
     try {
-      const copy = new DatabaseSync(join(folder, name), { readOnly: true });
-      const { integrity_check: state } = copy.prepare('pragma integrity_check').get() as { integrity_check: string };
-      const { user_version: version } = copy.prepare('pragma user_version').get() as { user_version: number };
-      const { n } = copy.prepare('select count(*) n from mark').get() as { n: number };
-      if (state !== 'ok' || version !== newestVersion || n < 2) blame(`the copy ${name} is not whole`);
-      copy.close();
+      const { state, version, entries, marks } = copyFacts(join(folder, name));
+      // The first copy of all is that of a new library, without a mark.
+      if (marks >= 2) ofBefore++;
+      const whole = state === 'ok' && version === newestVersion && name.endsWith(`-${entries}.sqlite`);
+      if (!whole) blame(`the copy ${name} is not whole: ${state}, version ${version}, ${entries} entries`);
     } catch (error) {
       blame(`the copy ${name} is not whole: ${String(error)}`);
     }
+  }
+  if (needed && ofBefore === 0) blame('migrated without a copy of before');
+}
+
+function copyFacts(path: string): { state: string; version: number; entries: number; marks: number } {
+  const copy = new DatabaseSync(path, { readOnly: true });
+  try {
+    const one = (sql: string) => Object.values(copy.prepare(sql).get() ?? {})[0];
+    return {
+      state: String(one('pragma integrity_check')),
+      version: Number(one('pragma user_version')),
+      entries: Number(one('select count(*) from ledger')),
+      marks: Number(one('select count(*) from mark')),
+    };
+  } finally {
+    copy.close();
   }
 }
 
@@ -229,4 +281,5 @@ const JUDGES: Readonly<Record<Scenario, Judge>> = {
   settings: judgeSettings,
   commits: judgeEdits,
   film: judgeEdits,
+  reopen: judgeEdits,
 };

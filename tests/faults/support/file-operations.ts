@@ -19,6 +19,15 @@ export type FileOperation = When &
         readonly mode: number;
       }
     | { readonly kind: 'write'; readonly path: string; readonly position: number; readonly data: Buffer }
+    /** Bytes that the system copied by itself: those that the source had at that moment. */
+    | {
+        readonly kind: 'copy';
+        readonly from: string;
+        readonly start: number;
+        readonly path: string;
+        readonly position: number;
+        readonly length: number;
+      }
     | { readonly kind: 'size'; readonly path: string; readonly size: number }
     | { readonly kind: 'mode'; readonly path: string; readonly mode: number }
     | { readonly kind: 'folder'; readonly path: string }
@@ -57,6 +66,9 @@ function operationOf(call: SystemCall, root: string, places: Map<string, number>
     case 'write':
     case 'pwrite64':
       return writeOf(call, ours, places);
+    case 'copy_file_range':
+    case 'sendfile':
+      return copyOf(call, ours, places);
     case 'lseek': {
       const { fd, path } = descriptorOf(args);
       if (ours(path)) places.set(`${fd} ${path}`, call.result);
@@ -112,10 +124,40 @@ function writeOf(
   return [{ at, until, kind: 'write', path, position, data }];
 }
 
+/** `copy_file_range(from, [start], to, NULL, …)` and `sendfile(to, from, [start] => [end], …)`: NULL is the descriptor's own place. */
+const COPIES = {
+  copy_file_range: /^(?<from>\S+), (?<start>NULL|\[\d+\]), (?<to>\S+), (?<place>NULL|\[\d+\]), /,
+  sendfile: /^(?<to>\S+), (?<from>\S+), (?<start>NULL|\[\d+\])( => \[\d+\])?, /,
+};
+
+function copyOf(
+  { name, args, result: length, at, until }: SystemCall,
+  ours: (p: string | null) => p is string,
+  places: Map<string, number>,
+): FileOperation[] {
+  const {
+    from = '',
+    start = 'NULL',
+    to = '',
+    place = 'NULL',
+  } = COPIES[name as keyof typeof COPIES].exec(args)?.groups ?? {};
+  const [source, target] = [descriptorOf(from), descriptorOf(to)];
+  if (!ours(target.path) || length === 0) return [];
+  if (!ours(source.path)) throw new Error(`${name} into ${target.path} from ${source.path}, which was not recorded`);
+  const placeOf = ({ fd, path }: { fd: number; path: string | null }, given: string): number => {
+    if (given !== 'NULL') return Number(given.slice(1, -1));
+    const own = places.get(`${fd} ${path}`) ?? 0;
+    places.set(`${fd} ${path}`, own + length);
+    return own;
+  };
+  const [first, position] = [placeOf(source, start), placeOf(target, place)];
+  return [{ at, until, kind: 'copy', from: source.path, start: first, path: target.path, position, length }];
+}
+
 /** Calls whose files are given by name. */
 function byNames({ name, args, at, until }: SystemCall, ours: (p: string | null) => p is string): FileOperation[] {
   const when = { at, until };
-  const [first = '', second = ''] = /^(write|pwrite|copy_|send|splice|sync_|fallocate)/.test(name)
+  const [first = '', second = ''] = /^(write|pwrite|splice|sync_|fallocate)/.test(name)
     ? [descriptorOf(args).path ?? '']
     : stringsOf(args).map((path) => resolve(join('/', path.toString('utf8'))));
   if (!ours(first) && !ours(second)) return [];

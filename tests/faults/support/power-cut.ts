@@ -17,19 +17,19 @@ export interface Recording {
   readonly root: string;
   readonly ops: readonly FileOperation[];
   readonly said: readonly Said[];
-  /** Every content that a name was given, by path below the root. */
-  readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every content that a name was given, by path below the root: SHA-256 and bytes. */
+  readonly whole: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Lets `child` do a scenario and records it. @param disturb more options for strace, such as a fault to inject */
+/** Lets `child` do a scenario and records it. @param disturb more options for strace, such as a fault to inject @param root where it does it */
 export async function recordWith(
   room: FaultRoom,
   child: FaultChild,
   scenario: Scenario,
   seed: number,
   disturb: readonly string[] = [],
+  root = room.copy(),
 ): Promise<Recording> {
-  const root = room.copy();
   const log = `${room.path()}.strace`;
   const { said, ended } = await child.run(scenario, root, seed, [...recordInto(log), ...disturb]);
   if (!ended) throw new Error(`${scenario} did not come to its end`);

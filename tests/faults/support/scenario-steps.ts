@@ -39,7 +39,7 @@ export interface Stage {
 
 /** Scenarios that go through every kind of fault. The others are only recorded. */
 export const SCENARIOS = ['create', 'import', 'edit', 'export', 'migrate', 'settings'] as const;
-export type Scenario = (typeof SCENARIOS)[number] | 'commits' | 'film';
+export type Scenario = (typeof SCENARIOS)[number] | 'commits' | 'film' | 'reopen';
 
 export const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
@@ -204,7 +204,11 @@ async function settings({ dir, seed, begin, ack }: Stage): Promise<void> {
   }
 }
 
-/** What a child does, by name. A failure of a job is told and not thrown. */
+/** A session in which nothing is done. */
+function reopen(stage: Stage): Promise<void> {
+  return inCase(stage, async () => undefined);
+}
+
 /** Twenty changes, one after the other. */
 function commits(stage: Stage): Promise<void> {
   return inCase(stage, async (core) => {
@@ -233,6 +237,7 @@ async function film(stage: Stage): Promise<void> {
   }
 }
 
+/** What a child does, by name. A failure of a job is told and not thrown. */
 export const STEPS: Readonly<Record<Scenario, (stage: Stage) => Promise<void>>> = {
   create,
   import: importAll,
@@ -242,4 +247,5 @@ export const STEPS: Readonly<Record<Scenario, (stage: Stage) => Promise<void>>> 
   settings,
   commits,
   film,
+  reopen,
 };

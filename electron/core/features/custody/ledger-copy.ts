@@ -17,6 +17,7 @@ import { entryOfLine, LEDGER_FILE, ledgerFileOf, ledgerLines, lineOfRow } from '
 export interface LedgerCopy extends CommitFollower {
   /** Entries that the copy holds for sure. */
   count(): number;
+  /** Notes in the database how many these are. @throws SqliteError; then fewer are known, and the file is closed all the same */
   close(): void;
 }
 
@@ -35,7 +36,7 @@ export async function openLedgerCopy(
   const path = ledgerFileOf(libraryDir);
   const found = readLastLine(path);
   const held = found === null ? 0 : await heldBy(found, repo, libraryDir, lines);
-  // No line of it can be read: what it once said is in the database, and it is kept for whoever wants to know.
+  // It cannot be gone on with: what it once said is in the database, and it is kept for whoever wants to know.
   if (held === 0 && found !== null && found.size > 0) {
     await setAside(libraryDir, LEDGER_FILE, `ledger-${nameStamp(now)}.jsonl`);
   }
@@ -44,7 +45,7 @@ export async function openLedgerCopy(
   return copy;
 }
 
-/** How many entries a copy holds, all of them those of the database; 0 when no line can be read. */
+/** How many entries a copy holds, all of them those of the database; 0 when a crash left no more than parts of it. */
 async function heldBy(
   { text, end }: LastLine,
   repo: CustodyRepo,
@@ -62,7 +63,25 @@ async function heldBy(
   }
   const [row] = repo.entriesAfter(last.seq - 1, 1);
   if (row?.hash !== last.hash) throw ledgersDiffer(libraryDir, last.seq);
-  return last.seq;
+  return (await hasHole(libraryDir, end, lines, { known: repo.copied() ?? 0, last: last.seq })) ? 0 : last.seq;
+}
+
+/**
+ * Whether a power cut left the end of an addition without its middle: its sectors reach a disk in any order. Only what
+ * follows the `known` entries can be such an addition. A line that is another entry is no trace of that; `verify` names it.
+ */
+async function hasHole(
+  libraryDir: string,
+  bytes: number,
+  lines: LineSeal,
+  { known, last }: { readonly known: number; readonly last: number },
+): Promise<boolean> {
+  if (last - known < 2) return false;
+  let count = 0;
+  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes, lines)) {
+    if (++count > known && entryOfLine(line) === null) return true;
+  }
+  return false;
 }
 
 async function entryAt(libraryDir: string, bytes: number, seq: number, lines: LineSeal): Promise<LedgerEntry | null> {
@@ -75,7 +94,7 @@ async function entryAt(libraryDir: string, bytes: number, seq: number, lines: Li
 
 function ledgerCopy(path: string, { seal }: LineSeal, repo: CustodyRepo, held: number, size: number): LedgerCopy {
   let count = held;
-  let file: AppendFile | null = held === 0 ? null : openAppendFile(path, size);
+  let file: AppendFile | null = held === 0 ? null : goOnWith(path, size);
 
   const writeAnew = (upTo: number): void => {
     file = openAppendFile(path, rewriteFile(path, parts(repo, seal, 0, upTo)));
@@ -106,11 +125,24 @@ function ledgerCopy(path: string, { seal }: LineSeal, repo: CustodyRepo, held: n
       }
     },
     close() {
-      if (file !== null) repo.setCopied(count);
-      file?.close();
-      file = null;
+      try {
+        if (file !== null) repo.setCopied(count);
+      } finally {
+        file?.close();
+        file = null;
+      }
     },
   };
+}
+
+/** Null when a sync failed: what is there is not believed then, and written anew. */
+function goOnWith(path: string, size: number): AppendFile | null {
+  try {
+    return openAppendFile(path, size);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 function* parts(repo: CustodyRepo, seal: LineSeal['seal'], after: number, upTo: number): Generator<string> {
