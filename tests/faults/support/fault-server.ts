@@ -1,5 +1,6 @@
 /** Runs in a child process; fault-child.ts starts it and hands it one scenario after the other, a line each. */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { toEnvelope } from '../../../shared/errors.ts';
 import { lineOf, type Said } from './fault-facts.ts';
@@ -27,4 +28,6 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const { scenario, dir, seed } = JSON.parse(line) as { scenario: Scenario; dir: string; seed: number };
   void run(scenario, dir, seed);
 });
+// Most children are killed and would leave no cache to the next one.
+flushCompileCache();
 say({ word: 'ready' });
