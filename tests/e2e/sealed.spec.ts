@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Item } from '../../shared/evidence.ts';
@@ -131,4 +131,30 @@ test('locking does not wait for work that is under way, which goes on after unlo
   await expect
     .poll(async () => (await callCore<Item[]>(page, 'evidence.list', {})).length, { timeout: 120_000 })
     .toBe(3);
+});
+
+test('a sealed library whose database is lost asks for its passphrase and is brought back', async ({ page, app }) => {
+  const { dir } = await openFilm(page, app);
+  await callCore(page, 'library.close', {});
+  await page.goto(new URL('/#/', app.url).href);
+  await page.reload();
+  rmSync(join(dir, 'library.sqlite'));
+  await page
+    .getByRole('button', { name: new RegExp(dir.slice(dir.lastIndexOf('/') + 1)) })
+    .first()
+    .click();
+  const look = page.getByRole('button', { name: 'Look for ways back' });
+  await expect(look).toBeDisabled();
+  for (const passphrase of ['not this passphrase', PASSPHRASE]) {
+    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await page.keyboard.press('Enter');
+    if (passphrase !== PASSPHRASE)
+      await expect(page.getByText(/That is not the passphrase/)).toBeVisible({ timeout: 30_000 });
+  }
+  const recovery = page.getByRole('region', { name: 'Recovery' });
+  await expect(recovery).toContainText('library.sqlite is missing', { timeout: 30_000 });
+  await recovery.getByRole('button', { name: 'Rebuild from originals and ledger' }).click();
+  await expect(recovery).toContainText('The case holds exactly what the ledger says.', { timeout: 30_000 });
+  await recovery.getByRole('button', { name: 'Go to the library' }).click();
+  await expect(page.getByText('closing-count.mp4').first()).toBeVisible();
 });
