@@ -105,7 +105,8 @@ async function fill(
   } catch (error) {
     // Nothing may still be writing when the file is closed.
     await written.catch(() => undefined);
-    writer.drop();
     throw error;
+  } finally {
+    writer.drop();
   }
 }

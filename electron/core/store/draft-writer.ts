@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Identity } from '../seal/container-format.ts';
-import { openSealed } from '../seal/container-reader.ts';
-import { type SealedPart, sealedWriter } from '../seal/container-writer.ts';
+import type { SealedPart } from '../seal/container-writer.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
 import { type BlockRead, readsOf } from './block-reader.ts';
 import { writeAt } from './durable-files.ts';
-import { bytesOf } from './file-source.ts';
+import type { SealStep } from './seal-messages.ts';
+import { sealingFile } from './seal-thread.ts';
 
 /** A new file on its way into the library: written from start to end, then read back. */
 export interface DraftWriter {
@@ -13,9 +13,9 @@ export interface DraftWriter {
   write(block: Buffer): Promise<void>;
   /** Writes what is still to come. What the file is may only be known now. */
   finish(identity: Identity): Promise<void>;
-  /** How the plain bytes are read from the finished file, and how many there are. */
-  readBack(): Promise<{ read: BlockRead; size: number; end(): void }>;
-  /** Forgets what it knows of a file that is given up. */
+  /** How the plain bytes are read from the finished file, and how many there are. The file stays open for it. */
+  readBack(): Promise<{ read: BlockRead; size: number }>;
+  /** Forgets what it knows of the file. The end of every draft, whatever became of it. */
   drop(): void;
 }
 
@@ -31,32 +31,46 @@ function plainDraft(handle: FileHandle): DraftWriter {
       size += block.length;
     },
     async finish() {},
-    readBack: async () => ({ read: readsOf(handle), size, end() {} }),
+    readBack: async () => ({ read: readsOf(handle), size }),
     drop() {},
   };
 }
 
+/** Enciphering is left to another thread, so that whoever asks can hash the block meanwhile. */
 function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
-  const writer = sealedWriter(key);
+  const file = sealingFile();
+  const begun = file.take({ type: 'begin', key });
+  // Awaited with the first block; this only keeps an early failure from counting as unhandled.
+  begun.catch(() => undefined);
   let sealed: Identity | null = null;
+  const write = async (step: SealStep) => {
+    await begun;
+    for (const part of (await file.take(step)) as SealedPart[]) await writeWhole(handle, part);
+  };
   return {
-    write: (block) => writeWhole(handle, writer.push(block)),
+    write: (block) => write({ type: 'push', block }),
     async finish(identity) {
-      await writeWhole(handle, writer.end());
-      await writeWhole(handle, writer.head(identity));
+      await write({ type: 'finish', identity });
       sealed = identity;
     },
     async readBack() {
       if (sealed === null) throw new Error('a draft is read back before it is finished');
-      const reader = await openSealed(bytesOf(handle, (await handle.stat()).size), key, sealed);
-      return { read: readsOf(reader), size: reader.size, end: reader.end };
+      const { size: bytes } = await handle.stat();
+      const size = (await file.take({ type: 'open', fd: handle.fd, size: bytes, identity: sealed })) as number;
+      const read: BlockRead = async (buffer, position) => {
+        const block = (await file.take({ type: 'read', position, length: buffer.length })) as Uint8Array;
+        buffer.set(block);
+        return block.length;
+      };
+      return { read, size };
     },
-    drop: writer.drop,
+    // Nobody waits for it: steps that are under way come first, and the thread cannot fail to forget.
+    drop: () => void file.take({ type: 'drop' }).catch(() => undefined),
   };
 }
 
 async function writeWhole(target: FileHandle, { position, data }: SealedPart): Promise<void> {
-  let rest = [...data];
+  let rest: Uint8Array[] = [...data];
   for (let at = position; rest.length > 0; ) {
     const { bytesWritten } = await target.writev(rest, at);
     at += bytesWritten;
@@ -65,7 +79,7 @@ async function writeWhole(target: FileHandle, { position, data }: SealedPart): P
 }
 
 /** What is left of these when the first `count` bytes are gone. */
-function behind(parts: readonly Buffer[], count: number): Buffer[] {
+function behind(parts: readonly Uint8Array[], count: number): Uint8Array[] {
   let gone = count;
   const left = parts.map((part) => {
     const cut = Math.min(gone, part.length);

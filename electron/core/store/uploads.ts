@@ -64,9 +64,10 @@ async function receive(
     await writer.finish(identity);
     return bytes;
   } catch (error) {
-    writer.drop();
     // Told to the sender so that it stops; its own failure to hear it changes nothing.
     await reader.cancel(error).catch(() => undefined);
     throw error;
+  } finally {
+    writer.drop();
   }
 }
