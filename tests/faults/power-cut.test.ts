@@ -27,6 +27,8 @@ const ROUNDS: readonly (readonly [
   ['export', 2, 100, 200, 12],
   ['migrate', 5, 150, 40, 3],
   ['settings', 20, 100, 4, 1],
+  ['restore', 5, 150, 50, 3],
+  ['rebuild', 5, 150, 50, 3],
 ];
 
 /** One sync taken out of the product; each must cost something that was answered, or leave something half. */
