@@ -1,6 +1,7 @@
 /** Copies or checks a database in a thread of its own, because SQLite blocks whoever asks it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { toEnvelope } from '../../../shared/errors.ts';
+import { fromTargetError } from '../store/fs-errors.ts';
 import { copyDatabase, inspectDatabase } from './copy-database.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
@@ -14,5 +15,8 @@ try {
   const value = task.task === 'copy' ? copyDatabase(task.from, task.to) : inspectDatabase(task.path);
   parentPort?.postMessage({ ok: true, value });
 } catch (error) {
-  parentPort?.postMessage({ ok: false, error: toEnvelope(fromSqlite(error, task.libraryDir)) });
+  parentPort?.postMessage({
+    ok: false,
+    error: toEnvelope(fromTargetError(fromSqlite(error, task.libraryDir), task.libraryDir)),
+  });
 }

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { removeIfThereNow } from '../store/durable-files.ts';
 import { readVersion } from './migrate.ts';
 import { APPLICATION_ID } from './open-database.ts';
 import { NotWhole } from './sqlite-errors.ts';
@@ -39,7 +39,7 @@ export function copyDatabase(from: string, to: string): CopyFacts {
     }
     return facts;
   } catch (error) {
-    rmSync(to, { force: true });
+    removeIfThereNow(to);
     throw error;
   } finally {
     source.close();

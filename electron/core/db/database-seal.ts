@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
+import { removeIfThereNow, syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
 import { fromTargetError } from '../store/fs-errors.ts';
 import { temporaryName } from '../store/store-paths.ts';
 import { DATABASE_FILE, type Db, databasePath, needsMigration } from './open-database.ts';
@@ -63,7 +63,7 @@ function inspect(libraryDir: string): { found: string | null; old: boolean } {
  */
 export function breakSeal(libraryDir: string): void {
   inWords(libraryDir, () => {
-    rmSync(join(libraryDir, SEAL_FILE), { force: true });
+    removeIfThereNow(join(libraryDir, SEAL_FILE));
     syncFolderNow(libraryDir);
   });
 }
