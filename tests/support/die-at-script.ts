@@ -2,6 +2,7 @@
 
 import { followCommits } from '../../electron/core/db/commit-follower.ts';
 import { copyDatabase } from '../../electron/core/db/copy-database.ts';
+import { breakSeal } from '../../electron/core/db/database-seal.ts';
 import { migrateLibrary } from '../../electron/core/db/migrate-library.ts';
 import { inTransaction, openDatabase } from '../../electron/core/db/open-database.ts';
 import { makeBackup } from '../../electron/core/features/backups/backup-files.ts';
@@ -32,8 +33,9 @@ const works: Record<string, () => Promise<unknown>> = {
       reached('copied');
       return facts;
     }),
-  /** An operator is set; the program ends between the commit and its copy, or before the commit. */
+  /** As in a session, an operator is set; the program ends between the commit and its copy, or before the commit. */
   async commit() {
+    breakSeal(libraryDir);
     const db = openDatabase(libraryDir, 'write');
     const repo = custodyRepo(db);
     const copy = await openLedgerCopy(libraryDir, repo, new Date());
