@@ -1,5 +1,6 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import type { AppEvent, HostBridge } from '../shared/api.ts';
+import type { AppEvent } from '../shared/api.ts';
+import type { HostBridge } from '../shared/host-bridge.ts';
 import type { ServiceReply } from './hosts/desktop/call-channel.ts';
 import { CHANNELS } from './hosts/desktop/channels.ts';
 

@@ -39,7 +39,10 @@ const call =
 
 const Nothing = z.object({});
 const Id = z.string().min(1).max(100);
+const Passphrase = z.string().max(4096);
 const Folder = z.object({ dir: z.string().min(1).max(4096) });
+/** With the passphrase that a sealed library needs. */
+const UnlockedFolder = Folder.extend({ passphrase: Passphrase.optional() });
 
 /** Calls that work without an open library; the workspace answers them. */
 export const workspaceApi = {
@@ -50,17 +53,24 @@ export const workspaceApi = {
     Folder.extend({
       title: z.string().trim().min(1).max(300),
       operator: z.string().trim().min(1).max(200),
+      /** Seals the library; without one it is plain. */
+      passphrase: Passphrase.optional(),
     }),
   ),
-  'library.open': call<AppState>()(Folder.extend({ operator: z.string().trim().min(1).max(200).optional() })),
+  /** Also unlocks a sealed library; it then answers `passphrase_needed` or `passphrase_wrong` where that is so. */
+  'library.open': call<AppState>()(UnlockedFolder.extend({ operator: z.string().trim().min(1).max(200).optional() })),
+  /** Closes the sealed library that is open and wipes its keys; `library.open` continues. A plain one stays open. */
+  'library.lock': call<AppState>()(Nothing),
+  /** Puts a sealed library under another passphrase. */
+  'library.passphrase': call<AppState>()(Folder.extend({ current: Passphrase, next: Passphrase })),
   'library.close': call<AppState>()(Nothing),
   'library.forget': call<AppState>()(Folder),
   /** What is wrong with the library in `dir` and what it can be brought back from; changes nothing. */
-  'library.recovery': call<RecoveryReport>()(Folder),
+  'library.recovery': call<RecoveryReport>()(UnlockedFolder),
   /** Puts a backup in the place of the database, brings it up to date from the ledger and opens the library. */
-  'library.restore': call<RecoveredState>()(Folder.extend({ backup: z.string().min(1).max(200) })),
+  'library.restore': call<RecoveredState>()(UnlockedFolder.extend({ backup: z.string().min(1).max(200) })),
   /** Makes the database anew from originals and ledger and opens the library. */
-  'library.rebuild': call<RecoveredState>()(Folder),
+  'library.rebuild': call<RecoveredState>()(UnlockedFolder),
   /** Makes the sample case in a new folder below `dir` and opens it. Progress comes as `sample` events. */
   'library.sample': call<AppState>()(z.object({ dir: z.string().min(1).max(4096).nullable() })),
 } as const;
@@ -200,6 +210,8 @@ export type Topic = 'app' | 'library' | 'evidence' | 'places' | 'marks' | 'exhib
 export type AppEvent =
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+  /** The sealed library is being locked: nothing of it may be shown from here on. */
+  | { readonly type: 'locked'; readonly path: string }
   | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
   /** An original is not what was imported any more; found while it was read again in the background. */
   | { readonly type: 'altered'; readonly evidenceId: string; readonly name: string; readonly problem: Problem }
@@ -227,17 +239,3 @@ export type CallFn = <N extends CallName>(name: N, input: Input<N>, context?: Ca
 export type Reply<N extends CallName = CallName> =
   | { readonly ok: true; readonly value: Output<N> }
   | { readonly ok: false; readonly error: import('./errors.ts').ErrorEnvelope };
-
-/** What a preload script or its loopback stand-in offers the page. Nothing else crosses that border. */
-export interface HostBridge {
-  readonly kind: 'desktop' | 'loopback';
-  call(name: string, input: unknown): Promise<Reply>;
-  /** Subscribes to events; the result ends the subscription. */
-  on(listener: (event: AppEvent) => void): () => void;
-  /** Absolute path of a picked or dropped file, or null where the host cannot know it (then it is uploaded). */
-  pathForFile(file: object): string | null;
-  /** The system's folder chooser, or null where there is none (then the page shows its own). */
-  pickFolder: ((title: string) => Promise<string | null>) | null;
-  /** Shows a folder in the system's file manager, or null where that is not possible. */
-  revealFolder: ((dir: string) => Promise<void>) | null;
-}

@@ -16,6 +16,8 @@ export const ERROR_CODES = [
   'library_locked',
   'library_newer',
   'library_damaged',
+  'passphrase_needed',
+  'passphrase_wrong',
   'no_library_open',
   'ffmpeg_missing',
   'ffmpeg_failed',
@@ -61,6 +63,8 @@ export const LIBRARY_ERRORS: readonly ErrorCode[] = [
   'library_locked',
   'library_newer',
   'library_damaged',
+  'passphrase_needed',
+  'passphrase_wrong',
 ];
 
 /** Turns anything thrown into plain data. Unknown errors keep their first line and lose their stack. */

@@ -13,6 +13,8 @@ export interface LibraryInfo {
   /** Absolute path of the library's folder. */
   readonly path: string;
   readonly schemaVersion: number;
+  /** Its files and its database are enciphered under a passphrase. */
+  readonly sealed: boolean;
   readonly operator: string;
   readonly createdAt: string;
   readonly items: number;
@@ -24,7 +26,9 @@ export interface LibraryInfo {
 
 export interface RecentLibrary {
   readonly path: string;
+  /** Of a sealed library only the folder's name: its title is not kept outside it. */
   readonly title: string;
+  readonly sealed: boolean;
   readonly openedAt: string;
   /** False when the folder is not there now, as with a removed disk. */
   readonly present: boolean;
@@ -34,6 +38,8 @@ export interface RecentLibrary {
 export const Settings = z.object({
   theme: z.enum(['auto', 'dark', 'light']).default('auto'),
   language: Language.default('en'),
+  /** Minutes without a key or a movement after which a sealed library is locked; 0 for never. */
+  lockAfterMinutes: z.int().min(0).max(240).default(15),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -41,11 +47,14 @@ export type Settings = z.infer<typeof Settings>;
 export const SettingsChange = z.object({
   theme: Settings.shape.theme.removeDefault().optional(),
   language: Settings.shape.language.removeDefault().optional(),
+  lockAfterMinutes: Settings.shape.lockAfterMinutes.removeDefault().optional(),
 });
 
 export interface AppState {
   readonly version: string;
   readonly open: LibraryInfo | null;
+  /** A sealed library that waits for its passphrase; null while one is open or none was chosen. */
+  readonly locked: { readonly path: string } | null;
   readonly recent: readonly RecentLibrary[];
   readonly settings: Settings;
   /** Folder that new libraries are offered in. */

@@ -8,6 +8,8 @@ export interface CoreOptions {
   readonly resourcesDir: string;
   /** Path of the ffmpeg program, or null when there is none; then everything but pictures and sound works. */
   readonly ffmpeg: string | null;
+  /** Of a sealed library; not used for a plain one. */
+  readonly passphrase?: string | undefined;
   /** `read` takes no lock and refuses every call that changes the library. */
   readonly mode: 'write' | 'read';
   /** Milliseconds to wait for another writer to finish before `library_locked`. */

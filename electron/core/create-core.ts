@@ -17,6 +17,7 @@ import { preparationHandlers } from './features/preparation/preparation-handlers
 import { searchHandlers } from './features/search/search-service.ts';
 import type { Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { unlockLibrary } from './library-passphrase.ts';
 import { silentLog } from './log.ts';
 import { createMedia } from './media/create-media.ts';
 import { createMediaHandler } from './media-handler.ts';
@@ -26,7 +27,7 @@ import { createUploadHandler } from './upload-handler.ts';
 
 /**
  * Opens a library and everything that works on it. Close it, or the lock stays taken.
- * @throws AppError library_missing, library_locked, library_newer, library_damaged
+ * @throws AppError library_missing, library_locked, library_newer, library_damaged, passphrase_needed, passphrase_wrong
  */
 export function openCore(options: CoreOptions): Promise<Core> {
   return openCoreWith(options, { createMedia });
@@ -37,7 +38,8 @@ export async function openCoreWith(options: CoreOptions, parts: Parts): Promise<
   const libraryDir = resolve(options.libraryDir);
   const closing = new ClosingStack();
   try {
-    const opened = await openLibrary(options, closing);
+    const keys = await unlockLibrary(options, closing);
+    const opened = await openLibrary({ ...options, keys }, closing);
     const services = await createServices({ ...options, libraryDir }, opened, parts, closing);
     if (options.mode === 'write') await startWriting(services, options.resumeJobs === true);
     return coreOf(services, options, closing);

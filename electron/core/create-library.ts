@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { LibraryInfo } from '../../shared/library.ts';
+import { ClosingStack } from './closing-stack.ts';
 import { copyDatabase } from './db/copy-database.ts';
 import { sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
@@ -14,6 +15,9 @@ import { createCustody, createSigningKey } from './features/custody/custody-serv
 import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
+import { sealNewLibrary } from './library-passphrase.ts';
+import type { LibraryPlace } from './seal/library-keys.ts';
+import { assertPassphrase } from './seal/passphrase-key.ts';
 import { folderRisk } from './store/folder-risk.ts';
 import { type LibraryFolder, prepareLibraryFolder } from './store/new-library-folder.ts';
 
@@ -23,6 +27,8 @@ export interface CreateLibraryOptions {
   readonly title: string;
   readonly operator: string;
   readonly resourcesDir: string;
+  /** Seals the library; without one it is plain. */
+  readonly passphrase?: string | undefined;
   readonly clock?: (() => Date) | undefined;
 }
 
@@ -35,11 +41,17 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
   const libraryDir = resolve(options.libraryDir);
   const clock = options.clock ?? (() => new Date());
   const codebook = newestCodebook(readCodebooks(options.resourcesDir)).id;
+  if (options.passphrase !== undefined) assertPassphrase(options.passphrase);
   const folder = await prepareLibraryFolder(libraryDir);
   try {
     const lock = await lockLibrary(libraryDir, 0);
     try {
-      return await furnish(folder, libraryDir, { title: options.title, operator: options.operator, codebook }, clock());
+      return await furnish(
+        folder,
+        { ...options, libraryDir },
+        { title: options.title, operator: options.operator, codebook },
+        clock(),
+      );
     } finally {
       lock.release();
     }
@@ -53,32 +65,38 @@ export async function createLibrary(options: CreateLibraryOptions): Promise<Libr
 const isTaken = (error: unknown): boolean =>
   error instanceof AppError && ['library_locked', 'library_exists', 'folder_not_empty'].includes(error.code);
 
-async function furnish(folder: LibraryFolder, libraryDir: string, given: Given, now: Date): Promise<LibraryInfo> {
+async function furnish(folder: LibraryFolder, where: Where, given: Given, now: Date): Promise<LibraryInfo> {
+  const { libraryDir, passphrase } = where;
+  const closing = new ClosingStack();
   await folder.furnish();
   try {
-    const db = createDatabase(libraryDir);
-    try {
-      const info = fill(db, libraryDir, given, now);
-      await placeDatabase(db, libraryDir);
-      await endFirstSession(libraryDir, now);
-      return info;
-    } finally {
-      db.close();
-    }
+    const keys = passphrase === undefined ? null : await sealNewLibrary({ libraryDir, passphrase }, closing);
+    const db = createDatabase(libraryDir, keys?.database);
+    closing.defer(() => void db.close());
+    const info = fill(db, libraryDir, given, now);
+    await placeDatabase(db, libraryDir);
+    await endFirstSession({ libraryDir, keys }, now);
+    return { ...info, sealed: keys !== null };
   } catch (error) {
     await folder.takeBack();
     throw fromSqlite(error, libraryDir);
+  } finally {
+    await closing.close();
   }
 }
 
+type Where = Pick<CreateLibraryOptions, 'libraryDir' | 'passphrase'>;
+
 /** What every session leaves beside the database: the ledger's copy, a backup, the seal. */
-async function endFirstSession(libraryDir: string, now: Date): Promise<void> {
-  const db = openDatabase(libraryDir, 'write');
+async function endFirstSession(place: LibraryPlace, now: Date): Promise<void> {
+  const { libraryDir, keys } = place;
+  const key = keys?.database ?? null;
+  const db = openDatabase(libraryDir, 'write', key);
   try {
-    (await openLedgerCopy(libraryDir, custodyRepo(db), now)).close();
+    (await openLedgerCopy(place, custodyRepo(db), now)).close();
     // The key that signs this library exists nowhere else yet.
-    await makeBackup(libraryDir, now, copyDatabase);
-    sealDatabase(db, libraryDir);
+    await makeBackup(libraryDir, now, (from, to) => copyDatabase(from, to, key));
+    sealDatabase(db, libraryDir, key);
   } finally {
     db.close();
   }
@@ -90,7 +108,7 @@ interface Given {
   readonly codebook: string;
 }
 
-function fill(db: Db, libraryDir: string, given: Given, now: Date): LibraryInfo {
+function fill(db: Db, libraryDir: string, given: Given, now: Date): Omit<LibraryInfo, 'sealed'> {
   const id = newId('lib');
   const [title, operator] = [given.title.toWellFormed().trim(), given.operator.toWellFormed().trim()];
   const createdAt = now.toISOString();

@@ -43,6 +43,7 @@ import { silentLog } from './log.ts';
 import type { createMedia } from './media/create-media.ts';
 import type { OpenedLibrary } from './open-library.ts';
 import { unwatched, type Work } from './progress.ts';
+import { lineSeal } from './seal/sealed-line.ts';
 import { createStore } from './store/open-store.ts';
 
 /** What can be replaced in tests. */
@@ -55,7 +56,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** Builds everything that stands on one open database, each part from those before it. */
 export async function createServices(
   options: CoreOptions,
-  { db, seal, ledgerCopy }: OpenedLibrary,
+  { db, keys, seal, ledgerCopy }: OpenedLibrary,
   parts: Parts,
   closing: ClosingStack,
 ) {
@@ -63,14 +64,14 @@ export async function createServices(
   const ledger = custodyRepo(db);
   const hub = createEventHub();
   closing.defer(() => hub.close());
-  const store = createStore(libraryDir);
+  const store = createStore(libraryDir, keys);
   closing.defer(() => store.close());
   const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
   closing.defer(() => media.close());
   if (mode === 'write') {
     // Closed after the jobs have ended and before the database is.
     const backups = createBackups({
-      ...{ libraryDir, clock, log, watching: options.background === true },
+      ...{ libraryDir, keys, clock, log, watching: options.background === true },
       entries: () => ledger.head()?.count ?? 0,
     });
     closing.defer(() => backups.close());
@@ -130,17 +131,17 @@ export async function createServices(
     emit: hub.emit,
   });
   closing.defer(() => watch.stop());
-  const ledgerAccess = { libraryId, openSnapshot: () => openSnapshot(libraryDir) };
+  const ledgerAccess = { libraryId, openSnapshot: () => openSnapshot(libraryDir, keys) };
   const library = createLibraryService({
-    ...{ db, repo: libraries, libraryDir, custody, evidence, clock },
+    ...{ db, repo: libraries, libraryDir, custody, evidence, clock, sealed: keys !== null },
     schemaVersion: newestVersion,
   });
   jobs.define(importJob({ intake, examiner, evidence, store, changed: imported }));
   jobs.define(
     verifyJob({
-      ...{ ...ledgerAccess, store, databaseState: seal },
+      ...{ ...ledgerAccess, store, databaseState: seal, lines: lineSeal(keys?.ledger ?? null) },
       checked: watch.checked,
-      isKnown: (sha256) => evidence.findBySha(sha256) !== undefined || items.intake().includes(sha256),
+      known: () => [...items.all().map(({ sha256 }) => sha256), ...items.intake()],
       record: (report, operator) => {
         if (mode === 'read') return;
         library.recordVerified(report, operator);

@@ -6,10 +6,11 @@ import { evidenceRepo } from './features/evidence/evidence-repo.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { markRepo } from './features/marks/mark-repo.ts';
 import { placeRepo } from './features/places/place-repo.ts';
+import type { LibraryKeys } from './seal/library-keys.ts';
 
 /** The library as it is at this instant, on a connection of its own that stays in one read transaction. */
-export function openSnapshot(libraryDir: string): Snapshot {
-  const db: Db = openDatabase(libraryDir, 'read');
+export function openSnapshot(libraryDir: string, keys: LibraryKeys | null): Snapshot {
+  const db: Db = openDatabase(libraryDir, 'read', keys?.database);
   db.exec('begin');
   return snapshotOf(db);
 }

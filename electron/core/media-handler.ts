@@ -48,15 +48,18 @@ async function answer(address: MediaAddress, request: Request, deps: MediaHandle
   if (address.kind === 'original') {
     const item = deps.evidence.findBySha(address.sha256);
     if (item === undefined) return refusal(404, 'There is no such original in this library.');
-    return originalResponse(request, deps.store.originalPath(item.sha256), item, IMMUTABLE);
+    return originalResponse(request, deps.store.original(item.sha256), item, keepingOf(deps.store));
   }
   if (isPrepared(address)) return preparedResponse(address, request, deps);
   const picture = await pictureAt(address, request.signal, deps);
   if (picture === null) return refusal(404, 'There is no picture at this address.');
-  const keeping = picture.provisional ? CHANGEABLE : IMMUTABLE;
+  const keeping = picture.provisional ? CHANGEABLE : keepingOf(deps.store);
   const headers = { ...keeping, 'content-type': picture.type, 'content-length': String(picture.data.byteLength) };
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(picture.data), { headers });
 }
+
+/** A browser would keep what it may in plain, where the passphrase does not reach. */
+const keepingOf = ({ sealed }: Store) => (sealed ? CHANGEABLE : IMMUTABLE);
 
 async function pictureAt(
   address: Exclude<MediaAddress, PreparedAddress | { kind: 'original' }>,

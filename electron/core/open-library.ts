@@ -16,6 +16,7 @@ import { isFormerHead, upgradeLedger } from './features/custody/ledger-upkeep.ts
 import { libraryRepo } from './features/library/library-repo.ts';
 import { libraryRow } from './features/library/library-service.ts';
 import { type Log, silentLog } from './log.ts';
+import type { LibraryKeys, LibraryPlace } from './seal/library-keys.ts';
 
 /** Long enough for a command that is just ending; short enough not to look hung. */
 const LOCK_WAIT_MS = 2000;
@@ -24,12 +25,15 @@ export interface OpenLibraryOptions {
   readonly libraryDir: string;
   readonly mode: 'write' | 'read';
   readonly lockWaitMs?: number | undefined;
+  /** Of a sealed library; null for a plain one. */
+  readonly keys: LibraryKeys | null;
   readonly clock?: (() => Date) | undefined;
   readonly log?: Log | undefined;
 }
 
 export interface OpenedLibrary {
   readonly db: Db;
+  readonly keys: LibraryKeys | null;
   /** What the database file was when it was found; a reader looks when it is asked. */
   readonly seal: () => SealState;
   /** Follows every commit of the one writer; null for a reader. */
@@ -48,22 +52,25 @@ export async function openLibrary(options: OpenLibraryOptions, closing: ClosingS
   const { clock = () => new Date(), log = silentLog } = options;
   const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   closing.defer(() => lock.release());
-  const seal = checkSeal(libraryDir);
+  const { keys } = options;
+  const key = keys?.database ?? null;
+  const seal = checkSeal(libraryDir, key);
   if (seal.state === 'altered' && seal.old) throw notMigrated(libraryDir);
   if (seal.state !== 'altered') breakSeal(libraryDir);
-  await migrateLibrary(libraryDir, { save: async () => (await makeBackup(libraryDir, clock(), copyDatabase)).path });
-  const db = openDatabase(libraryDir, 'write');
+  const copy = (from: string, to: string) => copyDatabase(from, to, key);
+  await migrateLibrary(libraryDir, { key, save: async () => (await makeBackup(libraryDir, clock(), copy)).path });
+  const db = openDatabase(libraryDir, 'write', key);
   // An alteration that could not be noted in the ledger stays for the next session to find.
   let noted = seal.state !== 'altered';
-  closing.defer(() => (noted ? endSession(db, libraryDir, log) : void db.close()));
+  closing.defer(() => (noted ? endSession(db, { libraryDir, keys }, log) : void db.close()));
   // First of all: into a database that is older than its ledger's copy nothing may be written.
-  const ledgerCopy = await openLedgerCopy(libraryDir, custodyRepo(db), clock());
+  const ledgerCopy = await openLedgerCopy({ libraryDir, keys }, custodyRepo(db), clock());
   closing.defer(() => tolerant(() => ledgerCopy.close(), 'ledger.unnoted', log));
   followCommits(db, ledgerCopy);
   bringUpToDate(db, seal, clock, ledgerCopy);
   if (!noted) breakSeal(libraryDir);
   noted = true;
-  return { db, seal: () => seal.state, ledgerCopy };
+  return { db, keys, seal: () => seal.state, ledgerCopy };
 }
 
 /** A library of an older Aigaq is brought up to date first; that takes the lock for a moment. */
@@ -72,9 +79,11 @@ async function openForReading(
   options: OpenLibraryOptions,
   closing: ClosingStack,
 ): Promise<OpenedLibrary> {
-  const db = openDatabase(libraryDir, 'read');
-  const seal = () => checkSeal(libraryDir).state;
-  if (!needsMigration(db) && !isFormerHead(custodyRepo(db))) return { db: keep(db, closing), seal, ledgerCopy: null };
+  const { keys } = options;
+  const key = keys?.database ?? null;
+  const db = openDatabase(libraryDir, 'read', key);
+  const others = { keys, seal: () => checkSeal(libraryDir, key).state, ledgerCopy: null };
+  if (!needsMigration(db) && !isFormerHead(custodyRepo(db))) return { db: keep(db, closing), ...others };
   db.close();
   const upgrading = new ClosingStack();
   try {
@@ -84,7 +93,7 @@ async function openForReading(
     throw error;
   }
   await upgrading.close();
-  return { db: keep(openDatabase(libraryDir, 'read'), closing), seal, ledgerCopy: null };
+  return { db: keep(openDatabase(libraryDir, 'read', key), closing), ...others };
 }
 
 /** Notes in the ledger what happened to the database outside a session, and gives an old ledger its tree. */
@@ -103,9 +112,9 @@ function bringUpToDate(db: Db, seal: CheckedSeal, clock: () => Date, copy: Ledge
 }
 
 /** A library that cannot be sealed, on a full disk for instance, is none the worse for it; it is only not sealed. */
-function endSession(db: Db, libraryDir: string, log: Log): void {
+function endSession(db: Db, { libraryDir, keys }: LibraryPlace, log: Log): void {
   try {
-    tolerant(() => sealDatabase(db, libraryDir), 'library.unsealed', log);
+    tolerant(() => sealDatabase(db, libraryDir, keys?.database), 'library.unsealed', log);
   } finally {
     db.close();
   }

@@ -1,6 +1,8 @@
+import { AppError } from '../../shared/errors.ts';
 import type { Item } from '../../shared/evidence.ts';
 import { parseRange } from './byte-range.ts';
-import { readSlice, sizeOf } from './store/read-slice.ts';
+import { type ByteReader, type FileSource, withBytes } from './store/file-source.ts';
+import { errnoOf, fromSourceError } from './store/fs-errors.ts';
 
 /** One answer holds at most this much: Chromium asks for open-ended ranges and cancels most of them. */
 const MOST_BYTES = 4 << 20;
@@ -11,13 +13,24 @@ const BLOCK = 1 << 20;
  * The bytes of an original with Range by hand (RFC 9110, section 14): `a-b`, `a-`, `-n`; several ranges or other units
  * are answered with the whole file, as the standard allows.
  */
-export async function originalResponse(
+export function originalResponse(
   request: Request,
-  path: string,
+  source: FileSource,
   item: Pick<Item, 'sha256' | 'mime'>,
   common: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const size = await sizeOf(path);
+  // Opened once for an answer: a sealed file is proven from its end each time that it is opened.
+  return read(source, (bytes) => answer(request, source, bytes, item, common));
+}
+
+async function answer(
+  request: Request,
+  source: FileSource,
+  bytes: ByteReader,
+  item: Pick<Item, 'sha256' | 'mime'>,
+  common: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const { size } = bytes;
   const etag = `"${item.sha256}"`;
   const headers = { ...common, etag, 'accept-ranges': 'bytes', 'content-type': harmlessType(item.mime) };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
@@ -26,13 +39,13 @@ export async function originalResponse(
   const condition = request.headers.get('if-range');
   const range = condition === null || condition === etag ? parseRange(request.headers.get('range'), size) : null;
   if (range === null) {
-    return new Response(wholeFile(path, size), { headers: { ...headers, 'content-length': String(size) } });
+    return new Response(wholeFile(source, size), { headers: { ...headers, 'content-length': String(size) } });
   }
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}` } });
   }
   const last = Math.min(range.last, range.first + MOST_BYTES - 1);
-  const body = await readSlice(path, range.first, last - range.first + 1);
+  const body = new Uint8Array(await bytes.read(range.first, last - range.first + 1));
   return new Response(body, {
     status: 206,
     headers: {
@@ -44,7 +57,7 @@ export async function originalResponse(
 }
 
 /** Opens the file anew for every block: a reader that goes away leaves no open file behind. */
-function wholeFile(path: string, size: number): ReadableStream<Uint8Array> {
+function wholeFile(source: FileSource, size: number): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream(
     {
@@ -53,7 +66,7 @@ function wholeFile(path: string, size: number): ReadableStream<Uint8Array> {
           controller.close();
           return;
         }
-        const block = await readSlice(path, at, Math.min(BLOCK, size - at));
+        const block = await slice(source, at, Math.min(BLOCK, size - at));
         // The file is shorter than it was when its size was told.
         if (block.byteLength === 0) throw new Error('the original was cut short');
         at += block.byteLength;
@@ -71,4 +84,21 @@ function wholeFile(path: string, size: number): ReadableStream<Uint8Array> {
 function harmlessType(mime: string): string {
   const known = /^(video|audio|image)\/[a-z0-9.+-]+$/i.test(mime) || mime === 'application/pdf';
   return known && !/svg|xml/i.test(mime) ? mime : 'application/octet-stream';
+}
+
+async function slice(source: FileSource, position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await read(source, (bytes) => bytes.read(position, length)));
+}
+
+/** @throws AppError original_missing, unreadable_file, verification_failed */
+async function read<T>(source: FileSource, use: Parameters<typeof withBytes<T>>[1]): Promise<T> {
+  try {
+    return await withBytes(source, use);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw fromSourceError(error, source.path);
+    throw new AppError(
+      'original_missing',
+      'This original is not in the library any more. Verify the library and restore it from a backup.',
+    );
+  }
 }

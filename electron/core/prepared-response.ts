@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Item } from '../../shared/evidence.ts';
 import type { EvidenceService } from './features/evidence/evidence-service.ts';
 import type { Media } from './media/media.ts';
@@ -17,7 +16,7 @@ export const isPrepared = (address: MediaAddress): address is PreparedAddress =>
   KINDS.some((kind) => kind === address.kind);
 
 interface PreparedDeps {
-  readonly store: Pick<Store, 'readDerived'>;
+  readonly store: Pick<Store, 'readDerived' | 'derived'>;
   readonly media: Pick<Media, 'prints' | 'review'>;
   readonly evidence: Pick<EvidenceService, 'findBySha'>;
 }
@@ -31,11 +30,11 @@ export async function preparedResponse(
   const item = evidence.findBySha(address.sha256);
   if (item === undefined) return refusal(404, 'There is no such original in this library.');
   if (address.kind === 'sound') {
-    const path = await media.review.path('sound', item);
-    if (path === null) return notMade();
+    const name = await media.review.name('sound', item);
+    if (name === null) return notMade();
     // The name says by which list of frames it was made, so it tells two versions apart.
-    const file = { sha256: `${item.sha256}-${basename(path)}`, mime: 'audio/mp4' };
-    return originalResponse(request, path, file, CHANGEABLE);
+    const file = { sha256: `${item.sha256}-${name}`, mime: 'audio/mp4' };
+    return originalResponse(request, store.derived(item.sha256, name), file, CHANGEABLE);
   }
   const bytes = await bytesAt(address, item);
   if (bytes === null) return notMade();
@@ -49,8 +48,8 @@ export async function preparedResponse(
   ): Promise<Uint8Array | null> {
     if (wanted.kind === 'proxy') return media.review.chunk(recording, wanted.chunk);
     if (wanted.kind === 'prints') return recording.frames === null ? null : media.prints(recording.sha256);
-    const path = await media.review.path(wanted.kind, recording);
-    return path === null ? null : store.readDerived(recording.sha256, basename(path));
+    const name = await media.review.name(wanted.kind, recording);
+    return name === null ? null : store.readDerived(recording.sha256, name);
   }
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { AppEvent, CallContext, CallFn, Output, Parsed, Topic, WorkspaceCallName } from '../../shared/api.ts';
 import { workspaceApi } from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -7,6 +8,7 @@ import { openCore } from './create-core.ts';
 import { createLibrary } from './create-library.ts';
 import { wellFormed } from './features/custody/canonical-json.ts';
 import { invalidInput } from './invalid-input.ts';
+import { changePassphrase } from './library-passphrase.ts';
 import { type Log, silentLog } from './log.ts';
 import { readVersion } from './media/ffmpeg.ts';
 import { asAppError, isCoreCall } from './router.ts';
@@ -33,6 +35,8 @@ export interface WorkspaceOptions {
 
 /** What hosts that people look at work with: a core that may be there or not, and what goes on around it. */
 export type Workspace = Core;
+
+const PASSPHRASE_ERRORS: readonly string[] = ['passphrase_needed', 'passphrase_wrong'];
 
 const EVERYTHING: readonly Topic[] = [
   'app',
@@ -102,9 +106,12 @@ async function handlersOf(
   const state = await openWorkspaceState(stateDir, log);
   const ffmpegVersion = ffmpeg === null ? null : await readVersion(ffmpeg);
 
+  /** The folder of a sealed library that waits for its passphrase. */
+  let locked: string | null = null;
   const appState = async (): Promise<AppState> => ({
     version,
     open: (await slot.core()?.call('library.info', {})) ?? null,
+    locked: locked === null || slot.core() !== null ? null : { path: locked },
     recent: state.recent(),
     settings: state.settings(),
     homeFolder,
@@ -115,7 +122,7 @@ async function handlersOf(
     emit({ type: 'changed', topics });
     return appState();
   };
-  const open = async (dir: string, operator?: string): Promise<AppState> => {
+  const open = async (dir: string, operator?: string, passphrase?: string): Promise<AppState> => {
     if (!slot.holds(dir)) {
       // The new one first: when it cannot be opened, the old one stays.
       const core = await openCore({
@@ -124,11 +131,20 @@ async function handlersOf(
         ffmpeg,
         clock,
         log,
+        passphrase,
         mode: 'write',
         resumeJobs: true,
         background: true,
+      }).catch((error: unknown) => {
+        // A library that is open stays; otherwise every window asks for this one's passphrase.
+        if (slot.core() === null && error instanceof AppError && PASSPHRASE_ERRORS.includes(error.code)) {
+          locked = resolve(dir);
+          emit({ type: 'changed', topics: ['app'] });
+        }
+        throw error;
       });
       await slot.put(core, dir);
+      locked = null;
     }
     const core = openOne(slot.core());
     const info =
@@ -155,10 +171,10 @@ async function handlersOf(
       return told(['app']);
     },
     'app.folders': ({ dir }) => listFolders(dir ?? homeFolder),
-    'library.create': ({ dir, title, operator }) =>
+    'library.create': ({ dir, title, operator, passphrase }) =>
       inTurn(async () => {
-        await createLibrary({ libraryDir: dir, title, operator, resourcesDir, clock });
-        return open(dir);
+        await createLibrary({ libraryDir: dir, title, operator, passphrase, resourcesDir, clock });
+        return open(dir, undefined, passphrase);
       }),
     ...recoveryHandlers({
       recovery: { resourcesDir, ffmpeg, clock, log },
@@ -168,10 +184,25 @@ async function handlersOf(
       },
       open,
     }),
-    'library.open': ({ dir, operator }) => inTurn(() => open(dir, operator)),
+    'library.open': ({ dir, operator, passphrase }) => inTurn(() => open(dir, operator, passphrase)),
+    // Not in turn: whoever locks does not wait for anything.
+    'library.lock': async () => {
+      const info = await slot.core()?.call('library.info', {});
+      if (!info?.sealed) return appState();
+      const closing = slot.empty();
+      locked = info.path;
+      emit({ type: 'locked', path: info.path });
+      await closing;
+      return appState();
+    },
+    'library.passphrase': async ({ dir, current, next }) => {
+      await changePassphrase(dir, current, next);
+      return appState();
+    },
     'library.close': () =>
       inTurn(async () => {
         await slot.empty();
+        locked = null;
         return told(EVERYTHING);
       }),
     'library.forget': async ({ dir }) => {

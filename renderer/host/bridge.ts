@@ -1,4 +1,4 @@
-import type { HostBridge } from '../../shared/api.ts';
+import type { HostBridge } from '../../shared/host-bridge.ts';
 import { reportConnection } from './connection.ts';
 import { loopbackBridge } from './loopback-bridge.ts';
 

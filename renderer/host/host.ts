@@ -9,3 +9,4 @@ export { media } from './media-urls.ts';
 export { callKey, useMutationCall, useQueryCall } from './query-call.ts';
 export { queryClient } from './query-client.ts';
 export { uploadFile } from './upload.ts';
+export { useLibraryStorage } from './use-library-storage.ts';

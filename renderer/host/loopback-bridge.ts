@@ -1,4 +1,5 @@
-import type { AppEvent, HostBridge, Reply } from '../../shared/api.ts';
+import type { AppEvent, Reply } from '../../shared/api.ts';
+import type { HostBridge } from '../../shared/host-bridge.ts';
 import { reportConnection } from './connection.ts';
 
 /** The fact behind a failed request to a host that no longer answers; screens word it in the person's language. */

@@ -14,6 +14,7 @@ import { decodeIndex, encodeIndex } from '../../electron/core/media/index-file.t
 import { PicturePrints } from '../../electron/core/media/index-prints.ts';
 import { readSampleTable } from '../../electron/core/media/sample-table.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 
 const text = (value: string) => ({ type: 'string', default: value }) as const;
 const { values } = parseArgs({
@@ -81,7 +82,7 @@ async function tables(path: string) {
   const before = bytesAsked();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const { index, reason, bytesRead } = await readSampleTable(path, unwatched.signal);
+  const { index, reason, bytesRead } = await readSampleTable(plainFile(path), unwatched.signal);
   delay.disable();
   if (index === null) throw new Error(`${path} is not listed by its tables: ${reason}`);
   const asked = bytesAsked() - before;
@@ -89,7 +90,7 @@ async function tables(path: string) {
     ...{ frames: index.pts.length, keys: index.keys.length, bytes: size, bytesRead, bytesAsked: asked },
     shareRead: round(Math.max(asked, bytesRead) / size, 5),
     longestBlockMs: round(delay.max / 1e6),
-    readMs: await measured(runs, () => readSampleTable(path, unwatched.signal)),
+    readMs: await measured(runs, () => readSampleTable(plainFile(path), unwatched.signal)),
   };
 }
 
@@ -102,7 +103,7 @@ async function againstPackets(path: string) {
     });
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    await readSampleTable(path, unwatched.signal);
+    await readSampleTable(plainFile(path), unwatched.signal);
     const middle = performance.now();
     if (probe().status !== 0) throw new Error('ffprobe failed');
     ours?.push(middle - start);
@@ -114,7 +115,7 @@ async function againstPackets(path: string) {
 
 /** The index of three hours as it is kept once all is decoded: loading it, and the answer of `evidence.frames`. */
 async function kept(path: string) {
-  const { index } = await readSampleTable(path, unwatched.signal);
+  const { index } = await readSampleTable(plainFile(path), unwatched.signal);
   if (index === null) throw new Error('no list');
   const bytes = Uint8Array.from({ length: index.pts.length * 16 }, (_, n) => (n * 7919) & 255);
   const file = join(dir, 'frames.idx');

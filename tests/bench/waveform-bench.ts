@@ -3,11 +3,13 @@
  * dearest sound there is; ffmpeg's own decode of it in the same run says how much of the time is the decoder's.
  * Run: node tests/bench/waveform-bench.ts [hours]
  */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeWaveform } from '../../electron/core/media/waveform-maker.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import { encodeWaveform } from '../../shared/waveform.ts';
 
 /** As phones record it; noise, which costs a decoder more than a tone. */
@@ -43,7 +45,7 @@ try {
   const waveform = await makeWaveform({
     ...{
       program: 'ffmpeg',
-      input: { path, demuxer: 'mov', decoders: null },
+      input: { file: plainFile(path), demuxer: 'mov', decoders: null },
       span: { start: 0, end: seconds },
       seconds,
       work,

@@ -57,7 +57,7 @@ describe('backups of a library', () => {
     const core = await openCase(dir);
     await core.call('places.set', place(1));
     const made = await makeBackup(dir, new Date(), (from, to) =>
-      inBackupThread({ task: 'copy', libraryDir: dir, from, to }),
+      inBackupThread({ task: 'copy', libraryDir: dir, from, to, key: null }),
     );
     expect(made.entries).toBe(2);
     await core.close();
@@ -69,7 +69,9 @@ describe('backups of a library', () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 5);
     const started = performance.now();
-    await makeBackup(dir, new Date(), (from, to) => inBackupThread({ task: 'copy', libraryDir: dir, from, to }));
+    await makeBackup(dir, new Date(), (from, to) =>
+      inBackupThread({ task: 'copy', libraryDir: dir, from, to, key: null }),
+    );
     clearInterval(timer);
     // A copy on this thread would leave no tick at all; a loaded machine leaves some.
     expect(ticks).toBeGreaterThan((performance.now() - started) / 100);
@@ -131,7 +133,7 @@ describe('a full disk', () => {
       fill(64 * 1024);
       fill(512);
       const before = filesOf(dir);
-      const copy = (from: string, to: string) => inBackupThread({ task: 'copy', libraryDir: dir, from, to });
+      const copy = (from: string, to: string) => inBackupThread({ task: 'copy', libraryDir: dir, from, to, key: null });
       expect(await codeOf(makeBackup(dir, new Date(), copy))).toBe('disk_full');
       expect(filesOf(dir)).toEqual(before);
       // Changes are made or refused, as the last free blocks allow; what was confirmed is there afterwards.

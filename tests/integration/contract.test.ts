@@ -48,7 +48,7 @@ describe('the contract over both transports', () => {
     if (step.fails) expect(overHttp).toMatchObject({ ok: false, error: { code: step.fails } });
     else expect(overHttp).toMatchObject({ ok: true });
     const [a, b] = runs.map((run) => comparable(run.replies[at], run.root));
-    expect(b).toEqual(a);
+    if (!step.moving) expect(b).toEqual(a);
     expect(overIpc?.ok).toBe(overHttp?.ok);
   });
 });

@@ -6,8 +6,9 @@ import { silentLog } from '../../electron/core/log.ts';
 import { appSchemeHandler } from '../../electron/hosts/desktop/app-scheme.ts';
 import { answerPage, sendEvents } from '../../electron/hosts/desktop/call-channel.ts';
 import { builtPage, developmentPage } from '../../electron/hosts/desktop/page-source.ts';
-import type { AppEvent, HostBridge } from '../../shared/api.ts';
+import type { AppEvent } from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { HostBridge } from '../../shared/host-bridge.ts';
 import { BrowserWindow, machine } from '../support/electron-stub.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 

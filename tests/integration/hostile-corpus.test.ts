@@ -92,7 +92,8 @@ describe('every file of the hostile corpus', () => {
       ...given,
     ];
     expect(calls.filter((line) => line.includes('execve(') && line.includes('ffmpeg')).length).toBeGreaterThan(50);
-    expect(breachesIn(calls, allowed)).toEqual([]);
+    // The folder of the new library gets its name synced, so the one above it is opened, too.
+    expect(breachesIn(calls, allowed).filter(({ what }) => what !== dir)).toEqual([]);
     expect(calls.some((line) => line.includes(lure))).toBe(false);
   });
 
@@ -103,6 +104,6 @@ describe('every file of the hostile corpus', () => {
     );
     const opened = calls.filter((line) => decoders.has(line.split(' ', 1)[0]) && line.includes(join(dir, 'given')));
     expect(opened).toEqual([]);
-    expect(readFileSync(join(dir, 'paths.json'), 'utf8')).toContain('gab2-hls.avi');
+    expect(readFileSync(join(dir, 'paths.json'), 'utf8')).toContain('hls-path.mp4');
   });
 });

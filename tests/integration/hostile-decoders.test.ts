@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
 import { createRaster } from '../../electron/core/media/raster.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import type { ImportJobResult } from '../../shared/api.ts';
 import { importJobs, importOne, newCase, openCase, put } from '../support/case-library.ts';
 import { makeTestFilm } from '../support/films.ts';
@@ -54,7 +55,7 @@ describe('documents that mean harm', () => {
   const documents = hostileDocuments({ film: '/nowhere/secret.ts', http: 'http://127.0.0.1:9' });
   const named = (name: string) => {
     const found = documents.find((file) => file.name === name);
-    return { family: 'pdf', path: put(newDir(), name, found?.bytes ?? expect.fail(name)) } as const;
+    return { family: 'pdf', source: plainFile(put(newDir(), name, found?.bytes ?? expect.fail(name))) } as const;
   };
 
   test.each([
@@ -84,7 +85,7 @@ describe('documents that mean harm', () => {
     const raster = createRaster();
     const drawn = await Promise.all(
       [form(action), form('')].map((bytes, n) =>
-        raster.page({ family: 'pdf', path: put(newDir(), `${n}.pdf`, bytes) }, 1, 200),
+        raster.page({ family: 'pdf', source: plainFile(put(newDir(), `${n}.pdf`, bytes)) }, 1, 200),
       ),
     );
     expect(Buffer.from(drawn[0] ?? []).equals(Buffer.from(drawn[1] ?? [1]))).toBe(true);
@@ -114,7 +115,7 @@ describe('documents that mean harm', () => {
     expect(performance.now() - started).toBeLessThan(200);
     const good = onePage('', '', '0 0 50 50 re f');
     expect(
-      (await raster.page({ family: 'pdf', path: put(newDir(), 'good.pdf', good) }, 1, 100)).length,
+      (await raster.page({ family: 'pdf', source: plainFile(put(newDir(), 'good.pdf', good)) }, 1, 100)).length,
     ).toBeGreaterThan(50);
     await raster.close();
   });
@@ -127,9 +128,11 @@ describe('documents that mean harm', () => {
       Buffer.alloc(2000),
     );
     const bytes = onePage('', '/Resources << /XObject << /X 5 0 R >> >>', '200 0 0 100 0 0 cm /X Do', image);
-    await raster.page({ family: 'pdf', path: put(newDir(), 'fax.pdf', bytes) }, 1, 100).catch((error: unknown) => {
-      expect(error).toMatchObject({ code: 'not_reviewable' });
-    });
+    await raster
+      .page({ family: 'pdf', source: plainFile(put(newDir(), 'fax.pdf', bytes)) }, 1, 100)
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'not_reviewable' });
+      });
     expect(process.memoryUsage().rss - before).toBeLessThan(900e6);
     await raster.close();
   });

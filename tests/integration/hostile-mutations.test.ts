@@ -10,6 +10,7 @@ import { decodeIndex, encodeIndex } from '../../electron/core/media/index-file.t
 import { readSampleTable } from '../../electron/core/media/sample-table.ts';
 import { sniff, typeMismatch } from '../../electron/core/media/sniff.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import { AppError } from '../../shared/errors.ts';
 import { makeTestFilm } from '../support/films.ts';
 import { pdf } from '../support/hostile-documents.ts';
@@ -115,6 +116,7 @@ describe('files changed at random', () => {
     timeout: 3_600_000,
   }, async () => {
     const path = join(dir, 'read');
+    const file = plainFile(path);
     const before = process.memoryUsage().rss;
     let slowest = 0;
     for (let n = 0; n < IN_PROCESS; n++) {
@@ -124,10 +126,10 @@ describe('files changed at random', () => {
       const started = performance.now();
       const { family } = sniff(data.subarray(0, 256 * 1024), name);
       typeMismatch(family, name);
-      await saysEncrypted(path, family);
-      await declaredPictures(path, 'mov');
-      await declaredPictures(path, 'avi');
-      await readSampleTable(path, unwatched.signal);
+      await saysEncrypted(file, family);
+      await declaredPictures(file, 'mov');
+      await declaredPictures(file, 'avi');
+      await readSampleTable(file, unwatched.signal);
       parseDump(data.toString('latin1').split('\n'));
       slowest = Math.max(slowest, (performance.now() - started) / Math.max(1, data.length / 1e6));
     }

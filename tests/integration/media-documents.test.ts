@@ -181,7 +181,7 @@ describe('a drawing thread that breaks', () => {
     return new URL(`file://${path}`);
   };
   const good = `if (job.page === 1) parentPort.postMessage({ id, ok: true, value: new Uint8Array([7]) }); else`;
-  const file = { family: 'picture', path: '/x' } as const;
+  const file = { family: 'picture', source: { path: '/x', seal: null } } as const;
 
   test.each([
     ['hangs', 'for (;;);'],

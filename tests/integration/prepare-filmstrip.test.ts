@@ -23,8 +23,8 @@ afterAll(async () => {
 
 async function stripOf(recording: Recording): Promise<Filmstrip | null> {
   await room.media.review.make('filmstrip', recording, unwatched);
-  const path = await room.media.review.path('filmstrip', recording);
-  const bytes = path === null ? null : await room.store.readDerived(recording.sha256, path.split('/').at(-1) ?? '');
+  const name = await room.media.review.name('filmstrip', recording);
+  const bytes = name === null ? null : await room.store.readDerived(recording.sha256, name);
   return bytes === null ? null : decodeFilmstrip(bytes);
 }
 

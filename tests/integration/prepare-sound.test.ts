@@ -41,9 +41,8 @@ function onsets(values: ArrayLike<number>, rate: number, threshold: number): num
 async function waveformOf(path: string): Promise<Waveform | null> {
   const recording = await takeRecording(room, path);
   await room.media.review.make('waveform', recording, unwatched);
-  const file = await room.media.review.path('waveform', recording);
-  if (file === null) return null;
-  const bytes = await room.store.readDerived(recording.sha256, file.split('/').at(-1) ?? '');
+  const name = await room.media.review.name('waveform', recording);
+  const bytes = name === null ? null : await room.store.readDerived(recording.sha256, name);
   return bytes && decodeWaveform(bytes);
 }
 
@@ -51,9 +50,19 @@ async function waveformOf(path: string): Promise<Waveform | null> {
 async function soundOnsets(path: string): Promise<number[] | null> {
   const recording = await takeRecording(room, path);
   await room.media.review.make('sound', recording, unwatched);
-  const file = await room.media.review.path('sound', recording);
-  if (file === null) return null;
-  const pcm = ffmpegOutput('-i', file, '-f', 's16le', '-ac', '1', '-ar', String(RATE), '-');
+  const name = await room.media.review.name('sound', recording);
+  if (name === null) return null;
+  const pcm = ffmpegOutput(
+    '-i',
+    room.store.derived(recording.sha256, name).path,
+    '-f',
+    's16le',
+    '-ac',
+    '1',
+    '-ar',
+    String(RATE),
+    '-',
+  );
   return onsets(new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + pcm.length)), RATE, 3000);
 }
 
@@ -136,7 +145,7 @@ describe('sound and peaks of a recording', () => {
         await room.media.review.make(part, recording, unwatched);
         const state = (await room.media.review.look(recording))[part];
         expect(state.tried, part).toBe(true);
-        if (recording === silent) expect(await room.media.review.path(part, recording), part).toBeNull();
+        if (recording === silent) expect(await room.media.review.name(part, recording), part).toBeNull();
       }
     }
   });

@@ -163,7 +163,7 @@ test('a renewed list of frames takes the readings along, in the ledger too', asy
   await set({ timing: aClock() });
   await core.close();
   const closing = new ClosingStack();
-  const opened = await openLibrary({ libraryDir, mode: 'write' }, closing);
+  const opened = await openLibrary({ libraryDir, mode: 'write', keys: null }, closing);
   const options = { libraryDir, resourcesDir: RESOURCES, ffmpeg: 'ffmpeg', mode: 'write' } as const;
   const { evidence } = await createServices(options, opened, { createMedia }, closing);
   const row = evidenceRepo(opened.db).find(film);

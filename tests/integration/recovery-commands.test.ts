@@ -29,7 +29,13 @@ function run(...argv: string[]): Promise<CliOutcome> {
     openCore,
     core: { resourcesDir: RESOURCES, ffmpeg: 'ffmpeg' },
     services: {
-      ...{ version: '0.0.0-test', createLibrary: nobody, verifyBundle: nobody, serve: nobody },
+      ...{
+        version: '0.0.0-test',
+        createLibrary: nobody,
+        changePassphrase: nobody,
+        verifyBundle: nobody,
+        serve: nobody,
+      },
       recovery: {
         report: recoveryReport,
         restore: ({ libraryDir, operator, backup }) => restoreLibrary(recovering(libraryDir, { operator }), backup),

@@ -6,6 +6,7 @@ import { decodeIndexOf } from '../../electron/core/media/frame-index.ts';
 import { framemd5Reader } from '../../electron/core/media/framemd5.ts';
 import { readSampleTable } from '../../electron/core/media/sample-table.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import { boxSpan, withBox } from '../support/box-surgery.ts';
 import { makeWithFfmpeg } from '../support/media-room.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
@@ -36,7 +37,7 @@ function make({ name = 'film.mp4', before = [], rate = '25', options }: Film): s
 const decoded = async (path: string) => {
   const index = await decodeIndexOf(
     'ffmpeg',
-    { path, demuxer: 'mov', decoders: null },
+    { file: plainFile(path), demuxer: 'mov', decoders: null },
     { bytes: 1e6, declared: null, stored: null },
     unwatched,
   );
@@ -44,7 +45,7 @@ const decoded = async (path: string) => {
 };
 
 const listed = async (path: string) => {
-  const { index, reason } = await readSampleTable(path, signal);
+  const { index, reason } = await readSampleTable(plainFile(path), signal);
   const list = index && { timeBase: index.timeBase, pts: index.pts, keys: index.keys };
   return { reason, list: list && index && { ...list, size: [index.width, index.height] } };
 };

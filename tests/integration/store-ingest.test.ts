@@ -76,7 +76,7 @@ describe('ingest', () => {
       });
       expect(taken).toEqual({ sha256: sha256(content), bytes: size, existed: false });
       expect(noted).toEqual([taken.sha256]);
-      const path = store.originalPath(taken.sha256);
+      const path = store.original(taken.sha256).path;
       expect(path).toBe(join(store.libraryDir, 'originals', taken.sha256.slice(0, 2), `${taken.sha256}.bin`));
       expect(readFileSync(path).equals(content)).toBe(true);
       expect(statSync(path).mode & 0o777).toBe(0o400);
@@ -97,20 +97,20 @@ describe('ingest', () => {
     const source = put(tempDir(), 'a.txt', 'as imported');
     const { sha256: hash } = await store.ingest(source, unwatched, noNote);
     const { chmodSync } = await import('node:fs');
-    chmodSync(store.originalPath(hash), 0o600);
-    writeFileSync(store.originalPath(hash), 'as altered.');
+    chmodSync(store.original(hash).path, 0o600);
+    writeFileSync(store.original(hash).path, 'as altered.');
     expect(await codeOf(store.ingest(source, unwatched, () => true))).toBe('verification_failed');
-    expect(readFileSync(store.originalPath(hash), 'utf8')).toBe('as altered.');
+    expect(readFileSync(store.original(hash).path, 'utf8')).toBe('as altered.');
   });
 
   test('writes anew what stands there and no item names: the attempt that left it may have failed to keep it', async () => {
     const store = newStore();
     const source = put(tempDir(), 'a.txt', 'as imported');
     const { sha256: hash } = await store.ingest(source, unwatched, noNote);
-    const before = statSync(store.originalPath(hash)).ino;
+    const before = statSync(store.original(hash).path).ino;
     expect(await store.ingest(source, unwatched, noNote)).toMatchObject({ sha256: hash, existed: false });
-    expect(statSync(store.originalPath(hash)).ino).not.toBe(before);
-    expect(readFileSync(store.originalPath(hash), 'utf8')).toBe('as imported');
+    expect(statSync(store.original(hash).path).ino).not.toBe(before);
+    expect(readFileSync(store.original(hash).path, 'utf8')).toBe('as imported');
   });
 
   test('refuses what is no regular file, in words', async () => {
@@ -204,13 +204,13 @@ describe('the rest of the store', () => {
     expect(await store.readDerived(hash, 'x.json')).toBeNull();
     await store.writeDerived(hash, 'x.json', Buffer.from('one'));
     expect((await store.readDerived(hash, 'x.json'))?.toString()).toBe('one');
-    await store.makeDerived(hash, 'y.mp4', async (path) => {
-      expect(path).toMatch(/y\.mp4$/);
-      writeFileSync(path, 'made');
+    await store.makeDerived(hash, 'y.mp4', async (write) => {
+      write(Buffer.from('ma'));
+      write(Buffer.from('de'));
     });
-    expect(readFileSync(store.derivedPath(hash, 'y.mp4'), 'utf8')).toBe('made');
-    const failed = store.makeDerived(hash, 'z.mp4', async (path) => {
-      writeFileSync(path, 'half');
+    expect(readFileSync(store.derived(hash, 'y.mp4').path, 'utf8')).toBe('made');
+    const failed = store.makeDerived(hash, 'z.mp4', async (write) => {
+      write(Buffer.from('half'));
       throw new Error('stopped');
     });
     await expect(failed).rejects.toThrow('stopped');
@@ -220,11 +220,11 @@ describe('the rest of the store', () => {
   test('accepts hashes and plain names only', () => {
     const store = newStore();
     for (const bad of ['', '../x', 'A'.repeat(64), `${'a'.repeat(63)}/`]) {
-      expect(() => store.originalPath(bad)).toThrow();
-      expect(() => store.derivedPath(bad, 'x')).toThrow();
-      expect(() => store.uploadPath(bad)).toThrow();
+      expect(() => store.original(bad)).toThrow();
+      expect(() => store.derived(bad, 'x')).toThrow();
+      expect(() => store.upload(bad)).toThrow();
     }
-    for (const bad of ['', '.', '..', 'a/b', '.hidden']) expect(() => store.derivedPath('a'.repeat(64), bad)).toThrow();
+    for (const bad of ['', '.', '..', 'a/b', '.hidden']) expect(() => store.derived('a'.repeat(64), bad)).toThrow();
   });
 
   test('takes uploads, and forgets broken ones', async () => {
@@ -232,16 +232,16 @@ describe('the rest of the store', () => {
     const body = new Blob(['uploaded']).stream();
     const { upload, bytes } = await store.receiveUpload(body, unwatched.signal);
     expect(bytes).toBe(8);
-    expect(readFileSync(store.uploadPath(upload), 'utf8')).toBe('uploaded');
+    expect(readFileSync(store.upload(upload).path, 'utf8')).toBe('uploaded');
     const abort = new AbortController();
     const endless = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(new Uint8Array(1000)) });
     setTimeout(() => abort.abort(), 50);
     expect(await codeOf(store.receiveUpload(endless, abort.signal))).toBe('cancelled');
     expect(filesIn(join(store.libraryDir, 'incoming'))).toEqual([upload]);
     await store.sweep(new Set([upload]));
-    expect(existsSync(store.uploadPath(upload))).toBe(true);
+    expect(existsSync(store.upload(upload).path)).toBe(true);
     await store.sweep();
-    expect(existsSync(store.uploadPath(upload))).toBe(false);
+    expect(existsSync(store.upload(upload).path)).toBe(false);
   });
 
   test('sweeps what a killed run left, and nothing else', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWaveform } from '../../electron/core/media/waveform-maker.ts';
 import { unwatched } from '../../electron/core/progress.ts';
+import { plainFile } from '../../electron/core/store/file-source.ts';
 import type { Waveform } from '../../shared/waveform.ts';
 import { makeWithFfmpeg } from '../support/media-room.ts';
 import { newTempDir, removeFolder } from '../support/temp-folder.ts';
@@ -23,7 +24,7 @@ afterAll(() => removeFolder(dir));
 function read(path: string, claimed: number | null, work = unwatched): Promise<Waveform | null> {
   return makeWaveform({
     program: 'ffmpeg',
-    input: { path, demuxer: 'mov', decoders: null },
+    input: { file: plainFile(path), demuxer: 'mov', decoders: null },
     span: SPAN,
     seconds: claimed,
     work,

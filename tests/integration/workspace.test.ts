@@ -34,7 +34,7 @@ describe('without a library', () => {
     const state = await workspace.call('app.state', {});
     expect(state).toMatchObject({ version: '1.2.3', open: null, recent: [], homeFolder: home, ffmpegProblem: null });
     expect(state.ffmpegVersion).toMatch(/^ffmpeg version/);
-    expect(state.settings).toEqual({ theme: 'auto', language: 'en' });
+    expect(state.settings).toEqual({ theme: 'auto', language: 'en', lockAfterMinutes: 15 });
   });
 
   test('every call on a library is refused in words', async () => {
@@ -103,7 +103,7 @@ describe('libraries', () => {
     expect(filesIn(stateDir)).toEqual(['state.json']);
     workspace = await open();
     const state = await workspace.call('app.state', {});
-    expect(state.settings).toEqual({ theme: 'dark', language: 'kk' });
+    expect(state.settings).toEqual({ theme: 'dark', language: 'kk', lockAfterMinutes: 15 });
     expect(state.recent).toMatchObject([{ title: 'First case', present: true }]);
     rmSync(join(home, 'one'), { recursive: true });
     expect((await workspace.call('app.state', {})).recent).toMatchObject([{ present: false }]);

@@ -47,7 +47,7 @@ export function scriptedCore(answers: Readonly<Record<string, unknown>>): Core &
   };
 }
 
-export type CliParts = Partial<Pick<CliRun, 'openCore' | 'core' | 'services' | 'signal'>>;
+export type CliParts = Partial<Pick<CliRun, 'openCore' | 'core' | 'passphrases' | 'services' | 'signal'>>;
 
 const nothing = (what: string) => () => Promise.reject(new Error(`the test gave no ${what}`));
 
@@ -61,9 +61,11 @@ export async function cli(argv: readonly string[], parts: CliParts = {}): Promis
     signal: new AbortController().signal,
     openCore: nothing('core'),
     core: { resourcesDir: '', ffmpeg: null },
+    passphrases: { given: undefined, next: undefined, ask: async () => null },
     services: {
       version: '0.0.0-test',
       createLibrary: nothing('new library'),
+      changePassphrase: nothing('passphrase to change'),
       verifyBundle: nothing('verifier'),
       recovery: { report: nothing('report'), restore: nothing('restore'), rebuild: nothing('rebuild') },
       serve: nothing('host'),

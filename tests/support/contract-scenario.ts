@@ -9,6 +9,8 @@ export interface ScenarioStep {
   readonly what?: string;
   readonly input: (past: Past, root: string) => unknown;
   readonly fails?: ErrorCode;
+  /** Two runs may find the work at different points, so only that there is an answer counts. */
+  readonly moving?: true;
 }
 
 export interface ContractRun {
@@ -40,10 +42,12 @@ const PROVENANCE = { source: 'An archive', place: 'P-1' };
 const step = (
   call: CallName,
   input: ScenarioStep['input'] = none,
-  more: Pick<ScenarioStep, 'what' | 'fails'> = {},
+  more: Pick<ScenarioStep, 'what' | 'fails' | 'moving'> = {},
 ): ScenarioStep => ({ call, input, ...more });
 
 const OPEN = (_past: Past, root: string) => ({ dir: join(root, 'case') });
+
+const SEALED = (_past: Past, root: string) => ({ dir: join(root, 'sealed'), passphrase: 'several words by chance' });
 
 /** A small case from beginning to end, in which every call of the contract takes part. */
 export const SCENARIO: readonly ScenarioStep[] = [
@@ -137,6 +141,8 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('custody.checks'),
   step('custody.key'),
 
+  step('jobs.list', none, { what: 'jobs.list while something may still be prepared', moving: true }),
+  step('jobs.wait', (past) => ({ ids: past.of('jobs.list').map((job) => job.id) }), { what: 'everything begun' }),
   step('jobs.list'),
   step('jobs.cancel', (past) => ({ id: past.of('custody.verify').id })),
   step('jobs.resume', () => ({ id: 'job-none' }), { fails: 'not_found' }),
@@ -156,6 +162,18 @@ export const SCENARIO: readonly ScenarioStep[] = [
     fails: 'not_found',
   }),
   step('library.rebuild', OPEN),
+  step('library.lock', none, { what: 'library.lock of a plain one, which stays open' }),
+  step('library.create', (past, root) => ({ ...SEALED(past, root), title: 'Sealed', operator: 'First Observer' }), {
+    what: 'library.create of a sealed one',
+  }),
+  step('library.lock'),
+  step('library.info', none, { what: 'library.info of a locked library', fails: 'no_library_open' }),
+  step('library.passphrase', (past, root) => {
+    const { dir, passphrase: current } = SEALED(past, root);
+    return { dir, current, next: 'another one by chance' };
+  }),
+  step('library.open', SEALED, { what: 'library.open with the old passphrase', fails: 'passphrase_wrong' }),
+  step('library.open', OPEN, { what: 'library.open of the plain one once more' }),
   // Making the sample takes long and is tested by itself; here it is enough that both transports carry its answer.
   step('library.sample', () => ({ dir: '' }), { fails: 'invalid_input' }),
 ];

@@ -38,7 +38,7 @@ const works: Record<string, () => Promise<unknown>> = {
     breakSeal(libraryDir);
     const db = openDatabase(libraryDir, 'write');
     const repo = custodyRepo(db);
-    const copy = await openLedgerCopy(libraryDir, repo, new Date());
+    const copy = await openLedgerCopy({ libraryDir, keys: null }, repo, new Date());
     followCommits(db, { before: copy.before, after: die });
     const libraries = libraryRepo(db);
     const subject = libraries.get()?.id ?? '';

@@ -49,6 +49,12 @@ export const ONLY_PLACES: readonly Rule[] = [
   ),
   onlyIn('better-sqlite3', ['electron/core/db/'], 'one place opens, locks and migrates the database'),
   onlyIn(
+    'better-sqlite3-multiple-ciphers',
+    ['electron/core/db/connect.ts'],
+    'which of the two SQLites opens a library is decided in one place',
+  ),
+  onlyIn('hash-wasm', ['electron/core/seal/passphrase-key.ts'], 'a passphrase becomes a key in one place'),
+  onlyIn(
     'fluent-ffmpeg',
     ['electron/core/media/ffmpeg.ts'],
     'it is archived upstream; replacing it is a change of one file',
@@ -72,7 +78,7 @@ export const SHARED_IS_PURE = importRule(
 );
 
 /** Platform rooms, and what lies beside them in core/ for everybody. */
-export const PLATFORM = ['db', 'store', 'media', 'jobs'].map((room) => `electron/core/${room}/`);
+export const PLATFORM = ['db', 'store', 'media', 'jobs', 'seal'].map((room) => `electron/core/${room}/`);
 const CORE_BASE = ['electron/core/ids.ts', 'electron/core/log.ts', 'electron/core/progress.ts'];
 
 export const PLATFORM_STANDS_ALONE = importRule(

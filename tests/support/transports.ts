@@ -7,7 +7,8 @@ import { answerPage, sendEvents } from '../../electron/hosts/desktop/call-channe
 import { findFfmpeg } from '../../electron/hosts/find-ffmpeg.ts';
 import { startLoopback } from '../../electron/hosts/loopback/loopback-server.ts';
 import { programFolders } from '../../electron/hosts/machine-folders.ts';
-import type { AppEvent, HostBridge, Reply } from '../../shared/api.ts';
+import type { AppEvent, Reply } from '../../shared/api.ts';
+import type { HostBridge } from '../../shared/host-bridge.ts';
 import { BrowserWindow, machine } from './electron-stub.ts';
 
 /** One way from a page to a workspace, as a page would use it. */

@@ -7,11 +7,12 @@ import type { VerifyJobResult } from '../../shared/api.ts';
 import type { Problem } from '../../shared/custody.ts';
 import { importOne, newCase, openCase, put, RESOURCES } from './case-library.ts';
 import { makeTestFilm } from './films.ts';
+import { newSealedCase, PASSPHRASE } from './sealed-library.ts';
 
 /** A library in which every kind of ledger entry that leaves a state stands; the result is its folder. */
-export async function wholeCase(dir: string): Promise<string> {
-  const libraryDir = await newCase(dir);
-  const core = await openCase(libraryDir);
+export async function wholeCase(dir: string, sealed = false): Promise<string> {
+  const libraryDir = await (sealed ? newSealedCase(dir) : newCase(dir));
+  const core = await openCase(libraryDir, { passphrase: PASSPHRASE });
   await core.call('places.set', { code: 'P-1', name: 'Station 101', address: '12 Example Street', region: 'Almaty' });
   const film = makeTestFilm(dir, { name: 'camera.mp4', frames: 12 });
   const id = await importOne(core, film, { source: 'An archive', place: 'P-1' });
@@ -35,7 +36,7 @@ export async function wholeCase(dir: string): Promise<string> {
 
 /** The case hash of what is in a library's tables. */
 export function caseHashOf(libraryDir: string): string {
-  const snapshot = openSnapshot(libraryDir);
+  const snapshot = openSnapshot(libraryDir, null);
   try {
     return caseHash(stateOf(snapshot));
   } finally {
@@ -45,7 +46,8 @@ export function caseHashOf(libraryDir: string): string {
 
 /** What `verify` finds, asked by a reader. */
 export async function problemsOf(libraryDir: string): Promise<readonly Problem[]> {
-  const core = await openCase(libraryDir, { mode: 'read' });
+  // A plain library does not look at it.
+  const core = await openCase(libraryDir, { mode: 'read', passphrase: PASSPHRASE });
   try {
     const { id } = await core.call('custody.verify', {});
     const [job] = await core.call('jobs.wait', { ids: [id] });

@@ -17,7 +17,7 @@ describe('wrong usage', () => {
     ['no command', ['--json']],
     ['an unknown command', ['frobnicate', 'lib', '--json']],
     ['a command of a later issue', ['annotate', 'lib', 'mark', '--json']],
-    ['an option of a later issue', ['init', 'lib', '--title', 'T', '--sealed', '--json']],
+    ['a sealed library without a passphrase', ['init', 'lib', '--title', 'T', '--sealed', '--json']],
     ['an unknown option', ['list', 'lib', '--no-such-option', '--json']],
     ['a missing argument', ['show', 'lib', '--json']],
     ['one argument too many', ['list', 'lib', 'more', '--json']],
@@ -59,7 +59,14 @@ describe('exit codes of failures', () => {
 
   it.each(ERROR_CODES)('maps %s', async (code) => {
     const { code: exit, json } = await failing(new AppError(code, 'What happened.', { a: 1 }));
-    const library = ['library_missing', 'library_locked', 'library_newer', 'library_damaged'];
+    const library = [
+      'library_missing',
+      'library_locked',
+      'library_newer',
+      'library_damaged',
+      'passphrase_needed',
+      'passphrase_wrong',
+    ];
     expect(exit).toBe(code === 'usage' ? 2 : library.includes(code) ? 4 : 1);
     expect(json).toEqual({ error: { code, message: 'What happened.', details: { a: 1 } } });
   });

@@ -9,7 +9,13 @@ const tempDir = sharedTempDirs('new-library');
 /** All that a creation can have made when its last step fails. */
 const MADE = [
   ...['library.lock', 'library.sqlite', 'library.sqlite-wal', 'library.sqlite-shm', 'library.sqlite.sha256'],
-  ...['ledger.jsonl', '.tmp-1-0123456789ab', 'backups/library-20261130T135500123Z-1.sqlite'],
+  ...[
+    'library.key',
+    'backups/library.key',
+    'ledger.jsonl',
+    '.tmp-1-0123456789ab',
+    'backups/library-20261130T135500123Z-1.sqlite',
+  ],
   ...['backups/.tmp-1-0123456789ab', 'backups/.tmp-1-0123456789ab-journal'],
 ];
 

@@ -1,5 +1,6 @@
-import Database from 'better-sqlite3';
+import type { SharedBytes } from '../seal/library-keys.ts';
 import { removeIfThereNow } from '../store/durable-files.ts';
+import { connect, type Db } from './connect.ts';
 import { readVersion } from './migrate.ts';
 import { APPLICATION_ID } from './open-database.ts';
 import { NotWhole } from './sqlite-errors.ts';
@@ -19,16 +20,17 @@ interface Head {
 
 /**
  * Makes a consistent copy of a database by SQLite itself; a copied file would miss what is still in the WAL. The copy
- * counts only once it was opened, checked page by page and found to end with the same ledger entry.
+ * counts only once it was opened, checked page by page and found to end with the same ledger entry. That of a sealed
+ * library is enciphered with the same `key`.
  * @param to a path where nothing is; what was begun there is removed when it fails
  * @throws SqliteError, NotWhole when the copy is not whole
  */
-export function copyDatabase(from: string, to: string): CopyFacts {
-  const source = new Database(from, { readonly: true, fileMustExist: true });
+export function copyDatabase(from: string, to: string, key: SharedBytes | null = null): CopyFacts {
+  const source = connect(from, { readonly: true, fileMustExist: true }, key);
   try {
     const before = headOf(source);
     source.prepare('vacuum into ?').run(to);
-    const facts = inspectDatabase(to);
+    const facts = inspectDatabase(to, key);
     const after = headOf(source);
     // A writer may go on meanwhile: then the copy is of a moment between the two.
     if (facts.entries < before.count || facts.entries > after.count) {
@@ -50,8 +52,8 @@ export function copyDatabase(from: string, to: string): CopyFacts {
  * Checks a copy that nobody has open: that it is a library's database, whole to its last page, and that the head of its
  * ledger names its last entry. @throws SqliteError, NotWhole saying what is wrong
  */
-export function inspectDatabase(path: string): CopyFacts {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+export function inspectDatabase(path: string, key: SharedBytes | null = null): CopyFacts {
+  const db = connect(path, { readonly: true, fileMustExist: true }, key);
   try {
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new NotWhole('it is not one of Aigaq');
     const faults = db.pragma('integrity_check(1)', { simple: true });
@@ -66,10 +68,10 @@ export function inspectDatabase(path: string): CopyFacts {
   }
 }
 
-function headOf(db: Database.Database): Head {
+function headOf(db: Db): Head {
   return db.prepare<[], Head>('select count, hash from ledger_head').get() ?? { count: 0, hash: '' };
 }
 
-function hashOfEntry(db: Database.Database, seq: number): string | undefined {
+function hashOfEntry(db: Db, seq: number): string | undefined {
   return db.prepare<[number], { hash: string }>('select hash from ledger where seq = ?').get(seq)?.hash;
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import type { SharedBytes } from '../seal/library-keys.ts';
 import { copyPlainly, takePlace, withWorkFolder } from '../store/exchange-file.ts';
+import { connect } from './connect.ts';
 import { contentOf, type TableContent } from './content-hash.ts';
 import { type Migration, migrate, migrations, newestVersion, readVersion } from './migrate.ts';
 import { assertOurs, configure, DATABASE_FILE, type Db, databasePath, intoOneFile } from './open-database.ts';
@@ -12,6 +13,8 @@ export const MIGRATION_STEPS = ['saved', 'copied', 'migrated', 'checked', 'renam
 export type MigrationStep = (typeof MIGRATION_STEPS)[number];
 
 export interface MigrateOptions {
+  /** Of a sealed library's database; without one it is plain. */
+  readonly key?: SharedBytes | null;
   /** Keeps the state before in `backups/`, checked; what is migrated is a copy of it. Its path is the result. */
   readonly save: () => Promise<string>;
   readonly steps?: readonly Migration[] | undefined;
@@ -25,16 +28,16 @@ export interface MigrateOptions {
  * @throws AppError library_newer, library_damaged, library_locked, disk_full, folder_not_writable
  */
 export async function migrateLibrary(libraryDir: string, options: MigrateOptions): Promise<void> {
-  const { save, steps = migrations, reached = () => {} } = options;
+  const { key = null, save, steps = migrations, reached = () => {} } = options;
   const newest = steps.at(-1)?.version ?? newestVersion;
-  if (!settleOldVersion(libraryDir, newest)) return;
+  if (!settleOldVersion(libraryDir, newest, key)) return;
   const saved = await save();
   reached('saved');
   await withWorkFolder(libraryDir, async (folder) => {
     const copy = join(folder, DATABASE_FILE);
     await copyPlainly(saved, copy);
     reached('copied');
-    migrateCopy(libraryDir, saved, copy, steps, reached);
+    migrateCopy(libraryDir, saved, copy, { key, steps, reached });
     await takePlace(copy, databasePath(libraryDir));
     reached('renamed');
   });
@@ -45,10 +48,10 @@ export async function migrateLibrary(libraryDir: string, options: MigrateOptions
  * file: leaving WAL mode takes a lock that no reader allows. A file that is renamed over while somebody reads it would
  * leave two databases with one WAL.
  */
-function settleOldVersion(libraryDir: string, newest: number): boolean {
+function settleOldVersion(libraryDir: string, newest: number, key: SharedBytes | null): boolean {
   let db: Db | undefined;
   try {
-    db = new Database(databasePath(libraryDir), { fileMustExist: true });
+    db = connect(databasePath(libraryDir), { fileMustExist: true }, key);
     configure(db, 'read');
     assertOurs(db, libraryDir, newest);
     if (readVersion(db) === newest) return false;
@@ -65,11 +68,10 @@ function migrateCopy(
   libraryDir: string,
   saved: string,
   copy: string,
-  steps: readonly Migration[],
-  reached: (step: MigrationStep) => void,
+  { key, steps, reached }: Required<Omit<MigrateOptions, 'save'>>,
 ): void {
-  const before = contentAt(saved);
-  const db = new Database(copy, { fileMustExist: true });
+  const before = contentAt(saved, key);
+  const db = connect(copy, { fileMustExist: true }, key);
   try {
     configure(db, 'read');
     migrate(db, steps);
@@ -83,8 +85,8 @@ function migrateCopy(
   }
 }
 
-function contentAt(path: string): ReadonlyMap<string, TableContent> {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+function contentAt(path: string, key: SharedBytes | null): ReadonlyMap<string, TableContent> {
+  const db = connect(path, { readonly: true, fileMustExist: true }, key);
   try {
     return contentOf(db);
   } finally {

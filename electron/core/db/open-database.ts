@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import type { SharedBytes } from '../seal/library-keys.ts';
 import { place } from '../store/durable-files.ts';
 import { fromTargetError } from '../store/fs-errors.ts';
 import { followed } from './commit-follower.ts';
+import { connect, type Db } from './connect.ts';
 import { migrate, newestVersion, readVersion } from './migrate.ts';
 import { damaged, fromSqlite } from './sqlite-errors.ts';
 
-export type Db = Database.Database;
+export type { Db } from './connect.ts';
 
 export const DATABASE_FILE = 'library.sqlite';
 /** A new database until it is complete; whoever finds the other name finds a library. */
@@ -19,16 +20,16 @@ export const APPLICATION_ID = 0x41494751;
 export const databasePath = (libraryDir: string): string => join(libraryDir, DATABASE_FILE);
 
 /**
- * Opens the database of an existing library. For writing, the caller holds the library's lock and has brought it up to
- * date (migrate-library.ts).
+ * Opens the database of an existing library; a sealed one needs its key. For writing, the caller holds the library's
+ * lock and has brought it up to date (migrate-library.ts).
  * Nothing here opens the file by other means than SQLite: closing such a descriptor would drop SQLite's POSIX locks.
  * @throws AppError library_missing, library_damaged, library_newer, library_locked, folder_not_writable
  */
-export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
+export function openDatabase(libraryDir: string, mode: 'write' | 'read', key: SharedBytes | null = null): Db {
   assertLibrary(libraryDir);
   let db: Db | undefined;
   try {
-    db = new Database(databasePath(libraryDir), { readonly: mode === 'read', fileMustExist: true });
+    db = connect(databasePath(libraryDir), { readonly: mode === 'read', fileMustExist: true }, key);
     configure(db, mode);
     assertOurs(db, libraryDir);
     return db;
@@ -39,10 +40,10 @@ export function openDatabase(libraryDir: string, mode: 'write' | 'read'): Db {
 }
 
 /** Makes a new database and all its tables, under a name that is not yet that of a library: see {@link placeDatabase}. */
-export function createDatabase(libraryDir: string, name = DRAFT_FILE): Db {
+export function createDatabase(libraryDir: string, key: SharedBytes | null = null, name = DRAFT_FILE): Db {
   let db: Db | undefined;
   try {
-    db = new Database(join(libraryDir, name));
+    db = connect(join(libraryDir, name), {}, key);
     configure(db, 'write');
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db);

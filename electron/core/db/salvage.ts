@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type { SharedBytes } from '../seal/library-keys.ts';
+import { connect, type Db } from './connect.ts';
 import { APPLICATION_ID } from './open-database.ts';
 import { sqliteCode } from './sqlite-errors.ts';
 
@@ -31,10 +32,10 @@ export interface Salvage {
 }
 
 /** Opens what may be a database of a library; null when nothing at all can be read of it. */
-export function openSalvage(path: string): Salvage | null {
-  let db: Database.Database | undefined;
+export function openSalvage(path: string, key: SharedBytes | null): Salvage | null {
+  let db: Db | undefined;
   try {
-    const opened = new Database(path, { readonly: true, fileMustExist: true });
+    const opened = connect(path, { readonly: true, fileMustExist: true }, key);
     db = opened;
     if (opened.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new TypeError('not one of ours');
     const schemaVersion = Number(opened.pragma('user_version', { simple: true }));
@@ -45,7 +46,7 @@ export function openSalvage(path: string): Salvage | null {
   }
 }
 
-function partsOf(db: Database.Database): Omit<Salvage, 'schemaVersion' | 'close'> {
+function partsOf(db: Db): Omit<Salvage, 'schemaVersion' | 'close'> {
   return {
     *ledger() {
       try {

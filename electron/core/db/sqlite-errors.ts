@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { diskFull, freeBytes } from '../store/fs-errors.ts';
+import { isSqliteError } from './connect.ts';
 
 /** SQLite's extended result code, such as `SQLITE_BUSY_SNAPSHOT`, or null when it is another kind of error. */
 export function sqliteCode(error: unknown): string | null {
-  return error instanceof Database.SqliteError ? error.code : null;
+  return isSqliteError(error) ? error.code : null;
 }
 
 /** A database that opens and is not whole; the message says why. */

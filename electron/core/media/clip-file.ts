@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { plainFile, withBytes } from '../store/file-source.ts';
 import { type Box, boxesIn, needBox, onlyBox, Unsure, unsure } from './sample-table-boxes.ts';
 import { type Movie, readMovie, tableFile } from './sample-table-file.ts';
 
@@ -21,15 +21,11 @@ const NEVER = new AbortController().signal;
  * @returns what is wrong, in words, or null
  */
 export async function clipFault(path: string, count: number): Promise<string | null> {
-  const handle = await open(path);
   try {
-    const { size } = await handle.stat();
-    return faultOf(await readMovie(tableFile(handle.fd, size, NEVER)), count);
+    return await withBytes(plainFile(path), async (file) => faultOf(await readMovie(tableFile(file, NEVER)), count));
   } catch (error) {
     if (error instanceof Unsure) return `its tables cannot be trusted (${error.message})`;
     throw error;
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { plainFile } from '../store/file-source.ts';
 import { type ClipPictures, clipFilters, fieldsOf, pictureNotes, timescaleOf } from './clip-picture.ts';
 import { soundFilters, soundFits, soundNotes, usableSound } from './clip-sound.ts';
 import { countingOptions, selectionOf } from './decode-range.ts';
@@ -72,7 +73,7 @@ export function clipRecipe(source: ClipSource, withSound: boolean): string[] {
   const output = clipOutput(source, selection, withSound, 'CLIP');
   const options = countingOptions(origin.index, selection);
   // The allow-list of decoders protects this machine and changes no picture; a third party need not copy it.
-  const input = { path: 'ORIGINAL', demuxer: origin.input.demuxer, decoders: null, options };
+  const input = { file: plainFile('ORIGINAL'), demuxer: origin.input.demuxer, decoders: null, options };
   return ffmpegArguments(input, [output]).map((argument) => (argument === 'file:ORIGINAL' ? 'ORIGINAL' : argument));
 }
 

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { assertFrame } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
+import { plainFile } from '../store/file-source.ts';
 import { clipFault } from './clip-file.ts';
 import { type ClipSource, clipNotes, clipOutput, clipRecipe, hasSound } from './clip-output.ts';
 import { decodeRange } from './decode-range.ts';
@@ -95,8 +96,10 @@ async function assertExact({ origin, out, work }: ClipRequest, count: number): P
 
 async function countPackets({ program }: PictureOrigin, path: string, work: Work): Promise<number> {
   const rows = { options: ['-map', '0:v:0', '-c', 'copy', '-f', 'framecrc'], target: 'pipe:1' };
+  const input = { file: plainFile(path), demuxer: 'mov', decoders: null };
   const { code, stdout } = await runFfmpeg(program, {
-    args: ffmpegArguments({ path, demuxer: 'mov', decoders: null }, [rows]),
+    input,
+    args: ffmpegArguments(input, [rows]),
     limitMs: 30 * 60_000,
     signal: work.signal,
   });

@@ -70,7 +70,7 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
   }
 
   async function probe(sha256: string, originalName: string, work: Parameters<Media['probe']>[2]): Promise<Probe> {
-    const sniffed = await sniffFile(store.originalPath(sha256), originalName);
+    const sniffed = await sniffFile(store.original(sha256), originalName);
     const film = sniffed.family.demuxer !== null;
     const found = film
       ? await probeFilm(context, sha256, sniffed, work)

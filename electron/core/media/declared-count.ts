@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import { declaredSamples } from './sample-table.ts';
 
 /** Where AVI's main header says how many frames there are: behind RIFF, LIST and avih (dwTotalFrames). */
@@ -8,22 +8,16 @@ const AVI_TOTAL_FRAMES = 48;
  * How many pictures the header of a file declares, for warnings only; null where its kind of header says nothing or
  * cannot be read. The decoder's count decides.
  */
-export async function declaredPictures(path: string, family: string): Promise<number | null> {
-  if (family === 'mov') return declaredSamples(path);
-  return family === 'avi' ? declaredInAvi(path) : null;
+export async function declaredPictures(file: FileSource, family: string): Promise<number | null> {
+  if (family === 'mov') return declaredSamples(file);
+  return family === 'avi' ? declaredInAvi(file) : null;
 }
 
-async function declaredInAvi(path: string): Promise<number | null> {
-  const file = await open(path, 'r');
-  try {
-    const head = Buffer.alloc(AVI_TOTAL_FRAMES + 4);
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    if (bytesRead < head.length || head.toString('latin1', 24, 28) !== 'avih') return null;
-    // Recorders that were stopped by force leave 0 here.
-    return head.readUInt32LE(AVI_TOTAL_FRAMES) || null;
-  } finally {
-    await file.close();
-  }
+async function declaredInAvi(source: FileSource): Promise<number | null> {
+  const head = await withBytes(source, (file) => file.read(0, AVI_TOTAL_FRAMES + 4));
+  if (head.length < AVI_TOTAL_FRAMES + 4 || head.toString('latin1', 24, 28) !== 'avih') return null;
+  // Recorders that were stopped by force leave 0 here.
+  return head.readUInt32LE(AVI_TOTAL_FRAMES) || null;
 }
 
 /** The statistics tag that Matroska writers leave at a stream, as ffmpeg's dump shows it. */

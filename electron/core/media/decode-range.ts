@@ -60,7 +60,7 @@ export interface RangeResult {
 }
 
 /** True when seeking in this original has given wrong pictures too often to be tried again. */
-export const seeksAreVain = (input: FfmpegInput): boolean => (vainSeeks.get(input.path) ?? 0) >= VAIN_ENOUGH;
+export const seeksAreVain = (input: FfmpegInput): boolean => (vainSeeks.get(input.file.path) ?? 0) >= VAIN_ENOUGH;
 
 /** Thrown through the consumer of the MD5 list to end the child at the first wrong picture. */
 class WrongPicture extends Error {
@@ -110,7 +110,7 @@ export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
   if (result.firstDifference !== null && result.broke !== null) throw brokeDown(result.broke);
   // Seeks were to blame only if the right pictures came without them.
   if (vain > 0 && result.firstDifference === null)
-    vainSeeks.set(request.input.path, (vainSeeks.get(request.input.path) ?? 0) + vain);
+    vainSeeks.set(request.input.file.path, (vainSeeks.get(request.input.file.path) ?? 0) + vain);
   const { firstDifference, md5, ended } = result;
   return { firstDifference, md5, ended, proof };
 }
@@ -143,6 +143,7 @@ async function runAttempt(
   const outputs = [...(request.outputs?.(attempt.selection) ?? []), proof];
   try {
     const ended = await runFfmpeg(request.program, {
+      input,
       args: ffmpegArguments({ ...input, options: [...seek, ...countingOptions(index, attempt.selection)] }, outputs),
       limitMs: LEAST_LIMIT_MS + (last + 1) * MS_PER_FRAME,
       memoryBytes: memoryFor(index.width * index.height, request.use ?? (request.outputs ? 'picture' : 'decode')),

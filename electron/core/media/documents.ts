@@ -21,7 +21,7 @@ const BROWSER_SHOWS = ['jpeg', 'png', 'webp', 'gif', 'avif'];
 /** The original as the raster thread draws it; null when it draws no such files. */
 export function rasterFileOf(context: MediaContext, sha256: string, family: Family): RasterFile | null {
   const drawn = DRAWN[family.id];
-  return drawn === undefined ? null : { family: drawn, path: context.store.originalPath(sha256) };
+  return drawn === undefined ? null : { family: drawn, source: context.store.original(sha256) };
 }
 
 /** First look at a document, a picture or anything that is no film and no sound. */

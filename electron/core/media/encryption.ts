@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import type { Family } from './file-families.ts';
 
 /** Sample entries of encrypted tracks (ISO/IEC 23001-7) and ASF's encryption objects (ASF specification, 3.14, 3.15). */
@@ -9,22 +9,17 @@ const SIGNS: Readonly<Record<string, readonly Buffer[]>> = {
 const SPAN = 4 << 20;
 
 /** True when the file says that its pictures or sound are encrypted, so that what decodes may be noise. */
-export async function saysEncrypted(path: string, family: Family): Promise<boolean> {
+export async function saysEncrypted(source: FileSource, family: Family): Promise<boolean> {
   const signs = SIGNS[family.id];
   if (!signs) return false;
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const starts = size > SPAN ? [0, Math.max(SPAN, size - SPAN)] : [0];
+  return withBytes(source, async (file) => {
+    const starts = file.size > SPAN ? [0, Math.max(SPAN, file.size - SPAN)] : [0];
     for (const start of starts) {
-      const part = Buffer.alloc(Math.min(SPAN, size - start));
-      const { bytesRead } = await file.read(part, 0, part.length, start);
-      if (signs.some((sign) => stands(part.subarray(0, bytesRead), sign, family.id))) return true;
+      const part = await file.read(start, SPAN);
+      if (signs.some((sign) => stands(part, sign, family.id))) return true;
     }
     return false;
-  } finally {
-    await file.close();
-  }
+  });
 }
 
 /** A box type counts only where a plausible box size stands before it; the same four letters occur in picture data. */

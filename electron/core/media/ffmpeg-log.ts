@@ -43,7 +43,7 @@ export function isDecodeError({ level, text }: LogLine): boolean {
 /** A decoder's words made fit for a person and for a record: no addresses, no paths, one short line. */
 export function tidyMessage({ source, text }: LogLine): string {
   const plain = text
-    .replace(/file:\S+/g, 'the file')
+    .replace(/(file|https?|sealed):\S+/g, 'the file')
     .replace(/0x[0-9a-f]{6,}/gi, '')
     .trim();
   return `${source === '' ? '' : `${source.split(',')[0]}: `}${plain}`.slice(0, 200);

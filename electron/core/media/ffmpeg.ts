@@ -1,13 +1,15 @@
 import fluent from 'fluent-ffmpeg';
 import { AppError } from '../../../shared/errors.ts';
+import type { FileSource } from '../store/file-source.ts';
 import { decodersFor } from './decoder-lists.ts';
 import { saysOutOfMemory } from './ffmpeg-log.ts';
 import type { Family } from './file-families.ts';
 import { type Ended, type Launch, launch } from './launch.ts';
+import { serveSealed } from './sealed-source.ts';
 
-/** An original as ffmpeg may open it: an absolute path named by hash, and the one demuxer that our own sniff chose. */
+/** An original as ffmpeg may open it: a file named by hash, and the one demuxer that our own sniff chose. */
 export interface FfmpegInput {
-  readonly path: string;
+  readonly file: FileSource;
   readonly demuxer: string;
   /** The decoders that may run on it; null for a file of our own making. */
   readonly decoders: readonly string[] | null;
@@ -16,9 +18,9 @@ export interface FfmpegInput {
 }
 
 /** An original of this family as ffmpeg may open it; null when ffmpeg must not see it. */
-export function inputFor(path: string, family: Family): FfmpegInput | null {
+export function inputFor(file: FileSource, family: Family): FfmpegInput | null {
   const { demuxer } = family;
-  return demuxer === null ? null : { path, demuxer, decoders: decodersFor(family) };
+  return demuxer === null ? null : { file, demuxer, decoders: decodersFor(family) };
 }
 
 /** One output: its options, and where it goes (`pipe:1`, `pipe:3`, `-` or a path that the store gave). */
@@ -49,7 +51,7 @@ const MAX_STREAMS = 200;
 function inputOptions(input: FfmpegInput): string[] {
   return [
     ...(input.options ?? []),
-    ...['-protocol_whitelist', 'file'],
+    ...(input.file.seal === null ? ['-protocol_whitelist', 'file'] : OVER_LOOPBACK),
     ...['-format_whitelist', input.demuxer],
     ...(input.decoders === null ? [] : ['-codec_whitelist', input.decoders.join(',')]),
     ...['-max_streams', String(MAX_STREAMS)],
@@ -57,6 +59,12 @@ function inputOptions(input: FfmpegInput): string[] {
     ...['-f', input.demuxer],
   ];
 }
+
+/** A sealed original has its address only while it is lent. */
+const addressOf = ({ path, seal }: FileSource): string => `${seal === null ? 'file' : 'sealed'}:${path}`;
+
+/** Read from any place, over one connection after the other; the two protocols that it takes and no file. */
+const OVER_LOOPBACK = ['-protocol_whitelist', 'http,tcp', '-seekable', '1', '-multiple_requests', '1'];
 
 /**
  * Arguments of one ffmpeg run on an original. Every output takes all its pictures with their own times (`-copyts`).
@@ -68,7 +76,7 @@ export function ffmpegArguments(
   level: 'error' | 'info' | 'verbose' = 'error',
 ): string[] {
   const command = fluent() as unknown as ArgumentBuilder;
-  command.input(`file:${input.path}`).inputOptions(...inputOptions(input));
+  command.input(addressOf(input.file)).inputOptions(...inputOptions(input));
   for (const output of outputs) command.output(output.target).outputOptions(...output.options);
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', `level+${level}`],
@@ -98,9 +106,32 @@ export interface FfmpegEnded extends Ended {
   readonly outOfMemory: boolean;
 }
 
-/** Runs ffmpeg. @throws AppError ffmpeg_missing, cancelled */
-export async function runFfmpeg(program: string | null, run: Omit<Launch, 'program'>): Promise<FfmpegEnded> {
+/** One run on an original: arguments that {@link ffmpegArguments} made, and the input they were made for. */
+export interface FfmpegRun extends Omit<Launch, 'program' | 'reaches'> {
+  readonly input: FfmpegInput;
+}
+
+/**
+ * Runs ffmpeg. A sealed original is lent to this one child and taken back when it ends.
+ * @throws AppError ffmpeg_missing, cancelled, verification_failed where a sealed original is not as it was written
+ */
+export async function runFfmpeg(program: string | null, { input, ...run }: FfmpegRun): Promise<FfmpegEnded> {
   if (program === null) throw missingFfmpeg();
+  if (input.file.seal === null) return watched({ ...run, program });
+  const served = await serveSealed(input.file);
+  try {
+    const address = addressOf(input.file);
+    const args = run.args.map((argument) => (argument === address ? served.url : argument));
+    const ended = await watched({ ...run, args, program, reaches: 'this machine' });
+    const failure = served.failure();
+    if (failure !== null) throw failure;
+    return ended;
+  } finally {
+    await served.close();
+  }
+}
+
+async function watched(run: Launch): Promise<FfmpegEnded> {
   let outOfMemory = false;
   // One stream too many is refused in the same words as memory that cannot be had.
   let crowded = false;
@@ -109,7 +140,7 @@ export async function runFfmpeg(program: string | null, run: Omit<Launch, 'progr
     outOfMemory ||= !crowded && saysOutOfMemory(line);
     run.onLine?.(line);
   };
-  const ended = await launch({ ...run, program, onLine });
+  const ended = await launch({ ...run, onLine });
   return { ...ended, outOfMemory };
 }
 

@@ -126,6 +126,7 @@ async function takePictures(request: FilmstripRequest, options: readonly string[
     target: 'pipe:1',
   };
   const ended = await runFfmpeg(program, {
+    input,
     args: ffmpegArguments({ ...input, options }, [output], 'info'),
     limitMs: taking.limitMs,
     memoryBytes: memoryFor(request.index.width * request.index.height, 'picture'),

@@ -109,6 +109,7 @@ async function decodeWithin(
   let broke: string | null;
   try {
     const ended = await runFfmpeg(program, {
+      input,
       args: ffmpegArguments(input, [output], 'verbose'),
       limitMs: LEAST_LIMIT_MS + file.bytes / BYTES_PER_MS,
       idleMs: IDLE_MS,

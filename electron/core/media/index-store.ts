@@ -43,7 +43,7 @@ export function indexStore(context: MediaContext): IndexStore {
     if (known) return known;
     const { family } = await sniffOriginal(context, sha256);
     if (family.id !== 'mov') return null;
-    const index = await containerIndex(context.store.originalPath(sha256), work.signal);
+    const index = await containerIndex(context.store.original(sha256), work.signal);
     return index === null ? null : keep(sha256, index);
   }
 
@@ -51,7 +51,7 @@ export function indexStore(context: MediaContext): IndexStore {
     const input = await ffmpegInputOf(context, sha256);
     if (input === null) return null;
     const { bytes, family } = await sniffOriginal(context, sha256);
-    const declared = await declaredPictures(input.path, family.id);
+    const declared = await declaredPictures(input.file, family.id);
     const index = await decodeIndexOf(
       context.ffmpeg,
       input,

@@ -15,6 +15,8 @@ export interface Launch {
   readonly idleMs?: number | undefined;
   /** Most memory of its own, in bytes; `MEMORY_BYTES` by default. */
   readonly memoryBytes?: number | undefined;
+  /** What it may reach over sockets: nothing, unless it has to be handed its input that way. */
+  readonly reaches?: 'this machine' | undefined;
   /** True for a child that writes a file; all others answer through pipes, and the system lets them write none. */
   readonly writesFile?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -119,7 +121,8 @@ const tryCommand: Try = async (command) => {
 export async function launch(run: Launch): Promise<Ended> {
   if (run.signal?.aborted) throw cancelled();
   const found = await childGuards();
-  const command = guarded(found, [run.program, ...run.args], {
+  const held = run.reaches === undefined ? found : { ...found, networkless: [] };
+  const command = guarded(held, [run.program, ...run.args], {
     cpuSeconds: (run.limitMs / 1000) * availableParallelism(),
     memoryBytes: run.memoryBytes ?? MEMORY_BYTES,
     fileBytes: run.writesFile ? MOST_FILE_BYTES : 0,

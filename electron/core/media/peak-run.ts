@@ -73,6 +73,7 @@ export function startPeaks(request: PeakRequest, from: SoundTime | null, onPeaks
   const { program, seconds, work } = request;
   let head = '';
   const run = runFfmpeg(program, {
+    input: request.input,
     args: argumentsOf(request, from),
     limitMs: LEAST_LIMIT_MS + (seconds ?? 0) * 1000,
     signal: AbortSignal.any([work.signal, enough.signal]),

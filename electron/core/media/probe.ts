@@ -40,7 +40,7 @@ export async function openWithFfmpeg(
   };
   const run = async (memoryBytes = memoryFor(null)) => {
     const args = ffmpegArguments(input, [first], 'info');
-    return openedBy(await runFfmpeg(program, { args, limitMs: QUICK_LIMIT_MS, memoryBytes, signal }));
+    return openedBy(await runFfmpeg(program, { input, args, limitMs: QUICK_LIMIT_MS, memoryBytes, signal }));
   };
   const opened = await run();
   const more = opened.brokeDown === NO_MEMORY ? moreMemory(filmOf(opened.dump)) : null;
@@ -62,12 +62,12 @@ function openedBy(ended: FfmpegEnded): Opened {
 /** First look at a film or a sound file. Whatever is inside it, the answer is a description with warnings. */
 export async function probeFilm(context: MediaContext, sha256: string, sniffed: Sniffed, work: Work): Promise<Probe> {
   const { family } = sniffed;
-  const path = context.store.originalPath(sha256);
-  const input = inputFor(path, family);
+  const file = context.store.original(sha256);
+  const input = inputFor(file, family);
   if (context.ffmpeg === null || input === null) return withoutFfmpeg(sniffed);
   const opened = await openWithFfmpeg(context.ffmpeg, input, work.signal);
   const warnings: Warning[] = [];
-  if (await saysEncrypted(path, family)) warnings.push(ENCRYPTED);
+  if (await saysEncrypted(file, family)) warnings.push(ENCRYPTED);
   const film = filmOf(opened.dump);
   const sound = soundOf(opened.dump);
   const review = reviewOf(family, opened, film, sound);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import type { Warning } from '../../../shared/evidence.ts';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import { drawnSize } from './page-size.ts';
 import { allowMemoryFor, hasAborted } from './raster-memory.ts';
 import type { Inspected } from './raster-messages.ts';
@@ -32,8 +32,8 @@ function load(): LibHeif {
 }
 
 /** Top-level pictures, already upright: libheif applies the file's own rotation and mirroring. */
-async function decode(path: string): Promise<HeifImage[]> {
-  const file = await readFile(path);
+async function decode(source: FileSource): Promise<HeifImage[]> {
+  const file = await withBytes(source, (bytes) => bytes.read(0, bytes.size));
   // A picture of 100 megapixels is unpacked twice: as it was coded, and as colours.
   allowMemoryFor(Math.max(file.length, LARGE_PICTURE));
   const Decoder = load().HeifDecoder;
@@ -52,9 +52,9 @@ async function pixelsOf(image: HeifImage): Promise<{ data: Buffer; width: number
 }
 
 /** A HEIF file as one page: its first picture. Further ones (a second view, a burst) are named in a warning. */
-export async function inspectHeif(path: string): Promise<Inspected> {
+export async function inspectHeif(source: FileSource): Promise<Inspected> {
   try {
-    const images = await decode(path);
+    const images = await decode(source);
     const first = images[0];
     if (first === undefined) return { pages: [], warnings: [DAMAGED], facts: {} };
     const { width, height } = await pixelsOf(first);
@@ -69,8 +69,8 @@ export async function inspectHeif(path: string): Promise<Inspected> {
   }
 }
 
-export async function drawHeif(path: string, page: number, width: number): Promise<Uint8Array> {
-  const first = (await decode(path))[0];
+export async function drawHeif(source: FileSource, page: number, width: number): Promise<Uint8Array> {
+  const first = (await decode(source))[0];
   if (page !== 1 || first === undefined) throw pageOutOfRange(page, first === undefined ? 0 : 1);
   const pixels = await pixelsOf(first);
   return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })

@@ -1,10 +1,11 @@
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Warning } from '../../../shared/evidence.ts';
+import type { FileSource } from '../store/file-source.ts';
 import type { PageSize } from './media.ts';
 
-/** A file that is drawn in the raster thread: an original by its path, or a PDF of our own making by its bytes. */
+/** A file that is drawn in the raster thread: an original, or a PDF of our own making by its bytes. */
 export type RasterFile =
-  | { readonly family: RasterFamily; readonly path: string }
+  | { readonly family: RasterFamily; readonly source: FileSource }
   | { readonly family: 'pdf'; readonly bytes: Uint8Array };
 
 export type RasterFamily = 'pdf' | 'picture' | 'heif';

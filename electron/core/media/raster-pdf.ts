@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
 import { AppError } from '../../../shared/errors.ts';
 import type { Warning } from '../../../shared/evidence.ts';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import type { PageSize } from './media.ts';
 import { drawnSize } from './page-size.ts';
 import { allowMemoryFor, hasAborted } from './raster-memory.ts';
@@ -16,21 +16,22 @@ let held: { path: string; document: PDFiumDocument } | null = null;
 
 /** The document last used stays open, because pages of one document are asked for in a row. */
 async function openPdf(file: RasterFile): Promise<{ document: PDFiumDocument; bytes: Uint8Array | null }> {
-  if ('path' in file && held?.path === file.path) return { document: held.document, bytes: null };
+  if ('source' in file && held?.path === file.source.path) return { document: held.document, bytes: null };
   held?.document.destroy();
   held = null;
-  const bytes = 'path' in file ? await readWhole(file.path) : file.bytes;
+  const bytes = 'source' in file ? await readWhole(file.source) : file.bytes;
   allowMemoryFor(bytes.length);
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(bytes);
-  if ('path' in file) held = { path: file.path, document };
+  if ('source' in file) held = { path: file.source.path, document };
   return { document, bytes };
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > MAX_BYTES) throw new Error('too large');
-  return readFile(path);
+function readWhole(source: FileSource): Promise<Uint8Array> {
+  return withBytes(source, async (file) => {
+    if (file.size > MAX_BYTES) throw new Error('too large');
+    return file.read(0, file.size);
+  });
 }
 
 export async function inspectPdf(file: RasterFile): Promise<Inspected> {

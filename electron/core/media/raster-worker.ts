@@ -16,9 +16,9 @@ function run(job: RasterJob): Promise<Inspected | Uint8Array> {
   if (file.family === 'pdf') return job.type === 'inspect' ? inspectPdf(file) : drawPdfPage(file, job.page, job.width);
   switch (file.family) {
     case 'picture':
-      return job.type === 'inspect' ? inspectPicture(file.path) : drawPicturePage(file.path, job.page, job.width);
+      return job.type === 'inspect' ? inspectPicture(file.source) : drawPicturePage(file.source, job.page, job.width);
     case 'heif':
-      return job.type === 'inspect' ? inspectHeif(file.path) : drawHeif(file.path, job.page, job.width);
+      return job.type === 'inspect' ? inspectHeif(file.source) : drawHeif(file.source, job.page, job.width);
     default:
       return assertNever(file.family);
   }

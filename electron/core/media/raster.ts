@@ -124,6 +124,7 @@ export function createRaster(limitMs = LIMIT_MS, entry?: URL): Raster {
 
 /** Names what is asked of an original, whose content never changes; null for bytes of our own making. */
 function keyOf(job: RasterJob): string | null {
-  if (!('path' in job.file)) return null;
-  return job.type === 'page' ? `${job.file.path} ${job.page}` : job.file.path;
+  if (!('source' in job.file)) return null;
+  const { path } = job.file.source;
+  return job.type === 'page' ? `${path} ${job.page}` : path;
 }

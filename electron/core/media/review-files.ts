@@ -47,8 +47,8 @@ export interface ReviewFiles {
   makeProxy(recording: Recording, reader: ReaderPosition, work: Work, onChunk: () => void): Promise<void>;
   /** Removes what was made by a list of frames that has been replaced. */
   tidy(recording: Recording): Promise<void>;
-  /** Absolute path of one of them; null while it is not made. */
-  path(part: ReviewPart, recording: Recording): Promise<string | null>;
+  /** Under which name one of them is kept; null while it is not made. */
+  name(part: ReviewPart, recording: Recording): Promise<string | null>;
   /** Bytes of chunk k of the proxy; null while it is not made. */
   chunk(recording: Recording, k: number): Promise<Uint8Array | null>;
 }
@@ -98,8 +98,8 @@ export function createReviewFiles({ context, index: indexOf, opened }: ReviewFil
     if (sound === null) return false;
     const span = index === null ? null : pictureSpan(index);
     try {
-      await store.makeDerived(sha256, name, async (out) => {
-        if (!(await makeSound({ program, input, sound, span, seconds, work }, out))) throw new NoSound();
+      await store.makeDerived(sha256, name, async (write) => {
+        if (!(await makeSound({ program, input, sound, span, seconds, work }, write))) throw new NoSound();
       });
       return true;
     } catch (error) {
@@ -159,12 +159,11 @@ export function createReviewFiles({ context, index: indexOf, opened }: ReviewFil
       for (const name of old) await store.removeDerived(recording.sha256, name);
     },
 
-    async path(part, recording) {
+    async name(part, recording) {
       const found = await known(recording);
       if (found === null) return null;
       const name = found.names[part];
-      const there = (await store.listDerived(recording.sha256)).includes(name);
-      return there ? store.derivedPath(recording.sha256, name) : null;
+      return (await store.listDerived(recording.sha256)).includes(name) ? name : null;
     },
 
     async chunk(recording, k) {

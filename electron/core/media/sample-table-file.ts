@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
+import type { ByteReader } from '../store/file-source.ts';
 import { unsure } from './sample-table-boxes.ts';
 
 /** How long the event loop is kept from other work at a time, and the longest that a file is read at all. */
@@ -22,7 +22,8 @@ export interface TableFile {
   breathe(): Promise<void>;
 }
 
-export function tableFile(descriptor: number, size: number, signal: AbortSignal): TableFile {
+export function tableFile(bytes: ByteReader, signal: AbortSignal): TableFile {
+  const { size } = bytes;
   const started = performance.now();
   let resumed = started;
   let bytesRead = 0;
@@ -33,13 +34,8 @@ export function tableFile(descriptor: number, size: number, signal: AbortSignal)
     },
     read(position, length) {
       if (position < 0 || length < 0 || position + length > size) unsure('a place outside the file');
-      const data = Buffer.allocUnsafe(length);
-      let done = 0;
-      while (done < length) {
-        const got = readSync(descriptor, data, done, length - done, position + done);
-        if (got === 0) unsure('the file ended early');
-        done += got;
-      }
+      const data = bytes.readSync(position, length);
+      if (data.length < length) unsure('the file ended early');
       bytesRead += length;
       return data;
     },

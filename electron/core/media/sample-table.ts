@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { unwatched } from '../progress.ts';
+import { isNotAsSealed } from '../seal/container-format.ts';
+import { type ByteReader, type FileSource, openBytes } from '../store/file-source.ts';
 import type { KeptIndex } from './index-file.ts';
 import { Unsure, unsure } from './sample-table-boxes.ts';
 import { codingOf } from './sample-table-codec.ts';
@@ -25,38 +26,38 @@ const MAX_SAMPLES = 8_000_000;
  * reading pictures, where the rule of frame-accuracy.md holds; null everywhere else. Whatever is inside the file, it
  * does not throw, and what it allocates is bounded by the size of the tables. @throws AppError cancelled
  */
-export async function containerIndex(path: string, signal: AbortSignal): Promise<KeptIndex | null> {
-  return (await readSampleTable(path, signal)).index;
+export async function containerIndex(source: FileSource, signal: AbortSignal): Promise<KeptIndex | null> {
+  return (await readSampleTable(source, signal)).index;
 }
 
 /** As {@link containerIndex}, with the reason. @throws AppError cancelled */
-export async function readSampleTable(path: string, signal: AbortSignal): Promise<TableReading> {
-  const { value, reason, bytesRead } = await withTables(path, signal, indexFrom);
+export async function readSampleTable(source: FileSource, signal: AbortSignal): Promise<TableReading> {
+  const { value, reason, bytesRead } = await withTables(source, signal, indexFrom);
   return { index: value, reason, bytesRead };
 }
 
 /** How many samples the film track's tables declare, trusted or not; null where they cannot be read. */
-export async function declaredSamples(path: string): Promise<number | null> {
+export async function declaredSamples(source: FileSource): Promise<number | null> {
   const { value } = await withTables(
-    path,
+    source,
     unwatched.signal,
     async (file) => filmTrack((await readMovie(file)).moov).sampleCount,
   );
   return value;
 }
 
-async function withTables<T>(path: string, signal: AbortSignal, look: (file: TableFile) => Promise<T>) {
-  let handle: FileHandle | null = null;
+async function withTables<T>(source: FileSource, signal: AbortSignal, look: (file: TableFile) => Promise<T>) {
+  let bytes: ByteReader | null = null;
   let file: TableFile | null = null;
   try {
-    handle = await open(path, 'r');
-    file = tableFile(handle.fd, (await handle.stat()).size, signal);
+    bytes = await openBytes(source);
+    file = tableFile(bytes, signal);
     const value = await look(file);
     return { value, reason: null, bytesRead: file.bytesRead };
   } catch (error) {
     return { value: null, reason: reasonOf(error), bytesRead: file?.bytesRead ?? 0 };
   } finally {
-    await handle?.close();
+    await bytes?.close();
   }
 }
 
@@ -64,7 +65,7 @@ async function withTables<T>(path: string, signal: AbortSignal, look: (file: Tab
 function reasonOf(error: unknown): string {
   if (error instanceof Unsure) return error.message;
   if (error instanceof RangeError) return 'a table that points outside itself';
-  if (error instanceof Error && 'syscall' in error) return 'the file cannot be read';
+  if (error instanceof Error && ('syscall' in error || isNotAsSealed(error))) return 'the file cannot be read';
   throw error;
 }
 

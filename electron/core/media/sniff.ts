@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileSource, withBytes } from '../store/file-source.ts';
 import { endingOf, FAMILIES, type Family, familiesOfEnding } from './file-families.ts';
 import { sniffAudio } from './sniff-audio.ts';
 import { sniffIsoMedia } from './sniff-iso.ts';
@@ -15,16 +15,11 @@ export interface Sniffed {
 const HEAD_BYTES = 256 * 1024;
 
 /** Reads the head of a file and decides what it is. @throws when the file cannot be read */
-export async function sniffFile(path: string, originalName: string): Promise<Sniffed> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const head = Buffer.alloc(Math.min(HEAD_BYTES, size));
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    return { ...sniff(head.subarray(0, bytesRead), originalName), bytes: size };
-  } finally {
-    await file.close();
-  }
+export async function sniffFile(source: FileSource, originalName: string): Promise<Sniffed> {
+  return withBytes(source, async (file) => ({
+    ...sniff(await file.read(0, HEAD_BYTES), originalName),
+    bytes: file.size,
+  }));
 }
 
 const found = (family: Family, mime: string = family.mime) => ({ family, mime });

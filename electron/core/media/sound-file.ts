@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
 import type { DumpStream } from './dump-parser.ts';
 import { type FfmpegInput, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import type { PictureSpan } from './sound-span.ts';
-import { assertInTime, assertRoom, micro } from './sound-span.ts';
+import { assertInTime, micro } from './sound-span.ts';
+import { soundWriter } from './sound-writer.ts';
 
 /** Rates that AAC knows and every browser plays (ISO/IEC 14496-3, table 1.18). */
 const RATES = [48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000];
@@ -44,46 +43,30 @@ export function alignedSound(sampleRate: number, span: PictureSpan | null): stri
 
 /**
  * Writes the sound as MP4 with AAC; its time 0 is the time of frame 0. False when no sound of the stream decodes within
- * the time of the pictures. @throws AppError cancelled, disk_full, ffmpeg_failed
+ * the time of the pictures. `write` receives the file from start to end. @throws AppError cancelled
  */
-export async function makeSound(request: SoundRequest, out: string): Promise<boolean> {
+export async function makeSound(request: SoundRequest, write: (data: Buffer) => void): Promise<boolean> {
   const { program, input, sound, span, seconds, work } = request;
   const output = {
     options: [
       ...['-map', '0:a:0', '-af', alignedSound(sound.sampleRate ?? 48_000, span), '-vn', '-sn', '-dn'],
       ...['-c:a', 'aac', '-b:a', '128k', '-flags:a', '+bitexact', '-fflags', '+bitexact'],
-      ...['-map_metadata', '-1', '-map_chapters', '-1', '-movflags', '+faststart', '-f', 'mp4'],
+      ...['-flush_packets', '0', '-f', 'adts'],
     ],
-    target: out,
+    target: 'pipe:1',
   };
-  const progress = soundProgress('Making the sound', seconds, work);
+  const writer = soundWriter(write);
   const ended = await runFfmpeg(program, {
-    args: withProgress(ffmpegArguments(input, [output])),
+    ...{ input, args: withProgress(ffmpegArguments(input, [output])) },
     limitMs: LEAST_LIMIT_MS + ((seconds ?? 0) * 1000) / SLOWEST,
     writesFile: true,
     signal: work.signal,
     background: true,
-    onExtra: progress,
+    onStdout: writer.push,
+    onExtra: soundProgress('Making the sound', seconds, work),
   });
-  assertRoom(ended, dirname(out));
   assertInTime(ended, 'Making the sound');
-  return ended.code === 0 && (await holdsSound(program, out, work));
-}
-
-/** True when there is a first sample in the finished file. */
-async function holdsSound(program: string | null, path: string, work: Work): Promise<boolean> {
-  const size = await stat(path).then(
-    (file) => file.size,
-    () => 0,
-  );
-  if (size === 0) return false;
-  const first = { options: ['-map', '0:a:0', '-frames:a', '1', '-f', 'framecrc'], target: 'pipe:1' };
-  const { stdout } = await runFfmpeg(program, {
-    args: ffmpegArguments({ path, demuxer: 'mov', decoders: null }, [first]),
-    limitMs: 60_000,
-    signal: work.signal,
-  });
-  return /^0,/m.test(stdout.toString('latin1'));
+  return ended.code === 0 && writer.end();
 }
 
 /** ffmpeg's own progress, as key=value lines on file descriptor 3. */

@@ -1,6 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
 import { intervalSeconds } from '../../../shared/frames.ts';
-import { diskFull } from '../store/fs-errors.ts';
 import type { KeptIndex } from './index-file.ts';
 import type { Ended } from './launch.ts';
 
@@ -17,12 +16,6 @@ export const pictureSpan = (index: KeptIndex): PictureSpan => {
 
 /** ffmpeg reads times to the microsecond. */
 export const micro = (seconds: number): string => seconds.toFixed(6);
-
-/** A run that failed because the disk is full is told so. Every other failure lies in the file. */
-export function assertRoom({ code, lines }: Ended, dir: string): void {
-  if (code !== 0 && lines.some((line) => /No space left on device|Disk quota exceeded/i.test(line)))
-    throw diskFull(dir, null);
-}
 
 /** Work that took too long is a failure of the work, not of the file. */
 export function assertInTime({ timedOut }: Ended, what: string): void {

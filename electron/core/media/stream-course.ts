@@ -73,6 +73,7 @@ async function readOnce(
   const outputs = [{ options: [...units, ...sounds, ...alone, '-f', 'framecrc'], target: 'pipe:1' }];
   if (codec !== null) outputs.push({ options: [...units, '-f', 'data'], target: 'pipe:3' });
   const ended = await runFfmpeg(program, {
+    input,
     // Most demuxers then hand over key frames only, which spares most of the reading.
     args: ffmpegArguments({ ...input, options: ['-discard:v', 'nokey'] }, outputs, 'info'),
     limitMs: LEAST_LIMIT_MS + bytes / BYTES_PER_MS,

@@ -28,6 +28,7 @@ async function smallPictures(program: string | null, input: FfmpegInput, count: 
     ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-f', 'mpjpeg'],
   ];
   await runFfmpeg(program, {
+    input,
     args: ffmpegArguments(input, [{ options, target: 'pipe:1' }]),
     limitMs: LIMIT_MS,
     onStdout: reader.push,

@@ -56,7 +56,7 @@ export async function fillDatabase(
   });
   const snapshot = snapshotOf(db);
   const [found, said] = [stateOf(snapshot), caseHash(wanted)];
-  const lost = missingOriginals(libraryDir, wanted.evidence);
+  const lost = missingOriginals(sources, wanted.evidence);
   const missingPictures = withoutPictures(wanted, found);
   record(db, wanted, options, {
     from,
@@ -95,9 +95,9 @@ async function picturesFor(
   wanted: Replayed,
   db: Db,
 ): Promise<PictureBlocks> {
-  const { libraryDir, ffmpeg, log } = options;
+  const { ffmpeg, log } = options;
   const kept = new Map([...markRepo(db).recorded()].map(([id, { pictures }]) => [id, pictures]));
-  const store = createStore(libraryDir);
+  const store = createStore(sources.libraryDir, sources.keys);
   try {
     const openMedia = () => createMedia({ ffmpeg, store, log });
     return await findPictures(wanted, kept, [...sources.salvages.values()], openMedia, store.hasOriginal);

@@ -8,6 +8,7 @@ import {
   ledgerLines,
   lineOfRow,
 } from '../features/custody/ledger-lines.ts';
+import type { LineSeal } from '../seal/sealed-line.ts';
 import { readLastLine } from '../store/last-line.ts';
 
 /** An unbroken ledger and where it was found. */
@@ -17,9 +18,9 @@ export interface FoundLedger extends Chain {
 }
 
 /** The ledger in the file beside the database. A last line without an end is what a crash leaves, and no damage. */
-export async function ledgerOfFile(libraryDir: string): Promise<FoundLedger> {
+export async function ledgerOfFile(libraryDir: string, lines: LineSeal): Promise<FoundLedger> {
   const path = ledgerFileOf(libraryDir);
-  const chain = await chainOf(ledgerLines(path, readLastLine(path)?.end ?? 0));
+  const chain = await chainOf(ledgerLines(path, readLastLine(path)?.end ?? 0, lines));
   return { ...chain, source: LEDGER_FILE };
 }
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Recovered } from '../../../shared/recovery.ts';
+import { ClosingStack } from '../closing-stack.ts';
 import { breakSeal, sealDatabase } from '../db/database-seal.ts';
 import { lockLibrary } from '../db/db-lock.ts';
 import { migrate } from '../db/migrate.ts';
@@ -16,6 +17,8 @@ import { fromSqlite } from '../db/sqlite-errors.ts';
 import { custodyRepo } from '../features/custody/custody-repo.ts';
 import { openLedgerCopy } from '../features/custody/ledger-copy.ts';
 import { LEDGER_FILE } from '../features/custody/ledger-lines.ts';
+import { unlockFolder } from '../library-passphrase.ts';
+import type { LibraryKeys } from '../seal/library-keys.ts';
 import { copyPlainly, takePlace, withWorkFolder } from '../store/exchange-file.ts';
 import { keptFiles } from '../store/kept-files.ts';
 import { nameStamp, setAside } from '../store/set-aside.ts';
@@ -38,7 +41,7 @@ export function restoreLibrary(options: RecoverOptions, name: string): Promise<R
       throw new AppError('not_found', text, { backup: name });
     }
     await copyPlainly(keptFiles(sources.libraryDir).pathOf(name), join(folder, DATABASE_FILE));
-    const db = openDatabase(folder, 'write');
+    const db = openDatabase(folder, 'write', sources.keys?.database);
     migrate(db);
     const base = sources.ledgers.find(({ source }) => source === name)?.entries ?? [];
     if (custodyRepo(db).head()?.count !== base.length) throw brokenBackup(sources.libraryDir, name, db);
@@ -63,7 +66,12 @@ export function rebuildLibrary(options: RecoverOptions): Promise<Recovered> {
       const text = `The library in ${sources.libraryDir} cannot be rebuilt: neither ${LEDGER_FILE} nor a database in the folder holds a ledger that can be read. Restore the folder from a copy of your own.`;
       throw new AppError('library_damaged', text, { path: sources.libraryDir });
     }
-    return { db: createDatabase(folder, DATABASE_FILE), from: null, base: [], entries: found.entries };
+    return {
+      db: createDatabase(folder, sources.keys?.database, DATABASE_FILE),
+      from: null,
+      base: [],
+      entries: found.entries,
+    };
   });
 }
 
@@ -75,19 +83,23 @@ async function recover(
   prepare: (sources: RecoverySources, folder: string) => Promise<Base>,
 ): Promise<Recovered> {
   const libraryDir = resolve(options.libraryDir);
-  // What is no library's folder gets no lock file either.
-  (await openSources(libraryDir)).close();
-  const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const closing = new ClosingStack();
   try {
+    const keys = await unlockFolder({ libraryDir, passphrase: options.passphrase }, closing);
+    // What is no library's folder gets no lock file either.
+    (await openSources(libraryDir, keys)).close();
+    const lock = await lockLibrary(libraryDir, options.lockWaitMs ?? LOCK_WAIT_MS);
+    closing.defer(() => lock.release());
+    const unlocked = { ...options, libraryDir, keys };
     return await withWorkFolder(libraryDir, async (folder) => {
-      const made = await makeDatabase({ ...options, libraryDir }, folder, prepare);
+      const made = await makeDatabase(unlocked, folder, prepare);
       options.reached?.('made');
-      return exchange({ ...options, libraryDir }, folder, made);
+      return exchange(unlocked, folder, made);
     });
   } catch (error) {
     throw fromSqlite(error, libraryDir);
   } finally {
-    lock.release();
+    await closing.close();
   }
 }
 
@@ -97,12 +109,15 @@ interface Made {
   readonly keepsLedgerFile: boolean;
 }
 
+/** With the keys of a sealed library; null for a plain one. */
+type Unlocked = RecoverOptions & { readonly keys: LibraryKeys | null };
+
 async function makeDatabase(
-  options: RecoverOptions,
+  options: Unlocked,
   folder: string,
   prepare: (sources: RecoverySources, folder: string) => Promise<Base>,
 ): Promise<Made> {
-  const sources = await openSources(options.libraryDir);
+  const sources = await openSources(options.libraryDir, options.keys);
   let db: Db | undefined;
   try {
     const base = await prepare(sources, folder);
@@ -118,8 +133,8 @@ async function makeDatabase(
 }
 
 /** The old database first gives up its name, then its WAL: the new one must never be read with a WAL that is not its own. */
-async function exchange(options: RecoverOptions, folder: string, made: Made): Promise<Recovered> {
-  const { libraryDir, clock, reached = () => {} } = options;
+async function exchange(options: Unlocked, folder: string, made: Made): Promise<Recovered> {
+  const { libraryDir, keys, clock, reached = () => {} } = options;
   const stamp = nameStamp(clock());
   const aside: (string | null)[] = [];
   // Its seal speaks of the old one.
@@ -131,10 +146,10 @@ async function exchange(options: RecoverOptions, folder: string, made: Made): Pr
   await takePlace(join(folder, DATABASE_FILE), databasePath(libraryDir));
   if (!made.keepsLedgerFile) aside.push(await setAside(libraryDir, LEDGER_FILE, `set-aside-${stamp}.jsonl`));
   reached('renamed');
-  const db = openDatabase(libraryDir, 'write');
+  const db = openDatabase(libraryDir, 'write', keys?.database);
   try {
-    (await openLedgerCopy(libraryDir, custodyRepo(db), clock())).close();
-    sealDatabase(db, libraryDir);
+    (await openLedgerCopy({ libraryDir, keys }, custodyRepo(db), clock())).close();
+    sealDatabase(db, libraryDir, keys?.database);
   } finally {
     db.close();
   }

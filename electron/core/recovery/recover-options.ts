@@ -6,6 +6,8 @@ export type RecoveryStep = (typeof RECOVERY_STEPS)[number];
 
 export interface RecoverOptions {
   readonly libraryDir: string;
+  /** Of a sealed library. */
+  readonly passphrase?: string | undefined;
   readonly resourcesDir: string;
   /** For finding the pictures of marks again where only the original can tell them; null when there is none. */
   readonly ffmpeg: string | null;

@@ -6,12 +6,13 @@ import { openSalvage, type Salvage } from '../db/salvage.ts';
 import { listBackups } from '../features/backups/backup-files.ts';
 import type { SizedBackup } from '../features/backups/backup-thinning.ts';
 import { ledgerFileOf } from '../features/custody/ledger-lines.ts';
+import type { LibraryKeys, LibraryPlace } from '../seal/library-keys.ts';
+import { lineSeal } from '../seal/sealed-line.ts';
 import { type KeptFiles, keptFiles } from '../store/kept-files.ts';
 import { type FoundLedger, ledgerOfDatabase, ledgerOfFile } from './found-ledgers.ts';
 
 /** Everything in a library's folder that a case can be brought back from. */
-export interface RecoverySources {
-  readonly libraryDir: string;
+export interface RecoverySources extends LibraryPlace {
   readonly backups: readonly SizedBackup[];
   /** What can be read of the database and of each backup, by name; the newest first. */
   readonly salvages: ReadonlyMap<string, Salvage>;
@@ -26,26 +27,27 @@ export interface RecoverySources {
  * Looks through a library's folder. Nothing in it is changed.
  * @throws AppError library_missing when it is no library's folder, library_newer, unreadable_file
  */
-export async function openSources(libraryDir: string): Promise<RecoverySources> {
+export async function openSources(libraryDir: string, keys: LibraryKeys | null): Promise<RecoverySources> {
+  const key = keys?.database ?? null;
   const backups = existsSync(libraryDir) ? await listBackups(libraryDir) : [];
   assertSomethingThere(libraryDir, backups);
   const salvages = new Map<string, Salvage>();
   const files = keptFiles(libraryDir);
   try {
-    const database = openSalvage(databasePath(libraryDir));
+    const database = openSalvage(databasePath(libraryDir), key);
     if (database !== null) salvages.set(DATABASE_FILE, database);
     assertNotNewer(libraryDir, database);
     // A recovery that was interrupted has set the database aside already.
     const aside = database === null ? await newestAside(files) : null;
     for (const name of [...(aside === null ? [] : [aside]), ...backups.map((backup) => backup.name)]) {
-      const salvage = openSalvage(files.pathOf(name));
+      const salvage = openSalvage(files.pathOf(name), key);
       if (salvage !== null) salvages.set(name, salvage);
     }
-    const file = await ledgerOfFile(libraryDir);
+    const file = await ledgerOfFile(libraryDir, lineSeal(keys?.ledger ?? null));
     const others: FoundLedger[] = [];
     for (const [name, salvage] of salvages) others.push(await ledgerOfDatabase(salvage, name, file));
     return {
-      ...{ libraryDir, backups, salvages, file },
+      ...{ libraryDir, keys, backups, salvages, file },
       ledgers: [file, ...others],
       close: () => closeAll(salvages),
     };

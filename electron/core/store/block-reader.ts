@@ -3,6 +3,15 @@ import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cancelled } from './fs-errors.ts';
 
+/** Fills as much of the buffer as there is from `position` on, and says how much. */
+export type BlockRead = (buffer: Buffer, position: number) => Promise<number>;
+
+/** The same way to read for an open file and for bytes that are unsealed on the way. */
+export function readsOf(file: FileHandle | { read(position: number, length: number): Promise<Buffer> }): BlockRead {
+  if ('fd' in file) return async (buffer, at) => (await file.read(buffer, 0, buffer.length, at)).bytesRead;
+  return async (buffer, at) => (await file.read(at, buffer.length)).copy(buffer);
+}
+
 /** One read or write. Larger blocks gain nothing; two of them per task keep memory small whatever the file's size. */
 export const BLOCK = 1 << 20;
 
@@ -22,7 +31,7 @@ export function abortable<T>(operation: Promise<T>, signal: AbortSignal): Promis
  * @returns number of bytes read
  */
 export async function readBlocks(
-  handle: FileHandle,
+  read: BlockRead,
   size: number,
   signal: AbortSignal,
   use: (block: Buffer, end: number) => void | Promise<void>,
@@ -31,13 +40,13 @@ export async function readBlocks(
   let current = Buffer.allocUnsafeSlow(length);
   let spare = Buffer.allocUnsafeSlow(length);
   let total = 0;
-  let got = (await abortable(handle.read(current, 0, length, 0), signal)).bytesRead;
+  let got = await abortable(read(current, 0), signal);
   while (got > 0) {
     total += got;
-    const reading = handle.read(spare, 0, length, total);
+    const reading = read(spare, total);
     const using = use(current.subarray(0, got), total);
     const [next] = await abortable(Promise.all([reading, using]), signal);
-    got = next.bytesRead;
+    got = next;
     [current, spare] = [spare, current];
   }
   return total;
@@ -58,9 +67,9 @@ function sharing(share: number, signal: AbortSignal): () => Promise<void> | unde
   };
 }
 
-/** SHA-256 of what an open file holds now, taking at most `share` of one core. */
-export async function hashHandle(
-  handle: FileHandle,
+/** SHA-256 of all that `read` gives, taking at most `share` of one core. */
+export async function hashBlocks(
+  read: BlockRead,
   size: number,
   signal: AbortSignal,
   onBytes: (done: number) => void,
@@ -68,7 +77,7 @@ export async function hashHandle(
 ): Promise<{ sha256: string; bytes: number }> {
   const hash: Hash = createHash('sha256');
   const rest = sharing(share, signal);
-  const bytes = await readBlocks(handle, size, signal, (block, end) => {
+  const bytes = await readBlocks(read, size, signal, (block, end) => {
     hash.update(block);
     onBytes(end);
     return rest();

@@ -3,8 +3,11 @@ import type { BigIntStats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { abortable, hashHandle, readBlocks } from './block-reader.ts';
-import { exists, makeFolder, placeNoReplace, removeIfThere, writeAt } from './durable-files.ts';
+import type { SharedBytes } from '../seal/library-keys.ts';
+import { abortable, type BlockRead, hashBlocks, readBlocks, readsOf } from './block-reader.ts';
+import { type DraftWriter, draftWriter } from './draft-writer.ts';
+import { exists, makeFolder, placeNoReplace, removeIfThere } from './durable-files.ts';
+import { readerOf, type Seal } from './file-source.ts';
 import { diskFull, freeBytes, fromSourceError, fromTargetError } from './fs-errors.ts';
 import { removeOriginal } from './original-removal.ts';
 import { openSource, shownPath, systemPath } from './source-file.ts';
@@ -16,6 +19,10 @@ const FLUSH_EVERY = 64 << 20;
 
 export interface IngestTask {
   readonly source: string | Uint8Array;
+  /** How the source is opened when it is sealed itself, as uploads of a sealed library are. */
+  readonly sourceSeal: Seal | null;
+  /** Seals the original; null in a plain library. */
+  readonly key: SharedBytes | null;
   readonly signal: AbortSignal;
   onBytes(step: string, done: number, total: number): void;
   /** Asked when the hash is known and before the original gets its name; true when the library has an item of it. */
@@ -25,6 +32,13 @@ export interface IngestTask {
 interface Draft {
   readonly path: string;
   readonly handle: FileHandle;
+  readonly writer: DraftWriter;
+}
+
+/** The plain bytes of the source. */
+interface Given {
+  readonly read: BlockRead;
+  readonly bytes: number;
 }
 
 interface Copied {
@@ -37,9 +51,12 @@ export async function ingestFile(paths: StorePaths, libraryDir: string, task: In
   const source = await openSource(task.source);
   try {
     const before = await source.stat({ bigint: true });
-    const draft = await openDraft(paths, libraryDir, Number(before.size));
+    const given = await givenBy(source, Number(before.size), task.sourceSeal);
+    const draft = await openDraft(paths, libraryDir, given.bytes, task.key);
     try {
-      return await throughDraft(source, before, draft, paths, libraryDir, task);
+      const copied = await copyAndHash(given, draft, libraryDir, task);
+      await assertUnchanged(source, before, task.source);
+      return await place(draft, copied, paths, libraryDir, task);
     } finally {
       await dropDraft(draft, task.signal);
     }
@@ -48,21 +65,26 @@ export async function ingestFile(paths: StorePaths, libraryDir: string, task: In
   }
 }
 
-async function throughDraft(
-  source: FileHandle,
-  before: BigIntStats,
+async function givenBy(source: FileHandle, size: number, seal: Seal | null): Promise<Given> {
+  if (seal === null) return { read: readsOf(source), bytes: size };
+  const reader = await readerOf(source, seal);
+  return { read: readsOf(reader), bytes: reader.size };
+}
+
+/** Gives the copy its name, unless the library holds these bytes already. */
+async function place(
   draft: Draft,
+  copied: Copied,
   paths: StorePaths,
   libraryDir: string,
   task: IngestTask,
 ): Promise<Ingested> {
-  const copied = await copyAndHash(source, before, draft.handle, libraryDir, task);
-  await assertUnchanged(source, before, task.source);
   const isRecorded = await task.confirm(copied.sha256);
   const final = paths.original(copied.sha256);
   try {
     const isThere = await exists(final);
     if (isThere && isRecorded) return { ...copied, existed: await isIntact(final, copied, task) };
+    await draft.writer.finish(identityOf(copied));
     await draft.handle.chmod(0o400);
     await abortable(draft.handle.sync(), task.signal);
     await assertReadsBack(draft, copied, libraryDir, task);
@@ -76,33 +98,39 @@ async function throughDraft(
   }
 }
 
-async function openDraft(paths: StorePaths, libraryDir: string, bytes: number): Promise<Draft> {
+const identityOf = ({ sha256 }: Copied) => `original\n${sha256}` as const;
+
+async function openDraft(
+  paths: StorePaths,
+  libraryDir: string,
+  bytes: number,
+  key: SharedBytes | null,
+): Promise<Draft> {
   const free = freeBytes(libraryDir);
   if (free !== null && free < bytes) throw diskFull(libraryDir, bytes);
   const path = join(paths.originals, temporaryName());
   try {
     await makeFolder(paths.originals);
-    return { path, handle: await open(path, 'wx+', 0o600) };
+    const handle = await open(path, 'wx+', 0o600);
+    return { path, handle, writer: draftWriter(handle, key) };
   } catch (error) {
     throw fromTargetError(error, libraryDir, bytes);
   }
 }
 
 async function copyAndHash(
-  source: FileHandle,
-  before: BigIntStats,
-  target: FileHandle,
+  { read, bytes: total }: Given,
+  { handle: target, writer }: Draft,
   libraryDir: string,
   task: IngestTask,
 ): Promise<Copied> {
-  const total = Number(before.size);
   const hash = createHash('sha256');
   let flushed: Promise<void> = Promise.resolve();
   let flushedAt = 0;
   const keep = async (block: Buffer, end: number) => {
     // A file that is still being written would never end.
     if (end > total) throw changed(shownPath(task.source));
-    const writing = writeAt(target, block, end - block.length);
+    const writing = writer.write(block);
     hash.update(block);
     await writing;
     if (end - flushedAt >= FLUSH_EVERY) {
@@ -119,7 +147,7 @@ async function copyAndHash(
       throw fromTargetError(error, libraryDir, total);
     });
   try {
-    const bytes = await readBlocks(source, total, task.signal, write);
+    const bytes = await readBlocks(read, total, task.signal, write);
     if (bytes !== total) throw changed(shownPath(task.source));
     await abortable(flushed, task.signal).catch((error: unknown) => {
       throw fromTargetError(error, libraryDir, total);
@@ -159,10 +187,15 @@ function changed(name: string): AppError {
 
 /** Reads the copy back before it gets its name: the name alone then promises that the content is right. */
 async function assertReadsBack(draft: Draft, copied: Copied, libraryDir: string, task: IngestTask): Promise<void> {
-  const again = await hashHandle(draft.handle, copied.bytes, task.signal, (done) =>
-    task.onBytes('Checking the copy', done, copied.bytes),
-  );
-  if (again.sha256 === copied.sha256) return;
+  const { read, size, end } = await draft.writer.readBack();
+  try {
+    const again = await hashBlocks(read, size, task.signal, (done) =>
+      task.onBytes('Checking the copy', done, copied.bytes),
+    );
+    if (again.sha256 === copied.sha256) return;
+  } finally {
+    end();
+  }
   throw new AppError(
     'verification_failed',
     `The copy of ${shownPath(task.source)} in ${libraryDir} does not read back as it was written. The library's disk or its cable is failing; keep the library on another disk.`,
@@ -174,8 +207,9 @@ async function assertReadsBack(draft: Draft, copied: Copied, libraryDir: string,
 async function isIntact(final: string, copied: Copied, task: IngestTask): Promise<true> {
   const handle = await open(final, 'r');
   try {
-    const { size } = await handle.stat();
-    const there = await hashHandle(handle, size, task.signal, (done) =>
+    const seal = task.key === null ? null : { key: task.key, identity: identityOf(copied) };
+    const { read, bytes } = await givenBy(handle, (await handle.stat()).size, seal);
+    const there = await hashBlocks(read, bytes, task.signal, (done) =>
       task.onBytes('Comparing with the original', done, copied.bytes),
     );
     if (there.sha256 === copied.sha256) return true;
@@ -190,6 +224,7 @@ async function isIntact(final: string, copied: Copied, task: IngestTask): Promis
 }
 
 async function dropDraft(draft: Draft, signal: AbortSignal): Promise<void> {
+  draft.writer.drop();
   if (signal.aborted && process.platform !== 'win32') {
     await removeIfThere(draft.path);
     await release(draft.handle, signal);

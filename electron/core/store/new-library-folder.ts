@@ -10,10 +10,10 @@ const FOLDERS = ['originals', 'derived', BACKUPS];
 /** A library is one from the moment on when its database has this name, which it gets last of all. */
 const DATABASE = 'library.sqlite';
 /** What a creation that was interrupted leaves beside empty folders. */
-const DRAFT = /^library\.(lock|new\.sqlite)(-(wal|shm|journal))?$/;
+const DRAFT = /^(library\.key|library\.(lock|new\.sqlite)(-(wal|shm|journal))?|\.tmp-\d+-[0-9a-f]{12})$/;
 /** What a creation puts beside its database when that has its name, and what it has in the making. */
 const BESIDE = /^(ledger\.jsonl|library\.sqlite(\.sha256|-wal|-shm)|\.tmp-.*)$/;
-const BACKUP = /^(library-.*\.sqlite|\.tmp-.*)$/;
+const BACKUP = /^(library\.key|library-.*\.sqlite|\.tmp-.*)$/;
 
 export interface LibraryFolder {
   /** Makes what belongs into the folder, in place of what an interrupted creation left. Only under the writer's lock. */
@@ -51,7 +51,8 @@ export async function prepareLibraryFolder(dir: string): Promise<LibraryFolder> 
         // While the database has its name all else can go: a library without it would pass for one that lost it.
         await remove(join(dir, BACKUPS), (name) => BACKUP.test(name));
         await remove(dir, (name) => BESIDE.test(name));
-        await remove(dir, (name) => isDraft(name) || name === DATABASE);
+        await removeIfThere(join(dir, DATABASE));
+        await remove(dir, isDraft);
         for (const folder of FOLDERS) await removeEmpty(join(dir, folder));
       }),
     leave: () =>

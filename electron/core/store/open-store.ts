@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { LibraryKeys } from '../seal/library-keys.ts';
 import { derivedFiles } from './derived-files.ts';
 import { errnoOf } from './fs-errors.ts';
 import { removeOriginal } from './original-removal.ts';
@@ -10,28 +11,37 @@ import { sweepStore } from './sweep.ts';
 import { uploads } from './uploads.ts';
 import { createWorkerClient } from './worker-client.ts';
 
-/** The store of one library. Close it to end its worker thread. */
-export function createStore(libraryDir: string): Store & { close(): Promise<void> } {
-  const paths = storePaths(libraryDir);
+/** The store of one library, sealed with `keys` where there are any. Close it to end its worker thread. */
+export function createStore(libraryDir: string, keys: LibraryKeys | null = null): Store & { close(): Promise<void> } {
+  const paths = storePaths(libraryDir, keys);
+  const key = keys?.files ?? null;
   const worker = createWorkerClient();
+  const inLibrary = (path: string) => relative(libraryDir, path).split(sep).join('/');
   return {
     libraryDir,
-    ...derivedFiles(paths),
-    ...uploads(paths),
+    sealed: keys !== null,
+    ...derivedFiles(paths, key),
+    ...uploads(paths, key),
 
     async ingest(source, work, beforeRename) {
-      return (await worker.run({ type: 'ingest', libraryDir, source }, work, beforeRename)) as Ingested;
+      const upload = typeof source === 'object' && 'seal' in source;
+      const given = upload ? { source: source.path, sourceSeal: source.seal } : { source, sourceSeal: null };
+      return (await worker.run({ type: 'ingest', libraryDir, keys, ...given }, work, beforeRename)) as Ingested;
     },
-    originalPath: paths.original,
+    original: (sha256) => ({
+      path: paths.original(sha256),
+      seal: key === null ? null : { key, identity: `original\n${sha256}` },
+    }),
+    originalName: (sha256) => inLibrary(paths.original(sha256)),
     hasOriginal: (sha256) => existsSync(paths.original(sha256)),
-    async hashFile(path, work, share = 1) {
-      return (await worker.run({ type: 'hash', path, share }, work)) as { sha256: string; bytes: number };
+    async hashFile(source, work, share = 1) {
+      return (await worker.run({ type: 'hash', source, share }, work)) as { sha256: string; bytes: number };
     },
 
     discardOriginal: (sha256) => removeOriginal(paths.original(sha256)),
 
     async *listOriginals() {
-      for await (const path of filesBelow(paths.originals)) yield relative(libraryDir, path).split(sep).join('/');
+      for await (const path of filesBelow(paths.originals)) yield inLibrary(path);
     },
 
     sweep: (keepUploads = new Set()) => sweepStore(paths, keepUploads),

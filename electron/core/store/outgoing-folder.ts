@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { readBlocks } from './block-reader.ts';
+import { readBlocks, readsOf } from './block-reader.ts';
 import { syncFile, syncFolder, writeAt, writeNew } from './durable-files.ts';
+import { type FileSource, withBytes } from './file-source.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface OutgoingFolder {
   write(path: string, data: Uint8Array | string): Promise<void>;
   /** Copies a file in while hashing it in the same read. `onBytes` is told of every block. */
   copyIn(
-    source: string,
+    source: FileSource,
     path: string,
     signal: AbortSignal,
     onBytes: (bytes: number) => void,
@@ -131,14 +132,12 @@ function outgoing(out: string, partial: string): OutgoingFolder {
   };
 }
 
-async function copyHashed(source: string, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
+async function copyHashed(source: FileSource, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {
   const hash = createHash('sha256');
-  const input = await open(source, 'r');
-  try {
+  return withBytes(source, async (reader) => {
     const output = await open(target, 'wx');
     try {
-      const { size } = await input.stat();
-      const bytes = await readBlocks(input, size, signal, async (block, end) => {
+      const bytes = await readBlocks(readsOf(reader), reader.size, signal, async (block, end) => {
         const writing = writeAt(output, block, end - block.length);
         hash.update(block);
         await writing;
@@ -149,7 +148,5 @@ async function copyHashed(source: string, target: string, signal: AbortSignal, o
     } finally {
       await output.close();
     }
-  } finally {
-    await input.close();
-  }
+  });
 }

@@ -5,11 +5,12 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { fromEnvelope, toEnvelope } from '../../../shared/errors.ts';
-import { hashHandle } from './block-reader.ts';
+import { hashBlocks, readsOf } from './block-reader.ts';
+import { type ByteReader, readerOf } from './file-source.ts';
 import { ingestFile } from './ingest-file.ts';
 import { openSource } from './source-file.ts';
 import { storePaths } from './store-paths.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, HashRequest, IngestRequest, ToWorker } from './worker-messages.ts';
 
 /** Progress is told at most this often; the contract asks for at least four times a second. */
 const TELL_EVERY_MS = 100;
@@ -27,10 +28,10 @@ const tell = (message: FromWorker) => port.postMessage(message);
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'ingest':
-      void run(message.id, (task) => ingest(message.id, message.libraryDir, message.source, task));
+      void run(message.id, (task) => ingest(message.id, message, task));
       return;
     case 'hash':
-      void run(message.id, (task) => hash(message.id, message.path, message.share, task.abort.signal));
+      void run(message.id, (task) => hash(message.id, message, task.abort.signal));
       return;
     case 'confirmed':
       running.get(message.id)?.confirmed?.resolve(message.isRecorded);
@@ -58,10 +59,11 @@ async function run(id: number, work: (task: Running) => Promise<unknown>): Promi
   }
 }
 
-function ingest(id: number, libraryDir: string, source: string | Uint8Array, task: Running): Promise<unknown> {
+function ingest(id: number, request: IngestRequest, task: Running): Promise<unknown> {
+  const { libraryDir, keys, source, sourceSeal } = request;
   const onBytes = teller(id);
-  return ingestFile(storePaths(libraryDir), libraryDir, {
-    source,
+  return ingestFile(storePaths(libraryDir, keys), libraryDir, {
+    ...{ source, sourceSeal, key: keys?.files ?? null },
     signal: task.abort.signal,
     onBytes,
     confirm: (sha256) =>
@@ -72,14 +74,17 @@ function ingest(id: number, libraryDir: string, source: string | Uint8Array, tas
   });
 }
 
-async function hash(id: number, path: string, share: number, signal: AbortSignal): Promise<unknown> {
-  const handle = await openSource(path);
+async function hash(id: number, { source, share }: HashRequest, signal: AbortSignal): Promise<unknown> {
+  const handle = await openSource(source.path);
+  let sealed: ByteReader | null = null;
   try {
-    const { size } = await handle.stat();
+    // A plain file is read straight into the block that is hashed.
+    if (source.seal !== null) sealed = await readerOf(handle, source.seal);
+    const size = sealed?.size ?? (await handle.stat()).size;
     const onBytes = teller(id);
-    return await hashHandle(handle, size, signal, (done) => onBytes('Hashing', done, size), share);
+    return await hashBlocks(readsOf(sealed ?? handle), size, signal, (done) => onBytes('Hashing', done, size), share);
   } finally {
-    await handle.close();
+    await (sealed ?? handle).close();
   }
 }
 

@@ -4,11 +4,9 @@ import { AppError, fromEnvelope, toEnvelope } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
 import { cancelled } from './fs-errors.ts';
 import { workerLocation } from './worker-location.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, HashRequest, IngestRequest, ToWorker } from './worker-messages.ts';
 
-type Request =
-  | { type: 'ingest'; libraryDir: string; source: string | Uint8Array }
-  | { type: 'hash'; path: string; share: number };
+type Request = IngestRequest | HashRequest;
 
 interface Pending {
   readonly work: Work;

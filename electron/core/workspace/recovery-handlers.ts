@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { AppState } from '../../../shared/library.ts';
 import type { Recovered, RecoveredState } from '../../../shared/recovery.ts';
 import { rebuildLibrary, restoreLibrary } from '../recovery/recover-library.ts';
@@ -12,7 +11,7 @@ export interface RecoveryDeps {
   readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
   /** Closes the library in `dir` when it is the one that is open. */
   readonly shut: (dir: string) => Promise<void>;
-  readonly open: (dir: string) => Promise<AppState>;
+  readonly open: (dir: string, operator?: string, passphrase?: string) => Promise<AppState>;
 }
 
 /** Calls about a library that may not open: nothing of it has to be open for them. */
@@ -22,15 +21,20 @@ export function recoveryHandlers({
   shut,
   open,
 }: RecoveryDeps): Pick<WorkspaceHandlers, 'library.recovery' | 'library.restore' | 'library.rebuild'> {
-  const recover = (dir: string, act: (options: RecoverOptions) => Promise<Recovered>): Promise<RecoveredState> =>
+  const recover = (
+    dir: string,
+    passphrase: string | undefined,
+    act: (options: RecoverOptions) => Promise<Recovered>,
+  ): Promise<RecoveredState> =>
     inTurn(async () => {
       await shut(dir);
-      const recovered = await act({ ...recovery, libraryDir: dir });
-      return { recovered, state: await open(dir) };
+      const recovered = await act({ ...recovery, libraryDir: dir, passphrase });
+      return { recovered, state: await open(dir, undefined, passphrase) };
     });
   return {
-    'library.recovery': ({ dir }) => recoveryReport(resolve(dir)),
-    'library.restore': ({ dir, backup }) => recover(dir, (options) => restoreLibrary(options, backup)),
-    'library.rebuild': ({ dir }) => recover(dir, rebuildLibrary),
+    'library.recovery': ({ dir, passphrase }) => recoveryReport(dir, passphrase),
+    'library.restore': ({ dir, passphrase, backup }) =>
+      recover(dir, passphrase, (options) => restoreLibrary(options, backup)),
+    'library.rebuild': ({ dir, passphrase }) => recover(dir, passphrase, rebuildLibrary),
   };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { type LibraryInfo, type RecentLibrary, Settings } from '../../../shared/library.ts';
 import { isLibraryFolder } from '../db/open-database.ts';
@@ -7,7 +7,12 @@ import { readStateFile, writeStateFile } from '../store/state-file.ts';
 
 const MOST_RECENT = 20;
 
-const Recent = z.object({ path: z.string(), title: z.string(), openedAt: z.string() });
+const Recent = z.object({
+  path: z.string(),
+  title: z.string(),
+  sealed: z.boolean().default(false),
+  openedAt: z.string(),
+});
 const State = z.object({ recent: z.array(Recent).default([]), settings: Settings.default(Settings.parse({})) });
 type State = z.infer<typeof State>;
 
@@ -16,7 +21,7 @@ export interface WorkspaceState {
   recent(): RecentLibrary[];
   settings(): Settings;
   setSettings(changed: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<void>;
-  opened(library: Pick<LibraryInfo, 'path' | 'title'>, at: Date): Promise<void>;
+  opened(library: Pick<LibraryInfo, 'path' | 'title' | 'sealed'>, at: Date): Promise<void>;
   forget(path: string): Promise<void>;
 }
 
@@ -33,13 +38,19 @@ export async function openWorkspaceState(stateDir: string, log: Log): Promise<Wo
   return {
     recent: () => state.recent.map((library) => ({ ...library, present: isLibraryFolder(library.path) })),
     settings: () => state.settings,
-    setSettings: ({ theme = state.settings.theme, language = state.settings.language }) =>
-      save({ ...state, settings: { theme, language } }),
-    opened: ({ path, title }, at) =>
-      save({ ...state, recent: [{ path, title, openedAt: at.toISOString() }, ...without(path)].slice(0, MOST_RECENT) }),
+    setSettings: (changed) => save({ ...state, settings: Settings.parse({ ...state.settings, ...defined(changed) }) }),
+    opened: ({ path, title, sealed }, at) => {
+      // What a sealed library is about stays inside it.
+      const entry = { path, title: sealed ? basename(path) : title, sealed, openedAt: at.toISOString() };
+      return save({ ...state, recent: [entry, ...without(path)].slice(0, MOST_RECENT) });
+    },
     forget: (path) => save({ ...state, recent: without(path) }),
   };
 }
+
+/** Only what was said: a field left out stays as it is. */
+const defined = (changed: object): object =>
+  Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 
 /** A list of recent libraries that cannot be read is no reason not to start. */
 function readState(text: string | null, log: Log): State {

@@ -1,4 +1,5 @@
 import {
+  changePassphrase,
   createLibrary,
   openCore,
   rebuildLibrary,
@@ -14,6 +15,7 @@ import type { ServeOptions } from '../serve-workspace.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { printError, type Streams } from './cli-answer.ts';
 import type { NewLibrary } from './init-command.ts';
+import { passphrasesOf } from './passphrase-prompt.ts';
 import type { RecoveryWhere } from './recovery-commands.ts';
 import { runCli } from './run-cli.ts';
 
@@ -34,13 +36,15 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
   process.on('uncaughtException', (error) => {
     printError(streams, argv.includes('--json'), error).then((code) => process.exit(code));
   });
+  const passphrases = passphrasesOf(process.env, process.stdin, process.stderr);
   const folders = programFolders();
   const core = { resourcesDir: folders.resources, ffmpeg: findFfmpeg().path };
   const recovery = { ...core, clock: () => new Date(), log: silentLog };
   const services = {
     version: folders.version,
-    createLibrary: ({ dir, title, operator }: NewLibrary) =>
-      createLibrary({ libraryDir: dir, title, operator, resourcesDir: folders.resources }),
+    createLibrary: ({ dir, title, operator, passphrase }: NewLibrary) =>
+      createLibrary({ libraryDir: dir, title, operator, passphrase, resourcesDir: folders.resources }),
+    changePassphrase,
     verifyBundle,
     recovery: {
       report: recoveryReport,
@@ -51,5 +55,5 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
     // Only `serve` needs the web server, so no other command waits for it to load.
     serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };
-  return runCli({ argv, streams, signal: stopSignal(), openCore, core, services });
+  return runCli({ argv, streams, signal: stopSignal(), openCore, core, passphrases, services });
 }

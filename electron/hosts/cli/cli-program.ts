@@ -10,6 +10,7 @@ import { initCommand, type NewLibrary } from './init-command.ts';
 import { ledgerCommand } from './ledger-command.ts';
 import { listCommand } from './list-command.ts';
 import { markCommand } from './mark-command.ts';
+import { type ChangePassphrase, passphraseCommand } from './passphrase-command.ts';
 import { placeCommand } from './place-command.ts';
 import { backupsCommand, type Recovery, rebuildCommand, restoreCommand } from './recovery-commands.ts';
 import { reverifyCommand } from './reverify-command.ts';
@@ -25,6 +26,7 @@ import { type VerifyBundle, verifyCommand } from './verify-command.ts';
 export interface CliServices {
   readonly version: string;
   readonly createLibrary: (library: NewLibrary) => Promise<LibraryInfo>;
+  readonly changePassphrase: ChangePassphrase;
   readonly verifyBundle: VerifyBundle;
   readonly recovery: Recovery;
   readonly serve: Serve;
@@ -53,6 +55,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   backupsCommand(services.recovery),
   restoreCommand(services.recovery),
   rebuildCommand(services.recovery),
+  passphraseCommand(services.changePassphrase),
   serveCommand(services.serve, services.print),
 ];
 

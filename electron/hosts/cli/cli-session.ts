@@ -4,6 +4,7 @@ import { AppError, fromEnvelope } from '../../../shared/errors.ts';
 import { isOver, type Job } from '../../../shared/job.ts';
 import type { Core, CoreOptions } from '../../core/app.ts';
 import { type ProgressView, progressView } from './cli-progress.ts';
+import { type Passphrases, withPassphrase } from './passphrase-prompt.ts';
 
 export type OpenCore = (options: CoreOptions) => Promise<Core>;
 
@@ -18,7 +19,8 @@ export interface OpenLibrary {
 
 export interface SessionOptions {
   readonly openCore: OpenCore;
-  readonly core: Omit<CoreOptions, 'libraryDir' | 'mode'>;
+  readonly core: Omit<CoreOptions, 'libraryDir' | 'mode' | 'passphrase'>;
+  readonly passphrases: Passphrases;
   readonly stderr: Writable;
   readonly signal: AbortSignal;
 }
@@ -77,8 +79,11 @@ export async function withLibrary<T>(
   where: { readonly dir: string; readonly mode: CoreOptions['mode']; readonly operator: string | undefined },
   use: (library: OpenLibrary) => Promise<T>,
 ): Promise<T> {
-  const { signal } = options;
-  const core = await options.openCore({ ...options.core, libraryDir: where.dir, mode: where.mode });
+  const { signal, openCore } = options;
+  const { dir: libraryDir, mode } = where;
+  const core = await withPassphrase(options.passphrases, (passphrase) =>
+    openCore({ ...options.core, libraryDir, mode, passphrase }),
+  );
   const context = where.operator === undefined ? {} : { operator: where.operator };
   try {
     return await use({

@@ -2,17 +2,20 @@ import { resolve } from 'node:path';
 import type { Backup, Recovered, RecoveryReport } from '../../../shared/recovery.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 import { EXIT } from './exit-codes.ts';
+import { withPassphrase } from './passphrase-prompt.ts';
 import { bytesText, columns, counted } from './plain-text.ts';
 
 /** Which library is recovered, and by whom. */
 export interface RecoveryWhere {
   readonly libraryDir: string;
   readonly operator: string | undefined;
+  /** Of a sealed library. */
+  readonly passphrase: string | undefined;
 }
 
 /** What these commands reach: a library that does not open is not opened for them. */
 export interface Recovery {
-  readonly report: (dir: string) => Promise<RecoveryReport>;
+  readonly report: (dir: string, passphrase: string | undefined) => Promise<RecoveryReport>;
   readonly restore: (what: RecoveryWhere & { readonly backup: string }) => Promise<Recovered>;
   readonly rebuild: (where: RecoveryWhere) => Promise<Recovered>;
 }
@@ -69,7 +72,9 @@ export const backupsCommand = (recovery: Recovery) => (cli: CliContext) =>
     .command('backups', 'list the backups of a library and what is wrong with its database')
     .argument('<dir>', 'the library')
     .action(async (dir: string) => {
-      const report = await recovery.report(resolve(dir));
+      const report = await withPassphrase(cli.session.passphrases, (passphrase) =>
+        recovery.report(resolve(dir), passphrase),
+      );
       cli.answer(report, () => reportText(report));
     });
 
@@ -80,7 +85,9 @@ export const restoreCommand = (recovery: Recovery) => (cli: CliContext) =>
     .argument('<dir>', 'the library')
     .requiredOption('--backup <name>', 'name of the backup, as `aigaq backups` lists it')
     .action(async (dir: string, { operator, backup }: CommonOptions & { backup: string }) => {
-      const recovered = await recovery.restore({ libraryDir: resolve(dir), operator, backup });
+      const recovered = await withPassphrase(cli.session.passphrases, (passphrase) =>
+        recovery.restore({ libraryDir: resolve(dir), operator, passphrase, backup }),
+      );
       cli.answer({ recovered }, () => recoveredText(recovered), exitOf(recovered));
     });
 
@@ -90,6 +97,8 @@ export const rebuildCommand = (recovery: Recovery) => (cli: CliContext) =>
     .command('rebuild', 'make the database anew from originals and ledger; the old one is kept')
     .argument('<dir>', 'the library')
     .action(async (dir: string, { operator }: CommonOptions) => {
-      const recovered = await recovery.rebuild({ libraryDir: resolve(dir), operator });
+      const recovered = await withPassphrase(cli.session.passphrases, (passphrase) =>
+        recovery.rebuild({ libraryDir: resolve(dir), operator, passphrase }),
+      );
       cli.answer({ recovered }, () => recoveredText(recovered), exitOf(recovered));
     });

@@ -4,6 +4,7 @@ import { type Answer, printAnswer, printError, type Streams, write } from './cli
 import { type CliServices, cliProgram } from './cli-program.ts';
 import type { OpenCore, SessionOptions } from './cli-session.ts';
 import { EXIT } from './exit-codes.ts';
+import type { Passphrases } from './passphrase-prompt.ts';
 
 export interface CliRun {
   /** Without the names of the program and of Node. */
@@ -12,6 +13,7 @@ export interface CliRun {
   readonly signal: AbortSignal;
   readonly openCore: OpenCore;
   readonly core: SessionOptions['core'];
+  readonly passphrases: Passphrases;
   readonly services: Omit<CliServices, 'print'>;
 }
 
@@ -40,14 +42,22 @@ function usageError(error: CommanderError, argv: readonly string[]): AppError {
 }
 
 /** Runs one command from arguments to exit code. Everything it prints goes through `streams`. */
-export async function runCli({ argv, streams, signal, openCore, core, services }: CliRun): Promise<number> {
+export async function runCli({
+  argv,
+  streams,
+  signal,
+  openCore,
+  core,
+  passphrases,
+  services,
+}: CliRun): Promise<number> {
   const json = wantsJson(argv);
   let help = '';
   let answer: Answer | undefined;
   const program = cliProgram(
     { ...services, print: (line) => write(streams.stdout, `${line}\n`) },
     {
-      session: { openCore, core, stderr: streams.stderr, signal },
+      session: { openCore, core, passphrases, stderr: streams.stderr, signal },
       onAnswer: (given) => {
         answer ??= given;
       },

@@ -4,7 +4,12 @@ import { InvalidArgumentError } from 'commander';
 import type { Serving } from '../serve-workspace.ts';
 import { type CliContext, type CommonOptions, wholeNumber } from './cli-context.ts';
 
-export type Serve = (options: { dir: string; port: number; operator?: string }) => Promise<Serving>;
+export type Serve = (options: {
+  dir: string;
+  port: number;
+  operator?: string;
+  passphrase?: string;
+}) => Promise<Serving>;
 
 export function portNumber(value: string): number {
   const port = wholeNumber(value);
@@ -20,7 +25,7 @@ export const serveCommand = (serve: Serve, print: (line: string) => Promise<void
     .argument('<dir>', 'the library')
     .option('--port <n>', 'port on 127.0.0.1 (default: any free one)', portNumber, 0)
     .action(async (dir: string, { port, operator, json }: CommonOptions & { port: number }) => {
-      const serving = await serve({ dir: resolve(dir), port, operator });
+      const serving = await serve({ dir: resolve(dir), port, operator, passphrase: cli.session.passphrases.given });
       const { signal } = cli.session;
       await print(json ? JSON.stringify({ url: serving.url }) : serving.url);
       if (!signal.aborted) await once(signal, 'abort');

@@ -8,6 +8,7 @@ import { KeyList } from '../palette/key-list.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { openPalette } from '../palette/palette-store.ts';
 import { useHistoryCommands } from './use-history-commands.ts';
+import { useLockCommand } from './use-lock-command.ts';
 import { useRoomCommands } from './use-room-commands.ts';
 
 type Floating = 'settings' | 'keys' | 'jobs' | null;
@@ -42,6 +43,7 @@ export function AppCommands({ library }: { library: LibraryInfo | null }) {
     },
   ]);
   useRoomCommands(library);
+  useLockCommand(library);
   useHistoryCommands(library);
   return (
     <>

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { LockedLibrary } from '../../features/start/locked-library.tsx';
 import { useQueryCall } from '../../host/query-call.ts';
 import { FolderChooser } from '../folders/folder-chooser.tsx';
 import { styleNonce } from '../page-guard.ts';
@@ -27,7 +28,8 @@ export function AppFrame() {
   const scheme = useScheme(state.data?.settings.theme ?? rememberedTheme(), path);
   useAppFollowers(state.data);
   const ready = useGuard(state.data, path);
-  const plain = path === '/';
+  const locked = state.data?.locked ?? null;
+  const plain = path === '/' || locked !== null;
   return (
     <MantineProvider
       theme={theme}
@@ -42,7 +44,7 @@ export function AppFrame() {
         <TitleBar library={library} />
         <Rail />
         <main className={styles.main}>
-          <RoomHeading path={path} />
+          {locked === null ? <RoomHeading path={path} /> : <LockedLibrary path={locked.path} />}
           <Suspense fallback={null}>{ready && <Outlet />}</Suspense>
           <ConnectionLost />
         </main>

@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
-import { IconChevronDown, IconFolderOpen, IconFolderSymlink, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconFolderOpen, IconFolderSymlink, IconLock, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryInfo } from '../../../shared/library.ts';
 import { bridge } from '../../host/bridge.ts';
 import { useErrorText } from '../../ui/error-note.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { runCommand } from '../commands/command-registry.ts';
 import { toastError } from '../toast.ts';
 import styles from './frame.module.css';
@@ -34,6 +35,15 @@ export function LibraryMenu({ library }: { library: LibraryInfo }) {
         <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => runCommand('app.other-library')}>
           {t('library.other')}
         </Menu.Item>
+        {library.sealed && (
+          <Menu.Item
+            leftSection={<IconLock size={16} />}
+            rightSection={<Kbd keys="Mod+L" />}
+            onClick={() => runCommand('app.lock')}
+          >
+            {t('library.lock')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconX size={16} />} onClick={() => runCommand('app.close-library')}>
           {t('library.close')}
         </Menu.Item>

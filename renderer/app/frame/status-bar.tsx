@@ -1,4 +1,4 @@
-import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
+import { IconLock, IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LibraryInfo } from '../../../shared/library.ts';
@@ -35,6 +35,12 @@ export function StatusBar({ library }: { library: LibraryInfo | null }) {
     <footer className={styles.status}>
       {library !== null && (
         <>
+          {library.sealed && (
+            <span className={styles.sealed} title={t('status.sealedText')}>
+              <IconLock size={14} aria-hidden />
+              {t('status.sealed')}
+            </span>
+          )}
           <Verified last={library.lastVerified} />
           <span>
             {t('status.items', { count: library.items })} · {formatBytes(library.bytes, language)}

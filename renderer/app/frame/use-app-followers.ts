@@ -5,6 +5,7 @@ import type { AppEvent } from '../../../shared/api.ts';
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { AppState } from '../../../shared/library.ts';
+import { followLocks } from '../../host/adopt-lock.ts';
 import { onAppEvent } from '../../host/event-hub.ts';
 import { followJobs } from '../../host/job-feed.ts';
 import { followChanges, setErrorReporter } from '../../host/query-client.ts';
@@ -36,11 +37,13 @@ export function useAppFollowers(state: AppState | undefined): void {
     setErrorReporter((error) => tellFailure(error));
     const stops = [
       followChanges(),
+      followLocks(),
       followJobs((job) => tellJob(job)),
       onAppEvent((event) => tellAltered(event)),
       followKeys(() => router.latestLocation.pathname),
       followLeaving(router),
       refuseStrayDrops(),
+      refuseFormHistory(),
     ];
     loadScreensAhead();
     return () => {
@@ -80,6 +83,20 @@ function useRemembered(state: AppState | undefined): void {
     const opened = openedBy(path);
     if (library !== undefined && opened !== null) rememberOpened(library, opened.room, opened.evidenceId);
   }, [library, path]);
+}
+
+/**
+ * A browser remembers what is typed into fields and keeps it on the disk, in plain, for the next form. It asks the field
+ * first; this answers for all of them.
+ */
+function refuseFormHistory(): () => void {
+  const control = new AbortController();
+  const refuse = ({ target }: FocusEvent) => {
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (isField && target.autocomplete === '') target.autocomplete = 'off';
+  };
+  document.addEventListener('focusin', refuse, { signal: control.signal });
+  return () => control.abort();
 }
 
 /** A file dropped where nothing takes it would replace the page; screens that take files say so first. */

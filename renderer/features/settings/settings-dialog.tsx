@@ -10,6 +10,13 @@ import { Field } from '../../ui/field.tsx';
 const OWN_NAMES: Readonly<Record<Settings['language'], string>> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
 const THEMES: readonly Settings['theme'][] = ['auto', 'dark', 'light'];
 
+/** Minutes that are offered, and the one that is set. */
+const choices = (set: number): number[] =>
+  [...new Set([5, 15, 30, 60, set])]
+    .filter((each) => each > 0)
+    .sort((a, b) => a - b)
+    .concat(0);
+
 /** What a person sets for this machine; every change holds at once. */
 export function SettingsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('app');
@@ -31,7 +38,7 @@ function SettingsForm() {
   const state = useQueryCall('app.state', {}).data;
   const change = useMutationCall('app.settings', { onSuccess: adoptState });
   if (state === undefined) return null;
-  const { theme, language } = state.settings;
+  const { theme, language, lockAfterMinutes } = state.settings;
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       <Field label={t('settings.theme')} hint={t(`settings.themeHint.${theme}`)}>
@@ -55,6 +62,20 @@ function SettingsForm() {
             data={LANGUAGES.filter((each) => screenLanguages.includes(each)).map((value) => ({
               value,
               label: OWN_NAMES[value],
+            }))}
+          />
+        )}
+      </Field>
+      <Field label={t('settings.lock')} hint={t('settings.lockHint')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={String(lockAfterMinutes)}
+            allowDeselect={false}
+            onChange={(next) => next !== null && change.mutate({ lockAfterMinutes: Number(next) })}
+            data={choices(lockAfterMinutes).map((minutes) => ({
+              value: String(minutes),
+              label: minutes === 0 ? t('settings.lockNever') : t('settings.lockMinutes', { count: minutes }),
             }))}
           />
         )}

@@ -7,6 +7,8 @@ import { useMutationCall } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Field } from '../../ui/field.tsx';
 import { folderName, joinPath } from './library-folder.ts';
+import { SealChoice } from './seal-choice.tsx';
+import { isComplete, PLAIN, sealedFolderName } from './seal-draft.ts';
 import styles from './start.module.css';
 
 interface NewLibraryProps {
@@ -16,22 +18,27 @@ interface NewLibraryProps {
   readonly onCancel: () => void;
 }
 
-/** Title, operator and place of a new library. */
+/** Title, operator and place of a new library, and whether it is sealed. */
 export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
   const { t } = useTranslation('start');
   const [title, setTitle] = useState('');
   const [operator, setOperator] = useState('');
   const [parent, setParent] = useState(home);
-  const create = useMutationCall('library.create', { onSuccess: onMade, meta: { quiet: true } });
-  const name = folderName(title);
-  const ready = title.trim() !== '' && operator.trim() !== '' && parent.trim() !== '' && name !== '';
+  const [seal, setSeal] = useState(PLAIN);
+  const [begun] = useState(() => new Date());
+  const create = useMutationCall('library.create', { onSuccess: onMade, gcTime: 0, meta: { quiet: true } });
+  const name = seal.sealed ? sealedFolderName(begun) : folderName(title);
+  const ready =
+    isComplete(seal) && title.trim() !== '' && operator.trim() !== '' && parent.trim() !== '' && name !== '';
   const browse = async () => {
     const dir = await chooseFolder(t('folderTitle'), t('folderAction'));
     if (dir !== null) setParent(dir);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) create.mutate({ dir: joinPath(parent.trim(), name), title: title.trim(), operator: operator.trim() });
+    const { sealed, passphrase } = seal;
+    const given = { dir: joinPath(parent.trim(), name), title: title.trim(), operator: operator.trim() };
+    if (ready) create.mutate(sealed ? { ...given, passphrase } : given);
   };
   return (
     <form className={styles.card} onSubmit={submit} aria-label={t('new')}>
@@ -72,6 +79,7 @@ export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
           </div>
         )}
       </Field>
+      <SealChoice draft={seal} onChange={setSeal} />
       {create.isError && <ErrorNote error={create.error} title={t('createFailed')} />}
       <div className={styles.buttons}>
         <Button onClick={onCancel}>{t('cancel')}</Button>

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconLock, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AppState, RecentLibrary } from '../../../shared/library.ts';
@@ -59,7 +59,10 @@ function Recent({ library, isOpen, busy, onOpen }: RecentProps) {
         disabled={busy || !library.present}
         onClick={() => (isOpen ? void navigate({ to: '/library' }) : onOpen())}
       >
-        <span className={`ellipsis ${styles.title}`}>{library.title}</span>
+        <span className={`ellipsis ${styles.title}`}>
+          {library.sealed && <IconLock size={14} aria-label={t('sealed')} className={styles.lock} />}
+          {library.title}
+        </span>
         <span className={`ellipsis ${styles.path}`} title={library.path}>
           {library.path}
         </span>

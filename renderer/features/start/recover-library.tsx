@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { RecoveredState } from '../../../shared/recovery.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoveryOutcome } from './recovery-outcome.tsx';
 import { RecoveryWays } from './recovery-ways.tsx';
 import styles from './start.module.css';
@@ -12,12 +15,16 @@ import styles from './start.module.css';
 interface RecoverLibraryProps {
   /** The library's folder. */
   readonly dir: string;
+  /** Of a sealed one, where it was typed already; otherwise it is asked for. */
+  readonly passphrase?: string;
   readonly onClose: () => void;
 }
 
 /** What is wrong with a library, the ways back, and what came of the one that was taken. */
-export function RecoverLibrary({ dir, onClose }: RecoverLibraryProps) {
+export function RecoverLibrary({ dir, passphrase: known, onClose }: RecoverLibraryProps) {
   const { t } = useTranslation('start');
+  const [passphrase, setPassphrase] = useState(known);
+  const library = { dir, passphrase };
   const navigate = useNavigate();
   const options = { onSuccess: ({ state }: RecoveredState) => adoptState(state), meta: { quiet: true } };
   const restore = useMutationCall('library.restore', options);
@@ -25,11 +32,25 @@ export function RecoverLibrary({ dir, onClose }: RecoverLibraryProps) {
   const done = restore.data ?? rebuild.data;
   const failed = restore.error ?? rebuild.error;
   // Every backup is read to its end for the answer: asked once for each look, never kept, and not again afterwards.
-  const report = useQueryCall(
-    'library.recovery',
-    { dir },
-    { enabled: done === undefined, gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
-  );
+  const report = useQueryCall('library.recovery', library, {
+    enabled: done === undefined,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const asked = done === undefined && report.isError && isAboutPassphrase(report.error);
+  if (asked) {
+    return (
+      <PassphraseForm
+        dir={dir}
+        action={t('recover.look')}
+        busy={report.isFetching}
+        failed={passphrase === undefined ? null : { title: t('unlockFailed'), error: report.error }}
+        onSubmit={setPassphrase}
+        onCancel={onClose}
+        cancel={t('cancel')}
+      />
+    );
+  }
   return (
     <section className={styles.card} aria-label={t('recover.label')}>
       <div className={styles.head}>
@@ -49,13 +70,16 @@ export function RecoverLibrary({ dir, onClose }: RecoverLibraryProps) {
           busy={restore.isPending || rebuild.isPending}
           running={restore.isPending ? restore.variables.backup : null}
           rebuilding={rebuild.isPending}
-          onRestore={(backup) => restore.mutate({ dir, backup })}
-          onRebuild={() => rebuild.mutate({ dir })}
+          onRestore={(backup) => restore.mutate({ ...library, backup })}
+          onRebuild={() => rebuild.mutate(library)}
         />
       )}
     </section>
   );
 }
+
+const isAboutPassphrase = ({ code }: ErrorEnvelope): boolean =>
+  code === 'passphrase_needed' || code === 'passphrase_wrong';
 
 function Looking() {
   const { t } = useTranslation('start');

@@ -3,6 +3,7 @@ import { IconFolderOpen, IconPlus, IconRestore } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toEnvelope } from '../../../shared/errors.ts';
 import type { AppState } from '../../../shared/library.ts';
 import { chooseFolder } from '../../app/folders/choose-folder.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
@@ -13,6 +14,7 @@ import { RecentLibraries } from './recent-libraries.tsx';
 import { RecoverLibrary } from './recover-library.tsx';
 import { SampleCase } from './sample-case.tsx';
 import styles from './start.module.css';
+import { UnlockForm } from './unlock-form.tsx';
 
 /** Which library to work in: one of the recent ones, another, a new one, or the sample case. */
 export function StartScreen() {
@@ -39,11 +41,17 @@ function StartSkeleton() {
   );
 }
 
+/** A library to bring back; with the passphrase where one was typed already. */
+interface Recovering {
+  readonly dir: string;
+  readonly passphrase?: string;
+}
+
 function Start({ state }: { state: AppState }) {
   const { t } = useTranslation('start');
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);
-  const [recovering, setRecovering] = useState<string | null>(null);
+  const [recovering, setRecovering] = useState<Recovering | null>(null);
   const enter = (next: AppState) => {
     adoptState(next);
     void navigate({ to: '/library' });
@@ -51,16 +59,18 @@ function Start({ state }: { state: AppState }) {
   const open = useMutationCall('library.open', {
     onSuccess: enter,
     // A damaged library is no dead end: the ways back take the place of the error.
-    onError: (error, { dir }) => setRecovering(error.code === 'library_damaged' ? dir : null),
+    onError: (error, { dir }) => setRecovering(error.code === 'library_damaged' ? { dir } : null),
     meta: { quiet: true },
   });
+  const sealed = open.isError && toEnvelope(open.error).code === 'passphrase_needed';
+  const wanted = sealed ? (open.variables?.dir ?? null) : null;
   const browse = async () => {
     const dir = await chooseFolder(t('openTitle'), t('openAction'), true);
     if (dir !== null) open.mutate({ dir });
   };
   const restore = async () => {
     const dir = await chooseFolder(t('restoreTitle'), t('restoreAction'), true);
-    if (dir !== null) setRecovering(dir);
+    if (dir !== null) setRecovering({ dir });
   };
   return (
     <>
@@ -82,8 +92,22 @@ function Start({ state }: { state: AppState }) {
         </Note>
       )}
       {making && <NewLibrary home={state.homeFolder} onMade={enter} onCancel={() => setMaking(false)} />}
-      {recovering !== null && <RecoverLibrary key={recovering} dir={recovering} onClose={() => setRecovering(null)} />}
-      {open.isError && recovering === null && <ErrorNote error={open.error} title={t('openFailed')} />}
+      {recovering !== null && (
+        <RecoverLibrary key={recovering.dir} {...recovering} onClose={() => setRecovering(null)} />
+      )}
+      {wanted !== null && recovering === null && (
+        <UnlockForm
+          key={wanted}
+          dir={wanted}
+          onOpen={enter}
+          onDamaged={(passphrase) => setRecovering({ dir: wanted, passphrase })}
+          onCancel={open.reset}
+          cancel={t('cancel')}
+        />
+      )}
+      {open.isError && wanted === null && recovering === null && (
+        <ErrorNote error={open.error} title={t('openFailed')} />
+      )}
       <RecentLibraries state={state} busy={open.isPending} onOpen={(dir) => open.mutate({ dir })} />
       <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
     </>

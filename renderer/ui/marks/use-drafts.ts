@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLibraryStorage } from '../../host/host.ts';
 import { type Draft, type Drafts, readDrafts, writeDrafts } from './mark-draft.ts';
 
 export interface KeptDrafts {
@@ -9,11 +10,12 @@ export interface KeptDrafts {
   drop(key: string): void;
 }
 
-/** Drafts of one item, written to session storage at every change. Mount it anew (by `key`) for another item. */
+/** Drafts of one item, kept at every change. Mount it anew (by `key`) for another item. */
 export function useDrafts(libraryId: string, evidenceId: string): KeptDrafts {
-  const [drafts, setDrafts] = useState<Drafts>(() => readDrafts(sessionStorage, libraryId, evidenceId));
+  const storage = useLibraryStorage(sessionStorage);
+  const [drafts, setDrafts] = useState<Drafts>(() => readDrafts(storage, libraryId, evidenceId));
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(Object.keys(drafts)));
-  useEffect(() => writeDrafts(sessionStorage, libraryId, evidenceId, drafts), [libraryId, evidenceId, drafts]);
+  useEffect(() => writeDrafts(storage, libraryId, evidenceId, drafts), [storage, libraryId, evidenceId, drafts]);
   return {
     drafts,
     kept,

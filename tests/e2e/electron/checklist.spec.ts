@@ -4,7 +4,7 @@ import { getCurrentFuseWire } from '@electron/fuses';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { unsupportedElectron } from '../../../resources/setup/electron-support.ts';
 import { fuses } from '../../../resources/setup/fuses.ts';
-import type { HostBridge } from '../../../shared/api.ts';
+import type { HostBridge } from '../../../shared/host-bridge.ts';
 import { CHECKLIST, type DesktopFacts, FOREIGN } from '../../support/electron-checklist.ts';
 import { hostFilesSaying, namedFuses } from '../../support/fuse-names.ts';
 import { newTempDir, removeFolder } from '../../support/temp-folder.ts';

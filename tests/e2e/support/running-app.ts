@@ -27,6 +27,8 @@ export interface RunningApp {
 }
 
 interface Machine {
+  /** Added to the environment of the host. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly dir: string;
   readonly home: string;
   readonly stateDir: string;
@@ -43,7 +45,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
 
 async function launch(machine: Machine, args: readonly string[]): Promise<RunningApp> {
   if (!existsSync(HOST)) throw new Error('The host has not been built. Run: npm run build');
-  const env = { ...process.env, HOME: machine.home, AIGAQ_STATE_DIR: machine.stateDir };
+  const env = { ...process.env, ...machine.environment, HOME: machine.home, AIGAQ_STATE_DIR: machine.stateDir };
   const child = spawn(process.execPath, [HOST, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await firstLine(child);
   const end = async (signal: NodeJS.Signals) => {
@@ -66,11 +68,21 @@ async function launch(machine: Machine, args: readonly string[]): Promise<Runnin
   };
 }
 
-/** Starts the built host on a machine that has never seen Aigaq. `args` are those of the loopback entry. */
-export async function startApp(args: readonly string[] = []): Promise<RunningApp> {
+/**
+ * Starts the built host on a machine that has never seen Aigaq, with a folder for temporary files of its own where
+ * `ownTmp` is set. `args` are those of the loopback entry.
+ */
+export async function startApp(args: readonly string[] = [], ownTmp = false): Promise<RunningApp> {
   const dir = newTempDir('e2e');
-  const machine = { dir, home: join(dir, 'home'), stateDir: join(dir, 'state') };
+  const tmp = join(dir, 'tmp');
+  const machine: Machine = {
+    environment: ownTmp ? { TMPDIR: tmp } : {},
+    dir,
+    home: join(dir, 'home'),
+    stateDir: join(dir, 'state'),
+  };
   mkdirSync(machine.home);
+  mkdirSync(tmp);
   return launch(machine, args);
 }
 

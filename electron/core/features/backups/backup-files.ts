@@ -3,6 +3,7 @@ import type { CopyFacts } from '../../db/copy-database.ts';
 import { DATABASE_FILE } from '../../db/open-database.ts';
 import { fromSqlite } from '../../db/sqlite-errors.ts';
 import { type KeptFiles, keptFiles } from '../../store/kept-files.ts';
+import { keepKeyFile } from '../../store/library-key-file.ts';
 import { backupName, readBackupName } from './backup-names.ts';
 import { type SizedBackup, superfluous } from './backup-thinning.ts';
 
@@ -39,6 +40,8 @@ export async function makeBackup(
   mostBytes?: number,
 ): Promise<BackupFile> {
   const files = keptFiles(libraryDir);
+  // A backup that nobody can open is none.
+  await keepKeyFile(libraryDir);
   const made = await files
     .make(
       (temporary) => copy(join(libraryDir, DATABASE_FILE), temporary),

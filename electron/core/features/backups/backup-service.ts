@@ -1,6 +1,7 @@
 import { toEnvelope } from '../../../../shared/errors.ts';
 import { inBackupThread } from '../../db/backup-thread.ts';
 import type { Log } from '../../log.ts';
+import type { LibraryKeys } from '../../seal/library-keys.ts';
 import { listBackups, makeBackup } from './backup-files.ts';
 
 /** While a library is open, what changed is backed up so often. */
@@ -17,6 +18,8 @@ export interface BackupService {
 
 export interface BackupDeps {
   readonly libraryDir: string;
+  /** Null in a plain library. */
+  readonly keys: LibraryKeys | null;
   /** Number of entries in the ledger now. */
   readonly entries: () => number;
   readonly clock: () => Date;
@@ -29,7 +32,7 @@ export interface BackupDeps {
  * Rotating backups of the database. They may lag behind: what was done since stands in the ledger file, too, and comes
  * back with it.
  */
-export function createBackups({ libraryDir, entries, clock, log, watching }: BackupDeps): BackupService {
+export function createBackups({ libraryDir, keys, entries, clock, log, watching }: BackupDeps): BackupService {
   let running: Promise<void> = Promise.resolve();
 
   const backUpNow = async (youngest: number): Promise<void> => {
@@ -39,7 +42,7 @@ export function createBackups({ libraryDir, entries, clock, log, watching }: Bac
       // A clock that was put back makes the newest one look as if it came from the future.
       if (newest !== undefined && (newest.entries === entries() || (age >= 0 && age < youngest))) return;
       const made = await makeBackup(libraryDir, clock(), (from, to) =>
-        inBackupThread({ task: 'copy', libraryDir, from, to }),
+        inBackupThread({ task: 'copy', libraryDir, from, to, key: keys?.database ?? null }),
       );
       log.info('backup.made', { entries: made.entries });
     } catch (error) {

@@ -1,6 +1,8 @@
 import type { LedgerEntry } from '../../../../shared/custody.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { CommitFollower } from '../../db/commit-follower.ts';
+import type { LibraryPlace } from '../../seal/library-keys.ts';
+import { type LineSeal, lineSeal } from '../../seal/sealed-line.ts';
 import { type AppendFile, openAppendFile, rewriteFile } from '../../store/append-file.ts';
 import { type LastLine, readLastLine } from '../../store/last-line.ts';
 import { nameStamp, setAside } from '../../store/set-aside.ts';
@@ -25,67 +27,84 @@ const AT_ONCE = 500;
  * Opens the copy for the library's one writer and brings it up to date.
  * @throws AppError library_damaged when the database is older than the copy, or the two tell different stories
  */
-export async function openLedgerCopy(libraryDir: string, repo: CustodyRepo, now: Date): Promise<LedgerCopy> {
+export async function openLedgerCopy(
+  { libraryDir, keys }: LibraryPlace,
+  repo: CustodyRepo,
+  now: Date,
+): Promise<LedgerCopy> {
+  const lines = lineSeal(keys?.ledger ?? null);
   const path = ledgerFileOf(libraryDir);
   const found = readLastLine(path);
-  const held = found === null ? 0 : await heldBy(found, repo, libraryDir);
+  const held = found === null ? 0 : await heldBy(found, repo, libraryDir, lines);
   // It cannot be gone on with: what it once said is in the database, and it is kept for whoever wants to know.
   if (held === 0 && found !== null && found.size > 0) {
     await setAside(libraryDir, LEDGER_FILE, `ledger-${nameStamp(now)}.jsonl`);
   }
-  const copy = ledgerCopy(path, repo, held, held === 0 ? 0 : (found?.end ?? 0));
+  const copy = ledgerCopy(path, lines, repo, held, held === 0 ? 0 : (found?.end ?? 0));
   copy.after();
   return copy;
 }
 
 /** How many entries a copy holds, all of them those of the database; 0 when a crash left no more than parts of it. */
-async function heldBy({ text, end }: LastLine, repo: CustodyRepo, libraryDir: string): Promise<number> {
-  const last = text === null ? null : entryOfLine(text);
+async function heldBy(
+  { text, end }: LastLine,
+  repo: CustodyRepo,
+  libraryDir: string,
+  lines: LineSeal,
+): Promise<number> {
+  const last = text === null ? null : entryOfLine(lines.open(text) ?? '');
   if (last === null) return 0;
   const { count, hash } = repo.head() ?? { count: 0, hash: '' };
   if (last.seq > count) {
-    const there = await entryAt(libraryDir, end, count);
+    const there = await entryAt(libraryDir, end, count, lines);
     throw there === null || there.hash === hash
       ? databaseBehind(libraryDir, count, last.seq)
       : ledgersDiffer(libraryDir, count);
   }
   const [row] = repo.entriesAfter(last.seq - 1, 1);
   if (row?.hash !== last.hash) throw ledgersDiffer(libraryDir, last.seq);
-  return (await hasHole(libraryDir, end, repo.copied() ?? 0, last.seq)) ? 0 : last.seq;
+  return (await hasHole(libraryDir, end, lines, { known: repo.copied() ?? 0, last: last.seq })) ? 0 : last.seq;
 }
 
 /**
  * Whether a power cut left the end of an addition without its middle: its sectors reach a disk in any order. Only what
  * follows the `known` entries can be such an addition. A line that is another entry is no trace of that; `verify` names it.
  */
-async function hasHole(libraryDir: string, bytes: number, known: number, last: number): Promise<boolean> {
+async function hasHole(
+  libraryDir: string,
+  bytes: number,
+  lines: LineSeal,
+  { known, last }: { readonly known: number; readonly last: number },
+): Promise<boolean> {
   if (last - known < 2) return false;
   let count = 0;
-  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes)) {
+  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes, lines)) {
     if (++count > known && entryOfLine(line) === null) return true;
   }
   return false;
 }
 
-async function entryAt(libraryDir: string, bytes: number, seq: number): Promise<LedgerEntry | null> {
+async function entryAt(libraryDir: string, bytes: number, seq: number, lines: LineSeal): Promise<LedgerEntry | null> {
   let count = 0;
-  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes)) if (++count === seq) return entryOfLine(line);
+  for await (const line of ledgerLines(ledgerFileOf(libraryDir), bytes, lines)) {
+    if (++count === seq) return entryOfLine(line);
+  }
   return null;
 }
 
-function ledgerCopy(path: string, repo: CustodyRepo, held: number, size: number): LedgerCopy {
+function ledgerCopy(path: string, { seal }: LineSeal, repo: CustodyRepo, held: number, size: number): LedgerCopy {
   let count = held;
   let file: AppendFile | null = held === 0 ? null : goOnWith(path, size);
 
   const writeAnew = (upTo: number): void => {
-    file = openAppendFile(path, rewriteFile(path, parts(repo, 0, upTo)));
+    file = openAppendFile(path, rewriteFile(path, parts(repo, seal, 0, upTo)));
   };
   const catchUp = (): void => {
     const upTo = repo.head()?.count ?? 0;
     if (upTo === count && file !== null) return;
     try {
       if (file === null) writeAnew(upTo);
-      else for (const part of parts(repo, count, upTo)) file.append(part);
+      else for (const part of parts(repo, seal, count, upTo)) file.append(part);
       count = upTo;
     } catch (error) {
       // After a failed fsync nothing is known of what was written: it is written anew from the database.
@@ -126,11 +145,11 @@ function goOnWith(path: string, size: number): AppendFile | null {
   }
 }
 
-function* parts(repo: CustodyRepo, after: number, upTo: number): Generator<string> {
+function* parts(repo: CustodyRepo, seal: LineSeal['seal'], after: number, upTo: number): Generator<string> {
   for (let last = after; last < upTo; ) {
     const rows = repo.entriesAfter(last, Math.min(AT_ONCE, upTo - last));
     if (rows.length === 0) return;
-    yield rows.map((row) => `${lineOfRow(row)}\n`).join('');
+    yield rows.map((row) => `${seal(lineOfRow(row))}\n`).join('');
     last = rows.at(-1)?.seq ?? upTo;
   }
 }

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { setImmediate as breathe } from 'node:timers/promises';
 import * as z from 'zod';
 import { GENESIS, type LedgerEntry } from '../../../../shared/custody.ts';
+import type { LineSeal } from '../../seal/sealed-line.ts';
 import { errnoOf, fromSourceError } from '../../store/fs-errors.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { LedgerRow } from './custody-repo.ts';
@@ -56,13 +57,15 @@ export function entryOfLine(line: string): LedgerEntry | null {
 }
 
 /**
- * The whole lines of a ledger file in order. @param bytes where to stop: what is written meanwhile is left alone
+ * The whole lines of a ledger file in order; an empty one for each that cannot be opened.
+ * @param bytes where to stop: what is written meanwhile is left alone
  * @throws AppError unreadable_file
  */
-export async function* ledgerLines(path: string, bytes: number): AsyncGenerator<string> {
+export async function* ledgerLines(path: string, bytes: number, { open }: LineSeal): AsyncGenerator<string> {
   if (bytes <= 0) return;
   try {
-    yield* createInterface({ input: createReadStream(path, { end: bytes - 1 }), crlfDelay: 0 });
+    const texts = createInterface({ input: createReadStream(path, { end: bytes - 1 }), crlfDelay: 0 });
+    for await (const text of texts) yield open(text) ?? '';
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return;
     throw fromSourceError(error, path);

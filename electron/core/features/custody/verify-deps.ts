@@ -1,5 +1,6 @@
 import type { DatabaseState, Problem } from '../../../../shared/custody.ts';
 import type { Item } from '../../../../shared/evidence.ts';
+import type { LineSeal } from '../../seal/sealed-line.ts';
 import type { Store } from '../../store/store.ts';
 import type { CustodyRepo } from './custody-repo.ts';
 import type { StoredTimestamp } from './timestamp-repo.ts';
@@ -22,12 +23,14 @@ export interface VerifyDeps {
   readonly store: Store;
   readonly libraryId: string;
   readonly openSnapshot: () => Snapshot;
+  /** How the lines of the ledger's copy are read. */
+  readonly lines: LineSeal;
   /** Whether the database file is the one that the last session left. */
   readonly databaseState: () => DatabaseState;
   /** An original was read again. */
   readonly checked: (sha256: string, good: boolean) => void;
-  /** Whether an original belongs to the library now, or is just being brought in. */
-  readonly isKnown: (sha256: string) => boolean;
+  /** Hashes of the originals that belong to the library now, or are just being brought in. */
+  readonly known: () => readonly string[];
 }
 
 /** Takes up what is found wrong. */

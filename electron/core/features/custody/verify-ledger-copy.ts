@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Work } from '../../progress.ts';
+import type { LineSeal } from '../../seal/sealed-line.ts';
 import { abortable } from '../../store/block-reader.ts';
 import type { CustodyRepo, LedgerRow } from './custody-repo.ts';
 import { entryOfLine, LEDGER_FILE, ledgerLines, lineOfRow, quickLineOf } from './ledger-lines.ts';
@@ -15,6 +16,7 @@ const AT_ONCE = 500;
 export async function verifyLedgerCopy(
   path: string,
   bytes: number | null,
+  lines: LineSeal,
   repo: CustodyRepo,
   work: Work,
   report: Report,
@@ -28,7 +30,7 @@ export async function verifyLedgerCopy(
   }
   const rows = rowReader(repo);
   let count = 0;
-  for await (const line of ledgerLines(path, bytes)) {
+  for await (const line of ledgerLines(path, bytes, lines)) {
     if (count % AT_ONCE === 0) await abortable(breathe(), work.signal);
     const row = rows.next();
     if (row === undefined || !isLineOf(line, row)) {

@@ -30,7 +30,7 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
   try {
     const files = await attempt(report, () => {
       const originals = originalsOf(snapshot);
-      return verifyOriginals(originals, deps.store, deps.isKnown, deps.checked, work, report);
+      return verifyOriginals(originals, deps.store, deps.known, deps.checked, work, report);
     });
     await attempt(report, () => verifyDatabase(snapshot, report));
     const ledgerEntries = await attempt(report, async () => {
@@ -48,7 +48,9 @@ export async function verifyLibrary(deps: VerifyDeps, earlier: KeptHead | null, 
       verifyTables(snapshot, replayed, report);
       return count;
     });
-    await attempt(report, () => verifyLedgerCopy(ledgerFileOf(libraryDir), copied, snapshot.repo, work, report));
+    await attempt(report, () =>
+      verifyLedgerCopy(ledgerFileOf(libraryDir), copied, deps.lines, snapshot.repo, work, report),
+    );
     const checked = {
       files: files?.files ?? 0,
       bytes: files?.bytes ?? 0,

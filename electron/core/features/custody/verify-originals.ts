@@ -14,7 +14,7 @@ export interface CheckedFiles {
 export async function verifyOriginals(
   originals: readonly Original[],
   store: Store,
-  isKnown: (sha256: string) => boolean,
+  known: () => readonly string[],
   checked: (sha256: string, good: boolean) => void,
   work: Work,
   report: Report,
@@ -41,8 +41,7 @@ export async function verifyOriginals(
     }
     passed += original.bytes;
   }
-  const recorded = new Set(originals.map(({ sha256 }) => sha256));
-  await findStrange(store, (sha256) => recorded.has(sha256) || isKnown(sha256), report);
+  await findStrange(store, () => [...originals.map(({ sha256 }) => sha256), ...known()], report);
   return { files, bytes };
 }
 
@@ -63,14 +62,14 @@ export async function verifyOne(
     report({ code: 'evidence_differs', path: id, message: `${what} is recorded under something that is no SHA-256.` });
     return null;
   }
-  const path = relativePath(sha256);
+  const path = store.originalName(sha256);
   if (!store.hasOriginal(sha256)) {
     const message = `${what} is missing. Restore it from a backup.`;
     report({ code: 'original_missing', path, message });
     return null;
   }
   try {
-    const now = await store.hashFile(store.originalPath(sha256), work, share);
+    const now = await store.hashFile(store.original(sha256), work, share);
     if (now.sha256 !== sha256) {
       const message = `${what} is not what was imported: it now has SHA-256 ${now.sha256} and ${now.bytes} bytes instead of ${original.bytes}. Restore it from a backup.`;
       report({ code: 'original_altered', path, message });
@@ -78,18 +77,27 @@ export async function verifyOne(
     return now.bytes;
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-    report({ code: 'original_unreadable', path, message: `${what} cannot be read: ${error.message}` });
+    // In a sealed library a change shows before there is anything to hash.
+    const code = error.code === 'verification_failed' ? 'original_altered' : 'original_unreadable';
+    report({ code, path, message: `${what} cannot be read: ${error.message}` });
     return null;
   }
 }
 
-async function findStrange(store: Store, belongs: (sha256: string) => boolean, report: Report): Promise<void> {
+async function findStrange(store: Store, belonging: () => readonly string[], report: Report): Promise<void> {
+  // Asked before and after, as originals may come in while the folder is read.
+  const names = () => belonging().filter(isHash).map(store.originalName);
+  const known = new Set(names());
+  const strange: string[] = [];
   for await (const path of store.listOriginals()) {
     const name = basename(path);
     // Left by a program that was killed while it copied; the next writer removes it.
     if (path === `originals/${name}` && temporaryOwner(name) !== null) continue;
-    const sha256 = name.slice(0, 64);
-    if (isHash(sha256) && path === relativePath(sha256) && belongs(sha256)) continue;
+    if (!known.has(path)) strange.push(path);
+  }
+  if (strange.length === 0) return;
+  const now = new Set(names());
+  for (const path of strange.filter((one) => !now.has(one))) {
     report({
       code: 'original_unknown',
       path,
@@ -97,5 +105,3 @@ async function findStrange(store: Store, belongs: (sha256: string) => boolean, r
     });
   }
 }
-
-const relativePath = (sha256: string): string => `originals/${sha256.slice(0, 2)}/${sha256}.bin`;

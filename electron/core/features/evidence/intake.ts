@@ -59,7 +59,7 @@ export function createIntake({ db, repo, evidence, store, clock }: IntakeDeps): 
   return {
     async takeIn(input, operator, work, committed) {
       const held: { sha256: string; release: () => void }[] = [];
-      const source = input.upload === undefined ? sourceOf(input) : store.uploadPath(input.upload);
+      const source = input.upload === undefined ? sourceOf(input) : store.upload(input.upload);
       try {
         const { sha256, bytes } = await store.ingest(source, work, async (hash) => {
           held.push({ sha256: hash, release: await locks.take(hash) });

@@ -28,7 +28,7 @@ export async function checkOriginals(deps: ExhibitDeps, evidence: readonly Item[
       signal: work.signal,
       onStep: ({ done }) => work.onStep({ step: 'Checking originals', done: before + done, total, unit: 'bytes' }),
     };
-    const hashed = await deps.store.hashFile(deps.store.originalPath(sha256), inner);
+    const hashed = await deps.store.hashFile(deps.store.original(sha256), inner);
     if (hashed.sha256 !== sha256) {
       const text = `The original of ${originalName} was changed in the library. Verify the library and restore it from a copy.`;
       throw new AppError('verification_failed', text, { sha256, found: hashed.sha256 });
@@ -44,7 +44,7 @@ export async function copyOriginals(deps: ExhibitDeps, folder: OutgoingFolder, e
   const originals: BundledOriginal[] = [];
   for (const { sha256, originalName } of evidence) {
     const path = `data/originals/${sha256}${safeExtension(originalName)}`;
-    const copied = await folder.copyIn(deps.store.originalPath(sha256), path, work.signal, report);
+    const copied = await folder.copyIn(deps.store.original(sha256), path, work.signal, report);
     if (copied.sha256 !== sha256) {
       const text = `The original of ${originalName} changed while it was copied. Verify the library and try again.`;
       throw new AppError('verification_failed', text, { sha256, found: copied.sha256 });

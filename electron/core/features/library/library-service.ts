@@ -21,19 +21,20 @@ export interface LibraryDeps {
   readonly repo: LibraryRepo;
   readonly libraryDir: string;
   readonly schemaVersion: number;
+  readonly sealed: boolean;
   readonly custody: CustodyService;
   readonly evidence: EvidenceService;
   readonly clock: () => Date;
 }
 
 export function createLibraryService(deps: LibraryDeps): LibraryService {
-  const { db, repo, libraryDir, schemaVersion, custody, evidence, clock } = deps;
+  const { db, repo, libraryDir, schemaVersion, sealed, custody, evidence, clock } = deps;
   const row = () => libraryRow(repo);
   const risk = folderRisk(libraryDir);
   const info = (): LibraryInfo => {
     const { id, title, operator, created_at: createdAt, verified_at: at, verified_ok: ok } = row();
     const lastVerified = at === null ? null : { at, ok: ok === 1 };
-    const known = { id, title, path: libraryDir, schemaVersion, operator, createdAt, lastVerified };
+    const known = { id, title, path: libraryDir, schemaVersion, sealed, operator, createdAt, lastVerified };
     return { ...known, ...evidence.totals(), folderRisk: risk };
   };
   return {

@@ -43,7 +43,7 @@ export async function reverifyMark(
   }
   const { in: first, out: last } = mark;
   if (first === null || last === null) {
-    const { sha256 } = await store.hashFile(store.originalPath(item.sha256), work);
+    const { sha256 } = await store.hashFile(store.original(item.sha256), work);
     return { firstDifference: sha256 === item.sha256 ? null : (mark.page ?? 1), by: null, md5: null };
   }
   const by = decoderName(media.ffmpegVersion);
@@ -63,7 +63,7 @@ export async function reverifyMark(
 
 /** Where the bytes are those of the import, it is the decoder that failed, and nothing is known of the pictures. */
 async function isUntouched(item: Item, store: Store, work: Work): Promise<boolean> {
-  return (await store.hashFile(store.originalPath(item.sha256), work)).sha256 === item.sha256;
+  return (await store.hashFile(store.original(item.sha256), work)).sha256 === item.sha256;
 }
 
 const GONE: readonly string[] = ['not_reviewable', 'frame_out_of_range', 'verification_failed'];

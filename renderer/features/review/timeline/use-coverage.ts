@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { FrameIndex } from '../../../../shared/frames.ts';
 import { useOpenLibrary } from '../../../app/use-open-library.ts';
+import { useLibraryStorage } from '../../../host/host.ts';
 import type { OnScreen } from '../engine/use-pictures.ts';
 import { type FrameRun, percentOf } from './coverage-ranges.ts';
 import { CoverageStore } from './coverage-store.ts';
@@ -19,7 +20,8 @@ export function useCoverage({ libraryId, evidenceId, index, onScreen, speed }: C
   const operator = useOpenLibrary()?.operator ?? '';
   const key = `aigaq.watched.${libraryId}.${evidenceId}.${operator}`;
   const first = useRef(index);
-  const store = useMemo(() => new CoverageStore(localStorage, key, first.current), [key]);
+  const storage = useLibraryStorage(localStorage);
+  const store = useMemo(() => new CoverageStore(storage, key, first.current), [storage, key]);
   useEffect(() => {
     first.current = index;
     store.renew(index);

@@ -1,0 +1,118 @@
+import {
+  CHUNK,
+  chunkAt,
+  chunksOf,
+  HEAD,
+  type Identity,
+  notAsSealed,
+  openChunk,
+  openHead,
+  sealedSize,
+} from './container-format.ts';
+import type { SharedBytes } from './library-keys.ts';
+
+/** The sealed bytes as they lie on the disk. Fewer than asked for only where the file ends. */
+export interface SealedBytes {
+  readonly size: number;
+  read(position: number, length: number): Promise<Buffer>;
+  readSync(position: number, length: number): Buffer;
+}
+
+/** Chunks that are read from the disk at a time. */
+const RUN = 4;
+
+/** Plain bytes of a sealed file, from any place. Every chunk is proven before a byte of it is given. */
+export interface SealedReader {
+  readonly size: number;
+  read(position: number, length: number): Promise<Buffer>;
+  readSync(position: number, length: number): Buffer;
+  /** Wipes the key of this file. */
+  end(): void;
+}
+
+/**
+ * Opens a sealed file. Its head, its length and its last chunk are proven first, so that the length can be trusted and
+ * nothing is missing at the end. @throws AppError verification_failed
+ */
+export async function openSealed(file: SealedBytes, wrapping: SharedBytes, identity: Identity): Promise<SealedReader> {
+  const { fileKey, size } = openHead(wrapping, await file.read(0, HEAD), identity);
+  if (file.size !== sealedSize(size)) {
+    fileKey.fill(0);
+    throw notAsSealed();
+  }
+  const count = chunksOf(size);
+  // The chunk last opened: tables are read in small pieces that lie close together.
+  let kept: { k: number; plain: Buffer } | null = null;
+
+  const openRun = (first: number, end: number, sealed: Buffer): Buffer[] => {
+    const plain: Buffer[] = [];
+    for (let k = first; k < end; k++) {
+      const at = chunkAt(k) - chunkAt(first);
+      const length = chunkAt(k + 1) - chunkAt(k);
+      plain.push(openChunk(fileKey, k, k === count - 1, sealed.subarray(at, at + length)));
+    }
+    const last = plain.at(-1);
+    if (last !== undefined) kept = { k: end - 1, plain: last };
+    return plain;
+  };
+  const reach = (first: number, end: number) => ({
+    position: chunkAt(first),
+    length: Math.min(chunkAt(end), file.size) - chunkAt(first),
+  });
+
+  /** Which chunks hold these bytes, and what of them is wanted. */
+  const plan = (position: number, length: number) => {
+    const stop = Math.min(size, position + length);
+    if (position < 0 || stop <= position) return null;
+    const first = Math.floor(position / CHUNK);
+    return { first, end: Math.floor((stop - 1) / CHUNK) + 1, from: position - first * CHUNK, length: stop - position };
+  };
+  /** Copied, because the chunk that is kept is wiped at the end. */
+  const cut = (parts: readonly Buffer[], from: number, length: number): Buffer => {
+    const out = Buffer.allocUnsafe(length);
+    let at = -from;
+    for (const part of parts) {
+      part.copy(out, Math.max(0, at), Math.max(0, -at));
+      at += part.length;
+    }
+    return out;
+  };
+  const fromKept = (first: number, end: number): Buffer[] | null =>
+    end === first + 1 && kept?.k === first ? [kept.plain] : null;
+
+  const reader: SealedReader = {
+    size,
+    async read(position, length) {
+      const wanted = plan(position, length);
+      if (wanted === null) return Buffer.alloc(0);
+      const parts = fromKept(wanted.first, wanted.end) ?? [];
+      for (let k = wanted.first; parts.length < wanted.end - wanted.first; k += RUN) {
+        const end = Math.min(wanted.end, k + RUN);
+        const { position: at, length: much } = reach(k, end);
+        parts.push(...openRun(k, end, await file.read(at, much)));
+      }
+      return cut(parts, wanted.from, wanted.length);
+    },
+    readSync(position, length) {
+      const wanted = plan(position, length);
+      if (wanted === null) return Buffer.alloc(0);
+      const parts = fromKept(wanted.first, wanted.end);
+      if (parts !== null) return cut(parts, wanted.from, wanted.length);
+      const { position: at, length: much } = reach(wanted.first, wanted.end);
+      return cut(openRun(wanted.first, wanted.end, file.readSync(at, much)), wanted.from, wanted.length);
+    },
+    end() {
+      fileKey.fill(0);
+      kept?.plain.fill(0);
+      kept = null;
+    },
+  };
+  try {
+    const { position, length } = reach(count - 1, count);
+    openRun(count - 1, count, await file.read(position, length));
+    return reader;
+  } catch (error) {
+    reader.end();
+    throw error;
+  }
+}
