@@ -41,9 +41,14 @@ const allOf = (points: readonly FaultPoint[]): Failure[] =>
 
 /** A call that fails once and comes back, and a disk that is full from a call on. */
 function briefly(scenario: Scenario, points: readonly FaultPoint[]): Failure[] {
-  return WAYS.filter(({ errno, sticky }) => (errno === 'EIO') !== sticky).flatMap((way, n) =>
-    someOf(points, scenario === 'export' ? 1 : 2, n * 5).map((point) => ({ point, way })),
-  );
+  // A creation is the one that has to take back what it began, and it begins more with every step.
+  const most = scenario === 'export' ? 1 : scenario === 'create' ? 5 : 2;
+  const way = (n: number) => WAYS.filter(({ errno, sticky }) => (errno === 'EIO') !== sticky)[n % 2] as Way;
+  return [
+    ...[0, 1].flatMap((n) => someOf(points, most, n * 5).map((point) => ({ point, way: way(n) }))),
+    // The database's hash is removed first of all in a session.
+    ...(scenario === 'edit' ? [{ point: { call: 'unlink', nth: 1 }, way: way(0) }] : []),
+  ];
 }
 
 describe.runIf(why === null)('when the disk fails a call', () => {

@@ -47,12 +47,22 @@ describe.runIf(why === null)('what reaches the disk, counted from outside', () =
   });
 
   test.each<[Scenario, readonly RegExp[]]>([
-    ['create', [/^fresh\/library\.sqlite$/]],
+    [
+      'create',
+      [
+        /^fresh\/library\.sqlite$/,
+        /^fresh\/ledger\.jsonl$/,
+        /^fresh\/backups\/.*\.sqlite$/,
+        /^fresh\/library\.sqlite\.sha256$/,
+      ],
+    ],
     ['import', [/^case\/originals\/..\/.*\.bin$/, /^case\/incoming\//, /^case\/derived\/.*thumbnail/]],
     ['export', [/^out\/bundle$/]],
     ['film', [/frames\.idx$/, /sound-/, /filmstrip-/, /waveform-/, /proxy-/, /^out\/bundle$/]],
     ['migrate', [/^case\/backups\/.*\.sqlite$/]],
     ['settings', [/^state\/state\.json$/]],
+    ['restore', [/^case\/library\.sqlite$/, /^case\/backups\/set-aside-/, /^case\/library\.sqlite\.sha256$/]],
+    ['rebuild', [/^case\/library\.sqlite$/, /^case\/backups\/set-aside-/, /^case\/library\.sqlite\.sha256$/]],
   ])('%s: a file is synced before it gets its final name, and its folder after it', async (scenario, expected) => {
     const recording = await record(room, scenario, 1);
     expect(failures(recording.said)).toEqual([]);

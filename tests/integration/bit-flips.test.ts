@@ -1,10 +1,10 @@
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyReport } from '../../shared/custody.ts';
 import { AppError } from '../../shared/errors.ts';
-import { importAll, newCase, openCase, put } from '../support/case-library.ts';
+import { errorOf, importAll, newCase, openCase, put } from '../support/case-library.ts';
 import { forge } from '../support/damage-database.ts';
 import { flipInFile, flipInLedger, seeded } from '../support/flip-bits.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
@@ -168,6 +168,14 @@ describe('the seal of the database', () => {
     db.close();
     expect(await verified(copy)).toBe('refused: library_damaged');
     expect(await verified(copy)).toBe('refused: library_damaged');
+  });
+
+  test('that cannot be removed keeps the library from being written to, in plain words', async () => {
+    const { copy, seal } = sealed();
+    rmSync(seal);
+    mkdirSync(seal);
+    const told = await errorOf(openCase(copy, { ffmpeg: null }));
+    expect(told).toMatchObject({ code: 'folder_not_writable', message: expect.stringContaining(copy) });
   });
 
   test('that was taken away is told, and what differs is found without it', async () => {

@@ -33,7 +33,7 @@ const works: Record<string, () => Promise<unknown>> = {
       reached('copied');
       return facts;
     }),
-  /** An operator is set; the program ends between the commit and its copy, or before the commit. */
+  /** As in a session, an operator is set; the program ends between the commit and its copy, or before the commit. */
   async commit() {
     breakSeal(libraryDir);
     const db = openDatabase(libraryDir, 'write');

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toEnvelope } from '../../../shared/errors.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
+import { fromTargetError } from '../store/fs-errors.ts';
 import { copyDatabase, inspectDatabase } from './copy-database.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
@@ -22,5 +23,8 @@ try {
     task.task === 'copy' ? copyDatabase(task.from, task.to, task.key) : inspectDatabase(task.path, task.key);
   parentPort?.postMessage({ ok: true, value });
 } catch (error) {
-  parentPort?.postMessage({ ok: false, error: toEnvelope(fromSqlite(error, task.libraryDir)) });
+  parentPort?.postMessage({
+    ok: false,
+    error: toEnvelope(fromTargetError(fromSqlite(error, task.libraryDir), task.libraryDir)),
+  });
 }

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
 import type { SharedBytes } from '../seal/library-keys.ts';
+import { removeIfThereNow } from '../store/durable-files.ts';
 import { connect, type Db } from './connect.ts';
 import { readVersion } from './migrate.ts';
 import { APPLICATION_ID } from './open-database.ts';
@@ -41,7 +41,7 @@ export function copyDatabase(from: string, to: string, key: SharedBytes | null =
     }
     return facts;
   } catch (error) {
-    rmSync(to, { force: true });
+    removeIfThereNow(to);
     throw error;
   } finally {
     source.close();

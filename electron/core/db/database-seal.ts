@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SharedBytes } from '../seal/library-keys.ts';
-import { syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
+import { removeIfThereNow, syncFolderNow, writeDurablyNow } from '../store/durable-files.ts';
 import { fromTargetError } from '../store/fs-errors.ts';
 import { temporaryName } from '../store/store-paths.ts';
 import { connect } from './connect.ts';
@@ -70,7 +70,7 @@ function inspect(libraryDir: string, key: SharedBytes | null): { found: string |
  */
 export function breakSeal(libraryDir: string): void {
   inWords(libraryDir, () => {
-    rmSync(join(libraryDir, SEAL_FILE), { force: true });
+    removeIfThereNow(join(libraryDir, SEAL_FILE));
     syncFolderNow(libraryDir);
   });
 }

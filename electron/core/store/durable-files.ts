@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { errnoOf } from './fs-errors.ts';
@@ -140,7 +140,7 @@ export function writeDurablyNow(temporary: string, final: string, parts: Iterabl
     syncFolderNow(dirname(final));
     return size;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeIfThereNow(temporary);
     throw error;
   }
 }
@@ -148,6 +148,15 @@ export function writeDurablyNow(temporary: string, final: string, parts: Iterabl
 export async function removeIfThere(path: string): Promise<void> {
   try {
     await unlink(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** As {@link removeIfThere}, where nothing can be awaited. `rmSync` is not asked: it does not name all errors of a disk. */
+export function removeIfThereNow(path: string): void {
+  try {
+    unlinkSync(path);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
   }

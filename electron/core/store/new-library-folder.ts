@@ -1,15 +1,19 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { makeFolder, syncFolder } from './durable-files.ts';
+import { makeFolder, removeIfThere, syncFolder } from './durable-files.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
+import { BACKUPS } from './store-paths.ts';
 
 /** The folders of a library. The database and its lock belong to the database room. */
-const FOLDERS = ['originals', 'derived', 'backups'];
+const FOLDERS = ['originals', 'derived', BACKUPS];
 /** A library is one from the moment on when its database has this name, which it gets last of all. */
 const DATABASE = 'library.sqlite';
 /** What a creation that was interrupted leaves beside empty folders. */
 const DRAFT = /^(library\.key|library\.(lock|new\.sqlite)(-(wal|shm|journal))?|\.tmp-\d+-[0-9a-f]{12})$/;
+/** What a creation puts beside its database when that has its name, and what it has in the making. */
+const BESIDE = /^(ledger\.jsonl|library\.sqlite(\.sha256|-wal|-shm)|\.tmp-.*)$/;
+const BACKUP = /^(library\.key|library-.*\.sqlite|\.tmp-.*)$/;
 
 export interface LibraryFolder {
   /** Makes what belongs into the folder, in place of what an interrupted creation left. Only under the writer's lock. */
@@ -28,8 +32,8 @@ export interface LibraryFolder {
 export async function prepareLibraryFolder(dir: string): Promise<LibraryFolder> {
   const before = await namesIn(dir);
   await assertFree(dir);
-  const removeDrafts = async () => {
-    for (const name of ((await namesIn(dir)) ?? []).filter(isDraft)) await rm(join(dir, name), { force: true });
+  const remove = async (folder: string, unwanted: (name: string) => boolean) => {
+    for (const name of ((await namesIn(folder)) ?? []).filter(unwanted)) await removeIfThere(join(folder, name));
   };
   await inWords(dir, () => makeFolder(dir, 0o700));
   return {
@@ -37,20 +41,25 @@ export async function prepareLibraryFolder(dir: string): Promise<LibraryFolder> 
       inWords(dir, async () => {
         // Somebody else may have been faster to the lock.
         await assertFree(dir);
-        await removeDrafts();
+        await remove(dir, isDraft);
         for (const folder of FOLDERS) await makeFolder(join(dir, folder), 0o700);
         await syncFolder(dir);
         await syncAbove(dir);
       }),
-    async takeBack() {
-      await rm(join(dir, DATABASE), { force: true });
-      await removeDrafts();
-      for (const folder of FOLDERS) await removeEmpty(join(dir, folder));
-    },
-    async leave() {
-      await rm(join(dir, 'library.lock'), { force: true });
-      if (before === null) await removeEmpty(dir);
-    },
+    takeBack: () =>
+      inWords(dir, async () => {
+        // While the database has its name all else can go: a library without it would pass for one that lost it.
+        await remove(join(dir, BACKUPS), (name) => BACKUP.test(name));
+        await remove(dir, (name) => BESIDE.test(name));
+        await removeIfThere(join(dir, DATABASE));
+        await remove(dir, isDraft);
+        for (const folder of FOLDERS) await removeEmpty(join(dir, folder));
+      }),
+    leave: () =>
+      inWords(dir, async () => {
+        await removeIfThere(join(dir, 'library.lock'));
+        if (before === null) await removeEmpty(dir);
+      }),
   };
 }
 

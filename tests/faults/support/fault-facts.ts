@@ -8,7 +8,8 @@ export type Fact =
   | { readonly kind: 'upload'; readonly upload: string; readonly sha256: string }
   | { readonly kind: 'bundle'; readonly manifestSha256: string }
   | { readonly kind: 'setting'; readonly theme: string; readonly language: string }
-  | { readonly kind: 'version'; readonly version: number };
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'recovered' };
 
 /** A failure as the caller is told of it. */
 export interface Told {

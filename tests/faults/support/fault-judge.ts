@@ -4,9 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Core, createLibrary, verifyBundle } from '../../../electron/core/app.ts';
 import { newestVersion } from '../../../electron/core/db/migrate.ts';
 import { unwatched } from '../../../electron/core/progress.ts';
+import { rebuildLibrary } from '../../../electron/core/recovery/recover-library.ts';
 import type { VerifyJobResult } from '../../../shared/api.ts';
 import { toEnvelope } from '../../../shared/errors.ts';
 import { filesIn, importAll, OPERATOR, openCase, RESOURCES } from '../../support/case-library.ts';
+import { databaseOf, ledgerOf, recovering } from '../../support/whole-case.ts';
 import { acked, type Fact, failures, type Said } from './fault-facts.ts';
 import { folders, NEXT_STEPS, type Scenario, sha256Of } from './scenario-steps.ts';
 
@@ -83,7 +85,7 @@ async function judgeLibrary(
 function blameLedgerCopy(library: string, said: readonly Said[], blame: Blame): void {
   const heads = factsOf(said, 'head');
   if (failures(said).length > 0 || heads.length === 0) return;
-  const lines = readFileSync(join(library, 'ledger.jsonl'), 'utf8').split('\n').slice(0, -1);
+  const lines = readFileSync(ledgerOf(library), 'utf8').split('\n').slice(0, -1);
   const answered = Math.max(...heads.map(({ count }) => count));
   const entries = lines.slice(0, answered).map(entryOf);
   if (entries.length < answered) blame(`ledger.jsonl ends after ${entries.length} entries of ${answered} answered`);
@@ -257,6 +259,19 @@ function copyFacts(path: string): { state: string; version: number; entries: num
   }
 }
 
+/** Between the old database and the new one there is none: then the way back is taken once more. */
+async function judgeRecovery(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
+  const { library } = folders(dir);
+  if (!existsSync(databaseOf(library))) {
+    if (factsOf(said, 'recovered').length > 0) blame('the recovered database was answered and is not there');
+    const { complete, newKey } = await rebuildLibrary(recovering(library, { ffmpeg: null }));
+    if (!complete || newKey) blame(`rebuilt ${complete ? 'with another key' : 'in part'}`);
+  }
+  await judgeLibrary(dir, said, blame, async (core) => {
+    if ((await core.call('marks.list', {})).length < 2) blame('marks are lost');
+  });
+}
+
 async function judgeSettings(dir: string, said: readonly Said[], blame: Blame): Promise<void> {
   const path = join(folders(dir).state, 'state.json');
   const last = said.findLastIndex((one) => one.word === 'ack');
@@ -279,6 +294,8 @@ const JUDGES: Readonly<Record<Scenario, Judge>> = {
   export: judgeExport,
   migrate: judgeMigration,
   settings: judgeSettings,
+  restore: judgeRecovery,
+  rebuild: judgeRecovery,
   commits: judgeEdits,
   film: judgeEdits,
   reopen: judgeEdits,

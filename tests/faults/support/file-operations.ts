@@ -157,7 +157,7 @@ function copyOf(
 /** Calls whose files are given by name. */
 function byNames({ name, args, at, until }: SystemCall, ours: (p: string | null) => p is string): FileOperation[] {
   const when = { at, until };
-  const [first = '', second = ''] = /^(write|pwrite|splice|sync_|fallocate)/.test(name)
+  const [first = '', second = ''] = /^(write|pwrite|splice|sync_|fallocate|ioctl)/.test(name)
     ? [descriptorOf(args).path ?? '']
     : stringsOf(args).map((path) => resolve(join('/', path.toString('utf8'))));
   if (!ours(first) && !ours(second)) return [];

@@ -7,10 +7,13 @@ import { breakSeal } from '../../../electron/core/db/database-seal.ts';
 import { lockLibrary } from '../../../electron/core/db/db-lock.ts';
 import { type Migration, migrations, newestVersion } from '../../../electron/core/db/migrate.ts';
 import { migrateLibrary } from '../../../electron/core/db/migrate-library.ts';
-import { makeBackup } from '../../../electron/core/features/backups/backup-files.ts';
+import { listBackups, makeBackup } from '../../../electron/core/features/backups/backup-files.ts';
+import { rebuildLibrary, restoreLibrary } from '../../../electron/core/recovery/recover-library.ts';
+import type { RecoverOptions } from '../../../electron/core/recovery/recover-options.ts';
 import type { ImportJobResult } from '../../../shared/api.ts';
 import type { ExportResult } from '../../../shared/exhibit.ts';
 import { importOne, OPERATOR, openCase, RESOURCES } from '../../support/case-library.ts';
+import { recovering } from '../../support/whole-case.ts';
 import type { Fact, Told } from './fault-facts.ts';
 import { type Random, seeded } from './fault-random.ts';
 
@@ -38,8 +41,8 @@ export interface Stage {
 }
 
 /** Scenarios that go through every kind of fault. The others are only recorded. */
-export const SCENARIOS = ['create', 'import', 'edit', 'export', 'migrate', 'settings'] as const;
-export type Scenario = (typeof SCENARIOS)[number] | 'commits' | 'film' | 'reopen';
+export const SCENARIOS = ['create', 'import', 'edit', 'export', 'migrate', 'settings', 'restore'] as const;
+export type Scenario = (typeof SCENARIOS)[number] | 'rebuild' | 'commits' | 'film' | 'reopen';
 
 export const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
@@ -183,6 +186,24 @@ async function migrateOn({ dir, ack }: Stage): Promise<void> {
   }
 }
 
+/** The database is replaced by what `recover` makes; the head that was answered before is told first. */
+async function recovered(stage: Stage, recover: (options: RecoverOptions) => Promise<unknown>): Promise<void> {
+  const { library } = folders(stage.dir);
+  const core = await openCase(library, { ffmpeg: null, mode: 'read' });
+  await ackHead(core, stage).finally(() => core.close());
+  await recover(recovering(library, { ffmpeg: null }));
+  stage.ack({ kind: 'recovered' });
+}
+
+function restore(stage: Stage): Promise<void> {
+  return recovered(stage, async (options) => {
+    const [backup] = await listBackups(options.libraryDir);
+    await restoreLibrary(options, backup?.name ?? '');
+  });
+}
+
+const rebuild = (stage: Stage): Promise<void> => recovered(stage, rebuildLibrary);
+
 async function settings({ dir, seed, begin, ack }: Stage): Promise<void> {
   const random = seeded(seed);
   const { state } = folders(dir);
@@ -245,6 +266,8 @@ export const STEPS: Readonly<Record<Scenario, (stage: Stage) => Promise<void>>> 
   export: exportBundle,
   migrate: migrateOn,
   settings,
+  restore,
+  rebuild,
   commits,
   film,
   reopen,

@@ -17,7 +17,7 @@ export const FILE_CALLS = [
   ],
   ...['fallocate', 'rename', 'renameat', 'renameat2', 'link', 'linkat', 'symlink', 'symlinkat', 'unlink', 'unlinkat'],
   ...['mkdir', 'mkdirat', 'rmdir', 'fsync', 'fdatasync', 'sync_file_range', 'fchmod', 'chmod', 'fchmodat'],
-  ...['copy_file_range', 'sendfile', 'splice'],
+  ...['copy_file_range', 'sendfile', 'splice', 'ioctl'],
 ];
 
 /** Options that record every such call with its bytes. */
