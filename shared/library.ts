@@ -34,6 +34,9 @@ export interface RecentLibrary {
   readonly present: boolean;
 }
 
+/** Characters that the passphrase of a sealed library needs, and may have at most. */
+export const PASSPHRASE_LENGTH = { least: 8, most: 1024 } as const;
+
 /** What a person set for this machine; kept outside every library and without anything about a case. */
 export const Settings = z.object({
   theme: z.enum(['auto', 'dark', 'light']).default('auto'),

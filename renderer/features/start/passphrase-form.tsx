@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField } from '../../ui/passphrase/passphrase-field.tsx';
 import styles from './start.module.css';
 
 interface PassphraseFormProps {
