@@ -65,6 +65,8 @@ export interface AppState {
   /** What is missing on this machine and what to do about it; null when video can be worked on. */
   readonly ffmpegProblem: string | null;
   readonly ffmpegVersion: string | null;
+  /** Limits that this system does not hold decoders to, as sentences; empty where it holds them to all. */
+  readonly missingGuards: readonly string[];
 }
 
 /** One level of the folder chooser that hosts without a native one use. */

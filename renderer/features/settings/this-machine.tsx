@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../../shared/library.ts';
+import styles from './settings.module.css';
+
+/** What the program found on this machine, with everything that it cannot do here. */
+export function ThisMachine({ state }: { state: AppState }) {
+  const { t } = useTranslation('app');
+  const { version, ffmpegVersion, ffmpegProblem, missingGuards, open } = state;
+  const risk = open?.folderRisk ?? null;
+  return (
+    <section aria-labelledby="this-machine" className={styles.machine}>
+      <h3 id="this-machine">{t('machine.title')}</h3>
+      <dl className={styles.facts}>
+        <dt>{t('machine.version')}</dt>
+        <dd>{version}</dd>
+        <dt>ffmpeg</dt>
+        <dd data-bad={ffmpegVersion === null || undefined}>{ffmpegVersion ?? ffmpegProblem}</dd>
+        <dt>{t('machine.decoders')}</dt>
+        <dd data-bad={missingGuards.length > 0 || undefined}>
+          {missingGuards.length === 0 ? t('machine.guarded') : missingGuards.join(' ')}
+        </dd>
+        {open !== null && (
+          <>
+            <dt>{t('machine.disk')}</dt>
+            <dd data-bad={risk !== null || undefined}>{risk === null ? t('machine.safe') : t(`folderRisk.${risk}`)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
