@@ -9,7 +9,7 @@ export function AppMenu() {
   const { t } = useTranslation('app');
   const { button, run } = useMenuCommands();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Tooltip label={t('menu.label')}>
         <Menu.Target>
           <ActionIcon ref={button} aria-label={t('menu.label')}>

@@ -19,7 +19,7 @@ export function LibraryMenu({ library }: { library: LibraryInfo }) {
     revealFolder?.(library.path).catch((error: unknown) => toastError(t('failed'), errorText(error)));
   };
   return (
-    <Menu position="bottom-start" width={320}>
+    <Menu position="bottom-start" width={320} withinPortal={false}>
       <Menu.Target>
         <button ref={button} type="button" className={styles.menuButton} title={library.path}>
           <span className={`ellipsis ${styles.libraryName}`}>{library.title}</span>

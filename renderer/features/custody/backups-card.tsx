@@ -14,27 +14,18 @@ function Facts({ state }: { state: BackupState }) {
   const language = useLanguage();
   const now = useNow();
   const { last, since, count, bytes } = state;
-  const amount = formatNumber(since, language);
   return (
-    <dl className={styles.keyValues}>
-      <div>
-        <dt>{t('backups.last')}</dt>
-        <dd>
-          {last === null
-            ? t('backups.none')
-            : `${formatInstant(last.at, language)} (${formatAgo(last.at, now, language)})`}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('backups.since')}</dt>
-        <dd>{t('backups.entries', { count: since, amount })}</dd>
-      </div>
-      <div>
-        <dt>{t('backups.kept')}</dt>
-        <dd>
-          {formatNumber(count, language)} · {formatBytes(bytes, language)}
-        </dd>
-      </div>
+    <dl className={styles.rows}>
+      <dt>{t('backups.last')}</dt>
+      <dd title={last === null ? undefined : formatInstant(last.at, language)}>
+        {last === null ? t('backups.none') : formatAgo(last.at, now, language)}
+      </dd>
+      <dt>{t('backups.since')}</dt>
+      <dd>{t('backups.entries', { count: since, amount: formatNumber(since, language) })}</dd>
+      <dt>{t('backups.kept')}</dt>
+      <dd>
+        {t('backups.count', { count, amount: formatNumber(count, language) })} · {formatBytes(bytes, language)}
+      </dd>
     </dl>
   );
 }
@@ -57,7 +48,7 @@ export function BackupsCard() {
           {failed.error.message}
         </Note>
       )}
-      {state === undefined && !isError && <Skeleton height={124} />}
+      {state === undefined && !isError && <Skeleton height={62} />}
       {state !== undefined && <Facts state={state} />}
       <Button
         leftSection={<IconDatabaseExport size={16} />}

@@ -27,11 +27,11 @@ export function CustodyScreen() {
           <PanelHeader title={t('title')} />
           <PanelBody>
             <div className={styles.cards}>
-              <ChainCard check={checks.library} />
               <VerifyLibrary check={checks.library} starting={checks.startingLibrary} onStart={checks.verifyLibrary} />
               <BackupsCard />
               <VerifyMarks />
               <VerifyBundle check={checks.bundle} starting={checks.startingBundle} onStart={checks.verifyBundle} />
+              <ChainCard check={checks.library} />
               <EarlierHead />
               <TimeStamps />
               <SigningKey />

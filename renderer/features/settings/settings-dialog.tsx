@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl, Select } from '@mantine/core';
+import { FocusTrap, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/library.ts';
 import { LANGUAGES } from '../../../shared/violation.ts';
@@ -43,6 +43,8 @@ function SettingsForm() {
   const { theme, language, lockAfterMinutes } = state.settings;
   return (
     <div className={styles.form}>
+      {/* Otherwise the button that closes takes the focus. */}
+      <FocusTrap.InitialFocus />
       <Field label={t('settings.theme')} hint={t(`settings.themeHint.${theme}`)}>
         {(id) => (
           <SegmentedControl

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NewPassphrase } from '../../ui/passphrase/new-passphrase.tsx';
 import type { SealDraft } from './seal-draft.ts';
+import styles from './start.module.css';
 
 interface SealChoiceProps {
   readonly draft: SealDraft;
@@ -12,7 +13,7 @@ interface SealChoiceProps {
 export function SealChoice({ draft, onChange }: SealChoiceProps) {
   const { t } = useTranslation('start');
   return (
-    <>
+    <div className={styles.seal}>
       <Checkbox
         label={t('seal')}
         description={t('sealHint')}
@@ -20,12 +21,14 @@ export function SealChoice({ draft, onChange }: SealChoiceProps) {
         onChange={(event) => onChange({ ...draft, sealed: event.currentTarget.checked })}
       />
       {draft.sealed && (
-        <NewPassphrase
-          label={t('passphrase')}
-          draft={draft}
-          onChange={(passphrases) => onChange({ ...draft, ...passphrases })}
-        />
+        <div className={styles.sealed}>
+          <NewPassphrase
+            label={t('passphrase')}
+            draft={draft}
+            onChange={(passphrases) => onChange({ ...draft, ...passphrases })}
+          />
+        </div>
       )}
-    </>
+    </div>
   );
 }
