@@ -3,6 +3,7 @@
  * payload. A new call touches this file, one service, one screen and its tests; transports stay as they are.
  */
 import * as z from 'zod';
+import type { BackupState } from './backup.ts';
 import type { ContinuityReport } from './continuity.ts';
 import type {
   ExportedHead,
@@ -14,6 +15,7 @@ import type {
   Timestamp,
   VerifyReport,
 } from './custody.ts';
+import type { ErrorEnvelope } from './errors.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
 import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
 import type { FrameList, FrameRef } from './frames.ts';
@@ -79,6 +81,10 @@ export const workspaceApi = {
 export const coreApi = {
   'library.info': call<LibraryInfo>()(Nothing),
   'library.operator': call<LibraryInfo>()(z.object({ name: z.string().trim().min(1).max(200) })),
+
+  'backups.state': call<BackupState>()(Nothing),
+  /** Backs up at once what changed since the last backup; the answer also says why that failed. */
+  'backups.make': call<BackupState>()(Nothing),
 
   'evidence.import': call<{ batch: string; jobs: Job[] }>()(
     z.object({
@@ -215,14 +221,9 @@ export type AppEvent =
   | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
   /** An original is not what was imported any more; found while it was read again in the background. */
   | { readonly type: 'altered'; readonly evidenceId: string; readonly name: string; readonly problem: Problem }
-  | {
-      readonly type: 'sample';
-      readonly step: string;
-      readonly done: number;
-      readonly total: number;
-    };
+  | { readonly type: 'backupFailed'; readonly error: ErrorEnvelope }
+  | { readonly type: 'sample'; readonly step: string; readonly done: number; readonly total: number };
 
-/** The result of an import job. */
 export type ImportJobResult = ImportResult;
 export type ExportJobResult = ExportResult;
 export type VerifyJobResult = VerifyReport;
@@ -238,4 +239,4 @@ export type CallFn = <N extends CallName>(name: N, input: Input<N>, context?: Ca
 /** How a call answers across a transport: plain data either way. */
 export type Reply<N extends CallName = CallName> =
   | { readonly ok: true; readonly value: Output<N> }
-  | { readonly ok: false; readonly error: import('./errors.ts').ErrorEnvelope };
+  | { readonly ok: false; readonly error: ErrorEnvelope };

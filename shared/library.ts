@@ -34,6 +34,9 @@ export interface RecentLibrary {
   readonly present: boolean;
 }
 
+/** Characters that the passphrase of a sealed library needs, and may have at most. */
+export const PASSPHRASE_LENGTH = { least: 8, most: 1024 } as const;
+
 /** What a person set for this machine; kept outside every library and without anything about a case. */
 export const Settings = z.object({
   theme: z.enum(['auto', 'dark', 'light']).default('auto'),
@@ -62,6 +65,8 @@ export interface AppState {
   /** What is missing on this machine and what to do about it; null when video can be worked on. */
   readonly ffmpegProblem: string | null;
   readonly ffmpegVersion: string | null;
+  /** Limits that this system does not hold decoders to, as sentences; empty where it holds them to all. */
+  readonly missingGuards: readonly string[];
 }
 
 /** One level of the folder chooser that hosts without a native one use. */

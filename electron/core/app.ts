@@ -8,5 +8,6 @@ export type { Work } from './progress.ts';
 export { rebuildLibrary, restoreLibrary } from './recovery/recover-library.ts';
 export type { RecoverOptions } from './recovery/recover-options.ts';
 export { recoveryReport } from './recovery/recovery-report.ts';
+export { folderRisk } from './store/folder-risk.ts';
 export { writeWholeFile } from './store/whole-file.ts';
 export { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';

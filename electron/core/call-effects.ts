@@ -15,6 +15,8 @@ const writes = (...changes: Topic[]): CallEffect => ({ writes: true, changes });
 export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'library.info': reads,
   'library.operator': writes('library', 'custody'),
+  'backups.state': reads,
+  'backups.make': writes('library'),
   'evidence.import': writes('evidence'),
   'evidence.list': reads,
   'evidence.show': reads,

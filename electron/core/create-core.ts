@@ -4,6 +4,7 @@ import { ClosingStack } from './closing-stack.ts';
 import type { Core, CoreOptions } from './core-options.ts';
 import { createServices, type Parts, type Services } from './create-services.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
+import { backupHandlers } from './features/backups/backup-service.ts';
 import { codebookHandlers } from './features/codebook/codebook-service.ts';
 import { continuityHandlers } from './features/continuity/continuity-service.ts';
 import { custodyHandlers } from './features/custody/custody-handlers.ts';
@@ -119,6 +120,7 @@ function handlersOf(services: Services): Handlers {
   } = services;
   const plain = {
     ...libraryHandlers(library),
+    ...backupHandlers(services.backups),
     ...evidenceHandlers({ evidence, marks, media, jobs, libraryDir: store.libraryDir }),
     ...placeHandlers(places),
     ...codebookHandlers(codebook),

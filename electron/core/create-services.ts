@@ -68,14 +68,14 @@ export async function createServices(
   closing.defer(() => store.close());
   const media = await parts.createMedia({ ffmpeg: options.ffmpeg, store, log });
   closing.defer(() => media.close());
-  if (mode === 'write') {
-    // Closed after the jobs have ended and before the database is.
-    const backups = createBackups({
-      ...{ libraryDir, keys, clock, log, watching: options.background === true },
-      entries: () => ledger.head()?.count ?? 0,
-    });
-    closing.defer(() => backups.close());
-  }
+  const backups = createBackups({
+    ...{ libraryDir, keys, clock, log, canWrite: mode === 'write', watching: options.background === true },
+    entries: () => ledger.head()?.count ?? 0,
+    changed: () => hub.changed(['library']),
+    emit: hub.emit,
+  });
+  // Closed after the jobs have ended and before the database is.
+  closing.defer(() => backups.close());
   const queue = mode === 'write' ? jobRepo(db) : memoryJobRepo();
   const jobs = createJobs({ repo: queue, clock, log, explain: (error) => fromSqlite(error, libraryDir) });
   closing.defer(() => jobs.drain());
@@ -160,6 +160,7 @@ export async function createServices(
       store,
       media,
       jobs,
+      backups,
       codebook,
       custody,
       search,

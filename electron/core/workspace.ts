@@ -11,6 +11,7 @@ import { invalidInput } from './invalid-input.ts';
 import { changePassphrase } from './library-passphrase.ts';
 import { type Log, silentLog } from './log.ts';
 import { readVersion } from './media/ffmpeg.ts';
+import { childGuards } from './media/launch.ts';
 import { asAppError, isCoreCall } from './router.ts';
 import { listFolders } from './workspace/folder-listing.ts';
 import { openSlot } from './workspace/open-slot.ts';
@@ -105,6 +106,7 @@ async function handlersOf(
   const clock = options.clock ?? (() => new Date());
   const state = await openWorkspaceState(stateDir, log);
   const ffmpegVersion = ffmpeg === null ? null : await readVersion(ffmpeg);
+  const { missing: missingGuards } = await childGuards();
 
   /** The folder of a sealed library that waits for its passphrase. */
   let locked: string | null = null;
@@ -117,6 +119,7 @@ async function handlersOf(
     homeFolder,
     ffmpegProblem,
     ffmpegVersion,
+    missingGuards,
   });
   const told = async (topics: readonly Topic[]): Promise<AppState> => {
     emit({ type: 'changed', topics });

@@ -3,7 +3,7 @@ import type { CallName, Topic } from '../../shared/api.ts';
 /** Which questions may have a new answer after a change; asked again only where a screen shows them. */
 const AFFECTED: Record<Topic, readonly CallName[]> = {
   app: ['app.state', 'library.info'],
-  library: ['app.state', 'library.info'],
+  library: ['app.state', 'library.info', 'backups.state'],
   evidence: [
     'evidence.list',
     'evidence.show',
@@ -17,7 +17,7 @@ const AFFECTED: Record<Topic, readonly CallName[]> = {
   places: ['places.list', 'exhibits.list', 'search.query'],
   marks: ['marks.list', 'evidence.list', 'evidence.show', 'exhibits.list', 'search.query'],
   exhibits: ['exhibits.list'],
-  custody: ['custody.ledger', 'custody.head', 'custody.timestamps', 'custody.checks', 'library.info'],
+  custody: ['custody.ledger', 'custody.head', 'custody.timestamps', 'custody.checks', 'backups.state', 'library.info'],
   history: ['history.state'],
 };
 

@@ -72,3 +72,61 @@ test('the whole job runs by keyboard alone', async ({ page, app }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByText(/everything is as it was exported/)).toBeVisible({ timeout: 60_000 });
 });
+
+test('a sealed library is made, locked, unlocked and looked after by keyboard alone', async ({ page, app }) => {
+  const fresh = page.getByRole('button', { name: 'New library' });
+  const words = 'seven words by chance and then some';
+  await tabTo(page, /New library/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Title')).toBeFocused();
+  await tabTo(page, /^\s*Cancel/);
+  await page.keyboard.press('Enter');
+  await expect(fresh).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Station 123');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('First Observer');
+  await tabTo(page, /Seal the library/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /Passphrase/);
+  await page.keyboard.type(words);
+  await tabTo(page, /Show what is typed/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toHaveAttribute('type', 'text');
+  await tabTo(page, /The same again/);
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/library$/, { timeout: 30_000 });
+
+  await page.keyboard.press('Control+l');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('sealed', { timeout: 30_000 });
+
+  // The menu: into it, along it, out of it, and back at its button.
+  const menu = page.getByRole('button', { name: 'Station 123' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Open another library' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Change passphrase' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(menu).toBeFocused();
+
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(settings.getByRole('radio', { name: 'By screen' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+5');
+  await tabTo(page, /Library created/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Hash of the entry before')).toBeVisible();
+  for (const button of [/Verify library/, /Back up now|Compare all marks/, /Verify a bundle/, /Keep the head/]) {
+    await tabTo(page, button);
+  }
+  expect(app.url).toContain('127.0.0.1');
+});

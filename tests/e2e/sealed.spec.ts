@@ -158,3 +158,77 @@ test('a sealed library whose database is lost asks for its passphrase and is bro
   await recovery.getByRole('button', { name: 'Go to the library' }).click();
   await expect(page.getByText('closing-count.mp4').first()).toBeVisible();
 });
+
+const OTHER = 'eight quite different words for the next month';
+
+test('the passphrase of a sealed library is changed by keyboard, and only the new one opens it', async ({
+  page,
+  app,
+}) => {
+  expect(await makeSealed(page)).toContain(app.home);
+  const menu = page.getByRole('button', { name: 'Station 123, closing' });
+  const dialog = page.getByRole('dialog', { name: 'Change passphrase' });
+  const current = dialog.getByLabel('Current passphrase', { exact: true });
+  const change = dialog.getByRole('button', { name: 'Change passphrase' });
+  const next = async (passphrase: string, again = passphrase) => {
+    await dialog.getByLabel('New passphrase').fill(passphrase);
+    await dialog.getByLabel('The same again').fill(again);
+  };
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Change passphrase' }).press('Enter');
+  await expect(current).toBeFocused();
+  await expect(dialog).toContainText('Copies of this folder made before still open with the old passphrase');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(menu).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('change pass');
+  await page.keyboard.press('Enter');
+  await expect(current).toBeFocused();
+  await page.keyboard.type(PASSPHRASE);
+  await next('short');
+  await expect(dialog.getByText('too short')).toBeVisible();
+  await expect(change).toBeDisabled();
+  await next(PASSPHRASE);
+  await expect(dialog.getByText('is the current one')).toBeVisible();
+  await expect(change).toBeDisabled();
+  await next(OTHER, `${OTHER}x`);
+  await expect(dialog.getByText('differs')).toBeVisible();
+  await expect(change).toBeDisabled();
+
+  // A slip in the current one leaves the new one as it was typed.
+  await next(OTHER);
+  await current.fill('not this passphrase');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/That is not the passphrase/)).toBeVisible({ timeout: 30_000 });
+  await expect(current).toBeFocused();
+  await expect(current).toHaveValue('');
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The passphrase was changed')).toBeVisible({ timeout: 30_000 });
+  await expect(dialog).toHaveCount(0);
+
+  await page.keyboard.press('Control+l');
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByText(/That is not the passphrase/)).toBeVisible({ timeout: 30_000 });
+  await unlock(page, OTHER);
+  await expect(page.getByText('Station 123, closing').first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('locking takes the question for a passphrase away, and unlocking does not bring it back', async ({
+  page,
+  app,
+}) => {
+  expect(await makeSealed(page)).toContain(app.home);
+  await page.getByRole('button', { name: 'Station 123, closing' }).click();
+  await page.getByRole('menuitem', { name: 'Change passphrase' }).click();
+  await page.getByLabel('Current passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Control+l');
+  await expect(locked(page)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByText('Station 123, closing').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

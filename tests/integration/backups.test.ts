@@ -3,10 +3,13 @@ import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, wri
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { type CoreOptions, openCore } from '../../electron/core/app.ts';
 import { inBackupThread } from '../../electron/core/db/backup-thread.ts';
 import { copyDatabase, inspectDatabase } from '../../electron/core/db/copy-database.ts';
 import { listBackups, makeBackup } from '../../electron/core/features/backups/backup-files.ts';
-import { codeOf, newCase, openCase } from '../support/case-library.ts';
+import type { AppEvent } from '../../shared/api.ts';
+import { codeOf, newCase, openCase, RESOURCES } from '../support/case-library.ts';
+import { cli } from '../support/cli-runner.ts';
 import { dieAt } from '../support/die-at.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 import { databaseOf, problemsOf } from '../support/whole-case.ts';
@@ -15,6 +18,15 @@ const tempDir = tempDirs('backups');
 const place = (n: number) => ({ code: `P-${n}`, name: 'Station', address: 'Street' });
 const filesOf = (dir: string) => readdirSync(join(dir, 'backups'));
 const entriesOf = async (dir: string) => (await listBackups(dir)).map(({ entries }) => entries);
+
+/** What a core says about backups that failed, as codes. */
+function failuresOf(core: { on(listener: (event: AppEvent) => void): () => void }): string[] {
+  const codes: string[] = [];
+  core.on((event) => {
+    if (event.type === 'backupFailed') codes.push(event.error.code);
+  });
+  return codes;
+}
 
 /** Puts `mib` MiB of something into the library's database. */
 function swell(dir: string, mib: number): void {
@@ -96,6 +108,63 @@ describe('backups of a library', () => {
     expect(filesOf(dir).filter((name) => name.startsWith('.tmp-'))).toHaveLength(1);
     await (await openCase(dir)).close();
     expect(filesOf(dir).filter((name) => name.startsWith('.tmp-'))).toEqual([]);
+  });
+});
+
+describe('what is told of backups', () => {
+  test('is when the last one was made and what changed since', async () => {
+    const dir = await newCase(tempDir());
+    const core = await openCase(dir);
+    const born = await core.call('backups.state', {});
+    expect(born).toMatchObject({ last: { entries: 1 }, count: 1, since: 0, failed: null });
+    expect(born.bytes).toBe(born.last?.bytes);
+    await core.call('places.set', place(1));
+    expect(await core.call('backups.state', {})).toMatchObject({ last: { entries: 1 }, since: 1 });
+    expect(await core.call('backups.make', {})).toMatchObject({ last: { entries: 2 }, count: 2, since: 0 });
+    await core.close();
+    const reader = await openCase(dir, { mode: 'read' });
+    expect(await reader.call('backups.state', {})).toMatchObject({ last: { entries: 2 }, since: 0, failed: null });
+    expect(await codeOf(reader.call('backups.make', {}))).not.toBeNull();
+    await reader.close();
+  });
+
+  test('is why the last attempt failed, once for each cause and again at the end, until one goes well', async () => {
+    const dir = await newCase(tempDir());
+    const core = await openCase(dir, { background: true });
+    const failures = failuresOf(core);
+    await core.call('places.set', place(1));
+    // A file where the folder belongs: not even whoever may write everywhere can make one in there.
+    rmSync(join(dir, 'backups'), { recursive: true });
+    writeFileSync(join(dir, 'backups'), 'in the way');
+    // Looking is no attempt.
+    expect((await core.call('backups.state', {})).failed?.error.code).toBe('folder_not_writable');
+    expect(failures).toEqual([]);
+    for (let n = 0; n < 2; n++) {
+      const { last, failed } = await core.call('backups.make', {});
+      expect(last).toBeNull();
+      expect(failed?.error).toMatchObject({ code: 'folder_not_writable', message: expect.stringContaining('backups') });
+      expect(failures).toEqual(['folder_not_writable']);
+    }
+    rmSync(join(dir, 'backups'));
+    expect(await core.call('backups.make', {})).toMatchObject({ last: { entries: 2 }, failed: null });
+    await core.call('places.set', place(2));
+    rmSync(join(dir, 'backups'), { recursive: true });
+    writeFileSync(join(dir, 'backups'), 'in the way');
+    await core.close();
+    expect(failures).toEqual(['folder_not_writable', 'folder_not_writable']);
+  });
+
+  test('reaches whoever works on the command line', async () => {
+    const dir = await newCase(tempDir());
+    const argv = ['place', dir, '--code', 'P-1', '--name', 'Station', '--address', 'Street'];
+    const openAndBreak = async (options: CoreOptions) => {
+      const core = await openCore(options);
+      rmSync(join(dir, 'backups'), { recursive: true });
+      writeFileSync(join(dir, 'backups'), 'in the way');
+      return core;
+    };
+    const outcome = await cli(argv, { openCore: openAndBreak, core: { resourcesDir: RESOURCES, ffmpeg: null } });
+    expect(outcome).toMatchObject({ code: 0, err: expect.stringMatching(/^warning: no backup was made\. .+\n$/) });
   });
 });
 

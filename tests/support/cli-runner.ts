@@ -47,7 +47,9 @@ export function scriptedCore(answers: Readonly<Record<string, unknown>>): Core &
   };
 }
 
-export type CliParts = Partial<Pick<CliRun, 'openCore' | 'core' | 'passphrases' | 'services' | 'signal'>>;
+export type CliParts = Partial<
+  Pick<CliRun, 'openCore' | 'core' | 'passphrases' | 'folderRisk' | 'services' | 'signal'>
+>;
 
 const nothing = (what: string) => () => Promise.reject(new Error(`the test gave no ${what}`));
 
@@ -62,6 +64,7 @@ export async function cli(argv: readonly string[], parts: CliParts = {}): Promis
     openCore: nothing('core'),
     core: { resourcesDir: '', ffmpeg: null },
     passphrases: { given: undefined, next: undefined, ask: async () => null },
+    folderRisk: () => null,
     services: {
       version: '0.0.0-test',
       createLibrary: nothing('new library'),

@@ -62,6 +62,8 @@ export const SCENARIO: readonly ScenarioStep[] = [
   }),
   step('library.info'),
   step('library.operator', () => ({ name: 'Second Observer' })),
+  step('backups.state'),
+  step('backups.make'),
   step('places.set', () => ({ code: 'P-1', name: 'School', address: '1 Example Street', region: 'North' })),
   step('places.list'),
   step('codebook.get'),

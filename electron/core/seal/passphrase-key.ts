@@ -1,5 +1,6 @@
 import { argon2id } from 'hash-wasm';
 import { AppError } from '../../../shared/errors.ts';
+import { PASSPHRASE_LENGTH } from '../../../shared/library.ts';
 
 /** Cost of one guess at a passphrase (Argon2id, RFC 9106). */
 export interface KdfCost {
@@ -11,7 +12,6 @@ export interface KdfCost {
 /** RFC 9106, section 4, second recommended option: 64 MiB, three passes, four lanes. */
 export const KDF_COST: KdfCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
 export const SALT_BYTES = 16;
-export const PASSPHRASE_LENGTH = { least: 8, most: 1024 } as const;
 
 /** Bounds of what a key file may ask for: never weaker than ours, and never enough to stop this machine. */
 const MOST: KdfCost = { memoryKiB: 1024 * 1024, passes: 16, lanes: 16 };

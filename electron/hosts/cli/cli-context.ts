@@ -24,8 +24,6 @@ export interface CliContext {
     options: CommonOptions,
     use: (library: OpenLibrary) => Promise<T>,
   ): Promise<T>;
-  /** A line for a person on stderr. */
-  note(text: string): void;
 }
 
 /** One command: builds itself with what the context offers. */
@@ -59,7 +57,6 @@ export function cliContext({ session, onAnswer, onHelp }: ContextOptions): CliCo
         ),
     answer: (document, text, exitCode = 0) => onAnswer({ document, text, exitCode }),
     library: (dir, mode, { operator }, use) => withLibrary(session, { dir: resolve(dir), mode, operator }, use),
-    note: (text) => void session.stderr.write(`${text}\n`),
   };
 }
 

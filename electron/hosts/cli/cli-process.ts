@@ -1,6 +1,7 @@
 import {
   changePassphrase,
   createLibrary,
+  folderRisk,
   openCore,
   rebuildLibrary,
   recoveryReport,
@@ -55,5 +56,5 @@ export async function runProcess(argv: readonly string[]): Promise<number> {
     // Only `serve` needs the web server, so no other command waits for it to load.
     serve: async (options: ServeOptions) => (await import('../serve-workspace.ts')).serveWorkspace(options),
   };
-  return runCli({ argv, streams, signal: stopSignal(), openCore, core, passphrases, services });
+  return runCli({ argv, streams, signal: stopSignal(), openCore, core, passphrases, folderRisk, services });
 }

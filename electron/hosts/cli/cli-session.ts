@@ -2,8 +2,10 @@ import type { Writable } from 'node:stream';
 import type { CallName, Input, Output } from '../../../shared/api.ts';
 import { AppError, fromEnvelope } from '../../../shared/errors.ts';
 import { isOver, type Job } from '../../../shared/job.ts';
+import type { FolderRisk } from '../../../shared/library.ts';
 import type { Core, CoreOptions } from '../../core/app.ts';
 import { type ProgressView, progressView } from './cli-progress.ts';
+import { warnOfFolder } from './folder-warning.ts';
 import { type Passphrases, withPassphrase } from './passphrase-prompt.ts';
 
 export type OpenCore = (options: CoreOptions) => Promise<Core>;
@@ -21,6 +23,7 @@ export interface SessionOptions {
   readonly openCore: OpenCore;
   readonly core: Omit<CoreOptions, 'libraryDir' | 'mode' | 'passphrase'>;
   readonly passphrases: Passphrases;
+  readonly folderRisk: (dir: string) => FolderRisk | null;
   readonly stderr: Writable;
   readonly signal: AbortSignal;
 }
@@ -84,6 +87,11 @@ export async function withLibrary<T>(
   const core = await withPassphrase(options.passphrases, (passphrase) =>
     openCore({ ...options.core, libraryDir, mode, passphrase }),
   );
+  if (mode === 'write') warnOfFolder(options, libraryDir);
+  // The last attempt is made while the library closes, so this is heard to the very end.
+  core.on((event) => {
+    if (event.type === 'backupFailed') options.stderr.write(`warning: no backup was made. ${event.error.message}\n`);
+  });
   const context = where.operator === undefined ? {} : { operator: where.operator };
   try {
     return await use({

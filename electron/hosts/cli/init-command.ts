@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import type { FolderRisk, LibraryInfo } from '../../../shared/library.ts';
+import type { LibraryInfo } from '../../../shared/library.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
+import { warnOfFolder } from './folder-warning.ts';
 import { newPassphrase } from './passphrase-prompt.ts';
 
 export interface NewLibrary {
@@ -14,13 +15,6 @@ export interface NewLibrary {
 /** Nobody's account name gets into a ledger by itself: bundles carry it. */
 const UNNAMED = 'operator not named';
 
-const RISK: Readonly<Record<FolderRisk, string>> = {
-  network:
-    'This folder is on another machine. Locks and safe writing may not work there: keep the library on a local disk.',
-  'no-journal':
-    'This disk keeps no journal (FAT or exFAT): a power cut may damage the library. Keep it on another disk, and use this one for copies.',
-};
-
 /** `aigaq init DIR --title T [--sealed]` */
 export const initCommand = (create: (library: NewLibrary) => Promise<LibraryInfo>) => (cli: CliContext) =>
   cli
@@ -32,8 +26,8 @@ export const initCommand = (create: (library: NewLibrary) => Promise<LibraryInfo
       const { title, operator = UNNAMED } = options;
       const { passphrases } = cli.session;
       const passphrase = options.sealed && (await newPassphrase(passphrases, passphrases.given, 'AIGAQ_PASSPHRASE'));
-      const { id, path, schemaVersion, folderRisk } = await create({ dir: resolve(dir), title, operator, passphrase });
-      if (folderRisk) cli.note(`warning: ${RISK[folderRisk]}`);
+      const { id, path, schemaVersion } = await create({ dir: resolve(dir), title, operator, passphrase });
+      warnOfFolder(cli.session, path);
       cli.answer({ library: { id, title, path, schemaVersion } }, () =>
         options.sealed
           ? `Made the sealed library “${title}” in ${path}. Without the passphrase nobody can open it, and nobody can restore it.`

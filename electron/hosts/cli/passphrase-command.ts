@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { CliContext, CommonOptions } from './cli-context.ts';
+import { warnOfFolder } from './folder-warning.ts';
 import { newPassphrase } from './passphrase-prompt.ts';
 
 export type ChangePassphrase = (dir: string, current: string, next: string) => Promise<void>;
@@ -19,6 +20,7 @@ export const passphraseCommand = (change: ChangePassphrase) => (cli: CliContext)
       const current = passphrases.given ?? (await passphrases.ask('Passphrase')) ?? '';
       const next = await newPassphrase(passphrases, passphrases.next, 'AIGAQ_NEW_PASSPHRASE');
       await change(path, current, next);
+      warnOfFolder(cli.session, path);
       cli.answer(
         { library: { path } },
         () => 'The passphrase has been changed. Copies of the folder made before still open with the old one.',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Backup, Recovered, RecoveryReport } from '../../../shared/recovery.ts';
 import type { CliContext, CommonOptions } from './cli-context.ts';
 import { EXIT } from './exit-codes.ts';
+import { warnOfFolder } from './folder-warning.ts';
 import { withPassphrase } from './passphrase-prompt.ts';
 import { bytesText, columns, counted } from './plain-text.ts';
 
@@ -88,6 +89,7 @@ export const restoreCommand = (recovery: Recovery) => (cli: CliContext) =>
       const recovered = await withPassphrase(cli.session.passphrases, (passphrase) =>
         recovery.restore({ libraryDir: resolve(dir), operator, passphrase, backup }),
       );
+      warnOfFolder(cli.session, resolve(dir));
       cli.answer({ recovered }, () => recoveredText(recovered), exitOf(recovered));
     });
 
@@ -100,5 +102,6 @@ export const rebuildCommand = (recovery: Recovery) => (cli: CliContext) =>
       const recovered = await withPassphrase(cli.session.passphrases, (passphrase) =>
         recovery.rebuild({ libraryDir: resolve(dir), operator, passphrase }),
       );
+      warnOfFolder(cli.session, resolve(dir));
       cli.answer({ recovered }, () => recoveredText(recovered), exitOf(recovered));
     });

@@ -14,6 +14,7 @@ export interface CliRun {
   readonly openCore: OpenCore;
   readonly core: SessionOptions['core'];
   readonly passphrases: Passphrases;
+  readonly folderRisk: SessionOptions['folderRisk'];
   readonly services: Omit<CliServices, 'print'>;
 }
 
@@ -49,6 +50,7 @@ export async function runCli({
   openCore,
   core,
   passphrases,
+  folderRisk,
   services,
 }: CliRun): Promise<number> {
   const json = wantsJson(argv);
@@ -57,7 +59,7 @@ export async function runCli({
   const program = cliProgram(
     { ...services, print: (line) => write(streams.stdout, `${line}\n`) },
     {
-      session: { openCore, core, passphrases, stderr: streams.stderr, signal },
+      session: { openCore, core, passphrases, folderRisk, stderr: streams.stderr, signal },
       onAnswer: (given) => {
         answer ??= given;
       },

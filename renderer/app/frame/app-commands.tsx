@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryInfo } from '../../../shared/library.ts';
 import { JobsDrawer } from '../../features/jobs/jobs-drawer.tsx';
+import { PassphraseDialog } from '../../features/passphrase/passphrase-dialog.tsx';
 import { SettingsDialog } from '../../features/settings/settings-dialog.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { KeyList } from '../palette/key-list.tsx';
@@ -11,7 +12,7 @@ import { useHistoryCommands } from './use-history-commands.ts';
 import { useLockCommand } from './use-lock-command.ts';
 import { useRoomCommands } from './use-room-commands.ts';
 
-type Floating = 'settings' | 'keys' | 'jobs' | null;
+type Floating = 'settings' | 'keys' | 'jobs' | 'passphrase' | null;
 
 /** Commands that work on every screen, with the windows they open. */
 export function AppCommands({ library }: { library: LibraryInfo | null }) {
@@ -20,6 +21,9 @@ export function AppCommands({ library }: { library: LibraryInfo | null }) {
   const close = () => setFloating(null);
   const group = t('group.app');
   const opened = library !== null;
+  const sealed = library?.sealed === true;
+  // Locking takes the question away for good; unlocking does not ask it again.
+  if (floating === 'passphrase' && !sealed) setFloating(null);
   useCommands([
     {
       id: 'app.palette',
@@ -41,6 +45,13 @@ export function AppCommands({ library }: { library: LibraryInfo | null }) {
       run: () => setFloating(floating === 'jobs' ? null : 'jobs'),
       enabled: opened,
     },
+    {
+      id: 'app.passphrase',
+      title: t('library.passphrase'),
+      group,
+      run: () => setFloating('passphrase'),
+      enabled: sealed,
+    },
   ]);
   useRoomCommands(library);
   useLockCommand(library);
@@ -50,6 +61,7 @@ export function AppCommands({ library }: { library: LibraryInfo | null }) {
       <Palette enabled={opened} />
       <KeyList opened={floating === 'keys'} onClose={close} />
       <SettingsDialog opened={floating === 'settings'} onClose={close} />
+      {sealed && <PassphraseDialog dir={library.path} opened={floating === 'passphrase'} onClose={close} />}
       <JobsDrawer opened={floating === 'jobs' && opened} onClose={close} />
     </>
   );

@@ -1,7 +1,8 @@
-import { IconLock, IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
+import { IconDatabaseX, IconLock, IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LibraryInfo } from '../../../shared/library.ts';
+import { useQueryCall } from '../../host/query-call.ts';
 import { formatAgo, formatBytes, formatInstant } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -28,6 +29,28 @@ function Verified({ last }: { last: LibraryInfo['lastVerified'] }) {
   );
 }
 
+/** When the database was last backed up, or that the last attempt failed. */
+function BackedUp() {
+  const { t } = useTranslation('app');
+  const language = useLanguage();
+  const now = useNow();
+  const state = useQueryCall('backups.state', {}).data;
+  if (state === undefined || (state.last === null && state.failed === null)) return null;
+  const { last, failed } = state;
+  return (
+    <Link
+      to="/custody"
+      className={styles.statusLink}
+      data-state={failed === null ? undefined : 'failed'}
+      title={failed?.error.message ?? t('status.backupText')}
+    >
+      {failed !== null && <IconDatabaseX size={14} aria-hidden />}
+      {failed !== null && t('status.backupFailed')}
+      {failed === null && last !== null && t('status.backedUp', { ago: formatAgo(last.at, now, language) })}
+    </Link>
+  );
+}
+
 export function StatusBar({ library }: { library: LibraryInfo | null }) {
   const { t } = useTranslation('app');
   const language = useLanguage();
@@ -42,6 +65,7 @@ export function StatusBar({ library }: { library: LibraryInfo | null }) {
             </span>
           )}
           <Verified last={library.lastVerified} />
+          <BackedUp />
           <span>
             {t('status.items', { count: library.items })} · {formatBytes(library.bytes, language)}
           </span>

@@ -33,6 +33,9 @@ export function useAppFollowers(state: AppState | undefined): void {
   const tellAltered = useEffectEvent((event: AppEvent) => {
     if (event.type === 'altered') toastError(t('altered', { name: visibleText(event.name) }), event.problem.message);
   });
+  const tellBackup = useEffectEvent((event: AppEvent) => {
+    if (event.type === 'backupFailed') toastError(t('backupFailed'), event.error.message);
+  });
   useEffect(() => {
     setErrorReporter((error) => tellFailure(error));
     const stops = [
@@ -40,6 +43,7 @@ export function useAppFollowers(state: AppState | undefined): void {
       followLocks(),
       followJobs((job) => tellJob(job)),
       onAppEvent((event) => tellAltered(event)),
+      onAppEvent((event) => tellBackup(event)),
       followKeys(() => router.latestLocation.pathname),
       followLeaving(router),
       refuseStrayDrops(),

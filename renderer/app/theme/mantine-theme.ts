@@ -70,7 +70,8 @@ export const theme: MantineThemeOverride = createTheme({
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 100 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: quick, withArrow: false } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: quick } }),
+    // The placeholder would be a thing in the menu that is no item of it.
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: quick, withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: quick } }),
     Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true, padding: 'lg' } }),
     Drawer: Drawer.extend({ defaultProps: { padding: 'md', transitionProps: { duration: 100 } } }),

@@ -1,3 +1,4 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQueryCall } from '../../host/host.ts';
 import { formatInstant } from '../../lib/format.ts';
@@ -13,7 +14,8 @@ export function BackgroundCheck() {
   const oldest = checks.map(({ at }) => at).sort()[0];
   if (oldest === undefined) return null;
   return (
-    <div className={styles.chain} data-state={altered > 0 ? 'problems' : 'unchecked'} role="status">
+    <div className={styles.chain} data-state={altered > 0 ? 'problems' : 'ok'} role="status">
+      {altered > 0 ? <IconAlertTriangle size={16} /> : <IconCircleCheck size={16} />}
       <span>
         {altered > 0 ? t('background.altered', { count: altered }) : t('background.good')}
         <span className={styles.second}>{t('background.since', { when: formatInstant(oldest, language) })}</span>

@@ -80,22 +80,19 @@ export function ChainCard({ check }: ChainCardProps) {
   return (
     <section className={styles.card}>
       <h2>{t('chain.title')}</h2>
+      <p className={styles.hint}>{t('chain.text')}</p>
       {head.data === undefined ? (
-        <Skeleton height={190} />
+        <Skeleton height={186} />
       ) : (
         <>
           <State chain={chainState(head.data, check, library.data?.lastVerified ?? null, sessionStart)} />
+          <dl className={styles.rows}>
+            <dt>{t('chain.length')}</dt>
+            <dd>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dd>
+            <dt>{t('chain.short')}</dt>
+            <dd className="mono selectable">{headShort(head.data)}</dd>
+          </dl>
           <dl className={styles.keyValues}>
-            <div>
-              <dt>{t('chain.length')}</dt>
-              <dd>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dd>
-            </div>
-            <div>
-              <dt>{t('chain.short')}</dt>
-              <dd className={styles.keyText}>
-                <span>{headShort(head.data)}</span>
-              </dd>
-            </div>
             <div>
               <dt>{t('chain.line')}</dt>
               <dd className={styles.keyText}>
@@ -110,7 +107,6 @@ export function ChainCard({ check }: ChainCardProps) {
               </dd>
             </div>
           </dl>
-          <p className={styles.hint}>{t('chain.text')}</p>
         </>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Panel, PanelBody, PanelHeader } from '../../ui/panel.tsx';
 import { Split, SplitPanel } from '../../ui/split.tsx';
+import { BackupsCard } from './backups-card.tsx';
 import { ChainCard } from './chain-card.tsx';
 import styles from './custody.module.css';
 import { EarlierHead } from './earlier-head.tsx';
@@ -26,10 +27,11 @@ export function CustodyScreen() {
           <PanelHeader title={t('title')} />
           <PanelBody>
             <div className={styles.cards}>
-              <ChainCard check={checks.library} />
               <VerifyLibrary check={checks.library} starting={checks.startingLibrary} onStart={checks.verifyLibrary} />
+              <BackupsCard />
               <VerifyMarks />
               <VerifyBundle check={checks.bundle} starting={checks.startingBundle} onStart={checks.verifyBundle} />
+              <ChainCard check={checks.library} />
               <EarlierHead />
               <TimeStamps />
               <SigningKey />

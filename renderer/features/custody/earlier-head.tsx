@@ -1,5 +1,11 @@
 import { Button, FileButton, Group, Textarea } from '@mantine/core';
-import { IconFileDownload, IconFileSearch, IconGitCompare } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconFileDownload,
+  IconFileSearch,
+  IconGitCompare,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeadComparison } from '../../../shared/custody.ts';
@@ -19,6 +25,7 @@ function Outcome({ comparison }: { comparison: HeadComparison }) {
   const number = (value: number) => formatNumber(value, language);
   return (
     <div className={styles.chain} data-state={ok ? 'ok' : 'problems'} role="status">
+      {ok ? <IconCircleCheck size={16} /> : <IconAlertTriangle size={16} />}
       <span>
         {ok
           ? t('earlier.grown', { before: number(since.count), count: since.added, amount: number(since.added) })
@@ -73,6 +80,7 @@ export function EarlierHead() {
       <p className={styles.hint}>{t('earlier.text')}</p>
       <KeepHead />
       <Textarea
+        className={styles.typedHead}
         label={t('earlier.given')}
         placeholder="128:4f2a…"
         autosize

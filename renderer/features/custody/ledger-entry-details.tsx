@@ -25,6 +25,9 @@ function OpenSubject({ row }: { row: LedgerRow }) {
   );
 }
 
+/** Digests and instants, which are compared sign by sign. */
+const EXACT = /^(?:[0-9a-f]{32,}|\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
+
 /** All that an entry says, as keys and values, with the hashes that tie it to its neighbours. */
 export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
   const { t } = useTranslation('custody');
@@ -50,7 +53,7 @@ export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
         {rows.map(({ path, value }) => (
           <div key={path.join('\n')} className={styles.fact}>
             <dt>{path.map((key) => t(`key.${key}`, { defaultValue: key })).join(' › ')}</dt>
-            <dd>{visibleText(value)}</dd>
+            <dd className={EXACT.test(value) ? 'mono' : undefined}>{visibleText(value)}</dd>
           </div>
         ))}
         <dt>{t('entry.hash')}</dt>

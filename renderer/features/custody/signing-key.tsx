@@ -24,6 +24,7 @@ export function SigningKey() {
   return (
     <section className={styles.card}>
       <h2>{t('signing.title')}</h2>
+      <p className={styles.hint}>{t('signing.text')}</p>
       {key.isError && <ErrorNote error={key.error} title={t('signing.failed')} />}
       {key.isPending && <Skeleton height={96} />}
       {key.data !== undefined && (
@@ -32,7 +33,6 @@ export function SigningKey() {
           <Value label={t('signing.publicLabel')} value={key.data.publicKey.trim()} what={t('signing.public')} />
         </dl>
       )}
-      <p className={styles.hint}>{t('signing.text')}</p>
     </section>
   );
 }

@@ -26,7 +26,6 @@ export function VerifyLibrary({ check, starting, onStart }: VerifyLibraryProps) 
     <section className={styles.card}>
       <h2>{t('library.title')}</h2>
       <p className={styles.hint}>{t('library.text')}</p>
-      <BackgroundCheck />
       {!running && (
         <Button leftSection={<IconShieldCheck size={16} />} loading={starting} onClick={onStart}>
           {t(report === null ? 'library.verify' : 'library.verifyAgain')}
@@ -41,6 +40,7 @@ export function VerifyLibrary({ check, starting, onStart }: VerifyLibraryProps) 
           <VerifyOutcome report={report} about="library" />
         </>
       )}
+      <BackgroundCheck />
     </section>
   );
 }

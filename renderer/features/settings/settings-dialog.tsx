@@ -1,10 +1,12 @@
-import { Modal, SegmentedControl, Select } from '@mantine/core';
+import { FocusTrap, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/library.ts';
 import { LANGUAGES } from '../../../shared/violation.ts';
 import { screenLanguages } from '../../app/i18n/i18n.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
 import { Field } from '../../ui/field.tsx';
+import styles from './settings.module.css';
+import { ThisMachine } from './this-machine.tsx';
 
 /** Each language in its own words, so that it can be found by whoever reads it. */
 const OWN_NAMES: Readonly<Record<Settings['language'], string>> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
@@ -40,7 +42,9 @@ function SettingsForm() {
   if (state === undefined) return null;
   const { theme, language, lockAfterMinutes } = state.settings;
   return (
-    <div style={{ display: 'grid', gap: 16 }}>
+    <div className={styles.form}>
+      {/* Otherwise the button that closes takes the focus. */}
+      <FocusTrap.InitialFocus />
       <Field label={t('settings.theme')} hint={t(`settings.themeHint.${theme}`)}>
         {(id) => (
           <SegmentedControl
@@ -80,16 +84,7 @@ function SettingsForm() {
           />
         )}
       </Field>
-      <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 16px' }}>
-        <dt className="dim">{t('settings.version')}</dt>
-        <dd style={{ margin: 0 }} className="selectable">
-          {state.version}
-        </dd>
-        <dt className="dim">ffmpeg</dt>
-        <dd style={{ margin: 0 }} className="selectable">
-          {state.ffmpegVersion ?? state.ffmpegProblem}
-        </dd>
-      </dl>
+      <ThisMachine state={state} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import styles from './start.module.css';
 
 interface BackupListProps {
   readonly backups: readonly Backup[];
+  /** Whether the database itself cannot be used, so that the newest backup is what most people want. */
+  readonly damaged: boolean;
   readonly busy: boolean;
   /** Name of the backup that is being restored. */
   readonly running: string | null;
@@ -14,15 +16,17 @@ interface BackupListProps {
 }
 
 /** Earlier states of the database, the newest first, each with what restoring it would give. */
-export function BackupList({ backups, busy, running, onRestore }: BackupListProps) {
+export function BackupList({ backups, damaged, busy, running, onRestore }: BackupListProps) {
   const { t } = useTranslation('start');
   if (backups.length === 0) return <p className="dim">{t('recover.noBackups')}</p>;
+  const first = damaged ? backups.find(({ verified }) => verified) : undefined;
   return (
     <ul className={styles.list} aria-label={t('recover.backups')}>
       {backups.map((backup) => (
         <BackupRow
           key={backup.name}
           backup={backup}
+          main={backup === first}
           busy={busy}
           running={running === backup.name}
           onRestore={() => onRestore(backup.name)}
@@ -34,12 +38,13 @@ export function BackupList({ backups, busy, running, onRestore }: BackupListProp
 
 interface BackupRowProps {
   readonly backup: Backup;
+  readonly main: boolean;
   readonly busy: boolean;
   readonly running: boolean;
   readonly onRestore: () => void;
 }
 
-function BackupRow({ backup, busy, running, onRestore }: BackupRowProps) {
+function BackupRow({ backup, main, busy, running, onRestore }: BackupRowProps) {
   const { t } = useTranslation('start');
   const language = useLanguage();
   const { at, entries, bytes, verified, problem, broughtBack, missing } = backup;
@@ -57,6 +62,7 @@ function BackupRow({ backup, busy, running, onRestore }: BackupRowProps) {
         {broughtBack === 0 && missing === 0 && t('recover.nothingSince')}
       </span>
       <Button
+        variant={main ? 'filled' : 'default'}
         aria-label={t('recover.restoreOf', { when })}
         disabled={busy || !verified}
         loading={running}

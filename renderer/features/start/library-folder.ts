@@ -15,6 +15,9 @@ export function folderName(title: string): string {
   return RESERVED.test(name) ? `${name} library` : name;
 }
 
+/** Name of the folder that a path leads to; the path itself where it names none. */
+export const nameIn = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+
 /** Path of a folder inside another, in the separators that the outer one uses. */
 export function joinPath(parent: string, name: string): string {
   const separator = parent.includes('\\') && !parent.includes('/') ? '\\' : '/';

@@ -42,6 +42,7 @@ export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
   };
   return (
     <form className={styles.card} onSubmit={submit} aria-label={t('new')}>
+      <h2>{t('new')}</h2>
       <Field label={t('newTitle')} hint={t('newTitleHint')}>
         {(id) => (
           <TextInput
@@ -71,6 +72,7 @@ export function NewLibrary({ home, onMade, onCancel }: NewLibraryProps) {
           <div className={styles.where}>
             <TextInput
               id={id}
+              className={styles.typedPath}
               spellCheck={false}
               value={parent}
               onChange={(event) => setParent(event.currentTarget.value)}

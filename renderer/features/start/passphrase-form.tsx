@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { IconLock } from '@tabler/icons-react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorEnvelope } from '../../../shared/errors.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField } from '../../ui/passphrase/passphrase-field.tsx';
+import { nameIn } from './library-folder.ts';
 import styles from './start.module.css';
 
 interface PassphraseFormProps {
@@ -22,19 +24,27 @@ interface PassphraseFormProps {
 export function PassphraseForm({ dir, action, busy, failed, onSubmit, onCancel, cancel }: PassphraseFormProps) {
   const { t } = useTranslation('start');
   const [passphrase, setPassphrase] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === '') return;
     onSubmit(passphrase);
     setPassphrase('');
+    // The button goes out with the text; whoever pressed it may have to type once more.
+    field.current?.focus();
   };
   return (
     <form className={styles.card} onSubmit={submit} aria-label={action}>
-      <p className={styles.lockedPath}>{dir}</p>
+      <div className={styles.lockedHead}>
+        <IconLock size={16} aria-hidden />
+        <p className={styles.title}>{nameIn(dir)}</p>
+        <p className={styles.lockedPath}>{dir}</p>
+      </div>
       <PassphraseField
         label={t('passphrase')}
         hint={t('unlockHint')}
         autoFocus
+        fieldRef={field}
         value={passphrase}
         onChange={setPassphrase}
       />

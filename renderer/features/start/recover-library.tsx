@@ -7,6 +7,7 @@ import type { RecoveredState } from '../../../shared/recovery.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { nameIn } from './library-folder.ts';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoveryOutcome } from './recovery-outcome.tsx';
 import { RecoveryWays } from './recovery-ways.tsx';
@@ -57,7 +58,10 @@ export function RecoverLibrary({ dir, passphrase: known, onClose }: RecoverLibra
         <h2>{t('recover.heading')}</h2>
         <Button onClick={onClose}>{t('recover.close')}</Button>
       </div>
-      <p className={styles.path}>{dir}</p>
+      <div>
+        <p className={styles.title}>{report.data?.title ?? nameIn(dir)}</p>
+        <p className={styles.path}>{dir}</p>
+      </div>
       {failed !== null && <ErrorNote error={failed} title={t('recover.failed')} />}
       {done !== undefined && (
         <RecoveryOutcome recovered={done.recovered} onOpen={() => void navigate({ to: '/library' })} />

@@ -21,9 +21,7 @@ export function RecoveryWays({ report, busy, running, rebuilding, onRestore, onR
   const { problem, backups, ledger, missingOriginals, keyFound } = report;
   return (
     <>
-      <Note tone={problem === null ? 'info' : 'danger'} title={report.title ?? undefined}>
-        {problem ?? t('recover.noProblem')}
-      </Note>
+      <Note tone={problem === null ? 'info' : 'danger'}>{problem ?? t('recover.noProblem')}</Note>
       {ledger.problem !== null && <Note tone="warn">{ledger.problem}</Note>}
       {missingOriginals.length > 0 && (
         <Note tone="warn" title={t('recover.missingOriginals', { count: missingOriginals.length })}>
@@ -31,7 +29,7 @@ export function RecoveryWays({ report, busy, running, rebuilding, onRestore, onR
         </Note>
       )}
       <h3>{t('recover.backups')}</h3>
-      <BackupList backups={backups} busy={busy} running={running} onRestore={onRestore} />
+      <BackupList backups={backups} damaged={problem !== null} busy={busy} running={running} onRestore={onRestore} />
       <h3>{t('recover.rebuildHeading')}</h3>
       <div className={styles.sample}>
         <p className="dim">

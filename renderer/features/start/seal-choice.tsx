@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PassphraseField } from './passphrase-field.tsx';
-import { LEAST_PASSPHRASE, type SealDraft } from './seal-draft.ts';
+import { NewPassphrase } from '../../ui/passphrase/new-passphrase.tsx';
+import type { SealDraft } from './seal-draft.ts';
+import styles from './start.module.css';
 
 interface SealChoiceProps {
   readonly draft: SealDraft;
@@ -11,32 +12,23 @@ interface SealChoiceProps {
 /** Whether a new library is sealed, and under which passphrase. */
 export function SealChoice({ draft, onChange }: SealChoiceProps) {
   const { t } = useTranslation('start');
-  const { sealed, passphrase, again } = draft;
-  const differs = again !== '' && again !== passphrase;
   return (
-    <>
+    <div className={styles.seal}>
       <Checkbox
         label={t('seal')}
         description={t('sealHint')}
-        checked={sealed}
+        checked={draft.sealed}
         onChange={(event) => onChange({ ...draft, sealed: event.currentTarget.checked })}
       />
-      {sealed && (
-        <>
-          <PassphraseField
+      {draft.sealed && (
+        <div className={styles.sealed}>
+          <NewPassphrase
             label={t('passphrase')}
-            hint={t('passphraseHint', { count: LEAST_PASSPHRASE })}
-            value={passphrase}
-            onChange={(value) => onChange({ ...draft, passphrase: value })}
+            draft={draft}
+            onChange={(passphrases) => onChange({ ...draft, ...passphrases })}
           />
-          <PassphraseField
-            label={t('passphraseAgain')}
-            missing={differs ? t('passphraseDiffers') : undefined}
-            value={again}
-            onChange={(value) => onChange({ ...draft, again: value })}
-          />
-        </>
+        </div>
       )}
-    </>
+    </div>
   );
 }

@@ -1,16 +1,13 @@
+import { isUsable, NO_PASSPHRASE, type PassphraseDraft } from '../../ui/passphrase/passphrase-draft.ts';
+
 /** What a person has chosen about sealing a new library. */
-export interface SealDraft {
+export interface SealDraft extends PassphraseDraft {
   readonly sealed: boolean;
-  readonly passphrase: string;
-  readonly again: string;
 }
 
-export const PLAIN: SealDraft = { sealed: false, passphrase: '', again: '' };
-/** The core asks for as many; said here so that the form can say it first. */
-export const LEAST_PASSPHRASE = 8;
+export const PLAIN: SealDraft = { sealed: false, ...NO_PASSPHRASE };
 
-export const isComplete = ({ sealed, passphrase, again }: SealDraft): boolean =>
-  !sealed || ([...passphrase.normalize('NFC')].length >= LEAST_PASSPHRASE && passphrase === again);
+export const isComplete = (draft: SealDraft): boolean => !draft.sealed || isUsable(draft);
 
 /** A folder name that tells nothing of what a sealed library is about: when it was made. */
 export function sealedFolderName(now: Date): string {

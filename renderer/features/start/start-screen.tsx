@@ -7,6 +7,7 @@ import { toEnvelope } from '../../../shared/errors.ts';
 import type { AppState } from '../../../shared/library.ts';
 import { chooseFolder } from '../../app/folders/choose-folder.ts';
 import { adoptState, useMutationCall, useQueryCall } from '../../host/host.ts';
+import { useReturnFocus } from '../../lib/use-return-focus.ts';
 import { ErrorNote, Note } from '../../ui/error-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { NewLibrary } from './new-library.tsx';
@@ -64,13 +65,24 @@ function Start({ state }: { state: AppState }) {
   });
   const sealed = open.isError && toEnvelope(open.error).code === 'passphrase_needed';
   const wanted = sealed ? (open.variables?.dir ?? null) : null;
+  const leaving = useReturnFocus(making || recovering !== null || wanted !== null);
   const browse = async () => {
+    leaving();
     const dir = await chooseFolder(t('openTitle'), t('openAction'), true);
     if (dir !== null) open.mutate({ dir });
   };
   const restore = async () => {
+    leaving();
     const dir = await chooseFolder(t('restoreTitle'), t('restoreAction'), true);
     if (dir !== null) setRecovering({ dir });
+  };
+  const make = () => {
+    leaving();
+    setMaking(true);
+  };
+  const openRecent = (dir: string) => {
+    leaving();
+    open.mutate({ dir });
   };
   return (
     <>
@@ -82,7 +94,7 @@ function Start({ state }: { state: AppState }) {
         <Button leftSection={<IconFolderOpen size={16} />} onClick={() => void browse()} loading={open.isPending}>
           {t('open')}
         </Button>
-        <Button variant="filled" leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)} disabled={making}>
+        <Button variant="filled" leftSection={<IconPlus size={16} />} onClick={make} disabled={making}>
           {t('new')}
         </Button>
       </div>
@@ -108,7 +120,7 @@ function Start({ state }: { state: AppState }) {
       {open.isError && wanted === null && recovering === null && (
         <ErrorNote error={open.error} title={t('openFailed')} />
       )}
-      <RecentLibraries state={state} busy={open.isPending} onOpen={(dir) => open.mutate({ dir })} />
+      <RecentLibraries state={state} busy={open.isPending} onOpen={openRecent} />
       <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
     </>
   );
