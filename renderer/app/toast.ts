@@ -14,3 +14,8 @@ export function toastWarning(title: string, message: string): void {
 export function toastError(title: string, message: string): void {
   notifications.show({ title, message, color: 'red', autoClose: false, withCloseButton: true, role: 'alert' });
 }
+
+/** Takes away all that is still shown or waits to be: it names what is in the library that was open. */
+export function clearToasts(): void {
+  notifications.clean();
+}

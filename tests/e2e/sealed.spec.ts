@@ -232,3 +232,18 @@ test('locking takes the question for a passphrase away, and unlocking does not b
   await expect(page.getByText('Station 123, closing').first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('locking takes away what a notification said about the case', async ({ page, app }) => {
+  const { item } = await openFilm(page, app);
+  await callCore(page, 'evidence.set', { ids: [item.id], details: { source: 'A neighbour' } });
+  const told = page.getByRole('alert').filter({ hasText: 'closing-count.mp4' });
+  // It is pressed until the page has heard that there is something to take back.
+  await expect(async () => {
+    await page.keyboard.press('Control+z');
+    await expect(told).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Control+l');
+  await expect(locked(page)).toBeVisible();
+  // Sooner than it would have gone by itself.
+  await expect(told).toHaveCount(0, { timeout: 1000 });
+});

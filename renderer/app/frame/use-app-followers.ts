@@ -17,21 +17,27 @@ import { showLanguage } from '../i18n/i18n.ts';
 import { openedBy, rememberOpened } from '../last-opened.ts';
 import { loadScreensAhead } from '../screens.tsx';
 import { rememberTheme } from '../theme/colour-scheme.ts';
-import { toastError, toastWarning } from '../toast.ts';
+import { clearToasts, toastError, toastWarning } from '../toast.ts';
 
 /** Starts everything that listens for as long as the page lives. */
 export function useAppFollowers(state: AppState | undefined): void {
   const { t } = useTranslation('app');
   const router = useRouter();
   const errorText = useErrorText();
+  // Nothing that names what is in a locked library may be shown, nor stay.
+  const locked = state?.locked != null;
+  useEffect(() => {
+    if (locked) clearToasts();
+  }, [locked]);
   const tellFailure = useEffectEvent((error: ErrorEnvelope) => toastError(t('failed'), errorText(error)));
   const tellJob = useEffectEvent((job: Job) => {
     // Refused files of an import are summed up in the library; a notification for each would bury the screen.
-    if (job.state !== 'failed' || job.kind === 'import' || job.error === null) return;
+    if (locked || job.state !== 'failed' || job.kind === 'import' || job.error === null) return;
     toastError(t(`jobFailed.${job.kind}`, { title: job.title }), job.error.message);
   });
   const tellAltered = useEffectEvent((event: AppEvent) => {
-    if (event.type === 'altered') toastError(t('altered', { name: visibleText(event.name) }), event.problem.message);
+    if (locked || event.type !== 'altered') return;
+    toastError(t('altered', { name: visibleText(event.name) }), event.problem.message);
   });
   const tellBackup = useEffectEvent((event: AppEvent) => {
     if (event.type === 'backupFailed') toastError(t('backupFailed'), event.error.message);

@@ -12,7 +12,7 @@ export const SIZES = [
 ];
 export const THEMES = ['dark', 'light'] as const;
 
-/** Chooses a theme for all windows; the page that asked is told as well. */
+/** Chooses a theme for all windows, and waits until this one has it. */
 export async function chooseTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate(async (value) => {
     await fetch('/rpc/app.settings', {
@@ -21,6 +21,7 @@ export async function chooseTheme(page: Page, theme: string): Promise<void> {
       body: JSON.stringify({ theme: value }),
     });
   }, theme);
+  await expect(page.locator(`html[data-mantine-color-scheme=${theme}]`)).toHaveCount(1);
 }
 
 /** Keeps a picture of the screen as it is, without hints and movement. Nothing may stand out of the window. */
