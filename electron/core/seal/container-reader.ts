@@ -25,6 +25,8 @@ const RUN = 4;
 export interface SealedReader {
   readonly size: number;
   read(position: number, length: number): Promise<Buffer>;
+  /** As `read`, into memory that is there already. @returns how many bytes; after an error the memory holds none */
+  fill(target: Uint8Array, position: number): Promise<number>;
   readSync(position: number, length: number): Buffer;
   /** Wipes the key of this file. */
   end(): void;
@@ -67,15 +69,14 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
     const first = Math.floor(position / CHUNK);
     return { first, end: Math.floor((stop - 1) / CHUNK) + 1, from: position - first * CHUNK, length: stop - position };
   };
-  /** Copied, because the chunk that is kept is wiped at the end. */
-  const cut = (parts: readonly Buffer[], from: number, length: number): Buffer => {
-    const out = Buffer.allocUnsafe(length);
-    let at = -from;
+  /** Copied, because the chunk that is kept is wiped at the end. @param at where the first part begins; may be negative */
+  const put = (parts: readonly Buffer[], target: Uint8Array, at: number): void => {
+    let to = at;
     for (const part of parts) {
-      part.copy(out, Math.max(0, at), Math.max(0, -at));
-      at += part.length;
+      const piece = part.subarray(Math.max(0, -to), Math.max(0, target.length - to));
+      target.set(piece, Math.max(0, to));
+      to += part.length;
     }
-    return out;
   };
   const fromKept = (first: number, end: number): Buffer[] | null =>
     end === first + 1 && kept?.k === first ? [kept.plain] : null;
@@ -83,23 +84,36 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
   const reader: SealedReader = {
     size,
     async read(position, length) {
-      const wanted = plan(position, length);
-      if (wanted === null) return Buffer.alloc(0);
-      const parts = fromKept(wanted.first, wanted.end) ?? [];
-      for (let k = wanted.first; parts.length < wanted.end - wanted.first; k += RUN) {
-        const end = Math.min(wanted.end, k + RUN);
-        const { position: at, length: much } = reach(k, end);
-        parts.push(...openRun(k, end, await file.read(at, much)));
+      const target = Buffer.allocUnsafe(plan(position, length)?.length ?? 0);
+      await reader.fill(target, position);
+      return target;
+    },
+    async fill(target, position) {
+      const wanted = plan(position, target.length);
+      if (wanted === null) return 0;
+      const { first, from, length } = wanted;
+      const kept = fromKept(first, wanted.end);
+      if (kept !== null) put(kept, target, -from);
+      try {
+        for (let k = first; kept === null && k < wanted.end; k += RUN) {
+          const end = Math.min(wanted.end, k + RUN);
+          const { position: at, length: much } = reach(k, end);
+          put(openRun(k, end, await file.read(at, much)), target, (k - first) * CHUNK - from);
+        }
+        return length;
+      } catch (error) {
+        target.fill(0);
+        throw error;
       }
-      return cut(parts, wanted.from, wanted.length);
     },
     readSync(position, length) {
       const wanted = plan(position, length);
       if (wanted === null) return Buffer.alloc(0);
-      const parts = fromKept(wanted.first, wanted.end);
-      if (parts !== null) return cut(parts, wanted.from, wanted.length);
       const { position: at, length: much } = reach(wanted.first, wanted.end);
-      return cut(openRun(wanted.first, wanted.end, file.readSync(at, much)), wanted.from, wanted.length);
+      const kept = fromKept(wanted.first, wanted.end);
+      const target = Buffer.allocUnsafe(wanted.length);
+      put(kept ?? openRun(wanted.first, wanted.end, file.readSync(at, much)), target, -wanted.from);
+      return target;
     },
     end() {
       fileKey.fill(0);

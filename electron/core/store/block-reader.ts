@@ -4,7 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cancelled } from './fs-errors.ts';
 
 /** Fills as much of the buffer as there is from `position` on, and says how much. */
-export type BlockRead = (buffer: Buffer, position: number) => Promise<number>;
+export type BlockRead = (buffer: SharedBlock, position: number) => Promise<number>;
+
+/** Memory that another thread can work on without a copy. */
+export type SharedBlock = Buffer<SharedArrayBuffer>;
 
 /** The same way to read for an open file and for bytes that are unsealed on the way. */
 export function readsOf(file: FileHandle | { read(position: number, length: number): Promise<Buffer> }): BlockRead {
@@ -14,6 +17,8 @@ export function readsOf(file: FileHandle | { read(position: number, length: numb
 
 /** One read or write. Larger blocks gain nothing; two of them per task keep memory small whatever the file's size. */
 export const BLOCK = 1 << 20;
+
+const sharedBlock = (length: number): SharedBlock => Buffer.from(new SharedArrayBuffer(length));
 
 /** Rejects with `cancelled` as soon as the signal fires, even while the disk is still busy with `operation`. */
 export function abortable<T>(operation: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -37,8 +42,8 @@ export async function readBlocks(
   use: (block: Buffer, end: number) => void | Promise<void>,
 ): Promise<number> {
   const length = Math.max(1, Math.min(BLOCK, size + 1));
-  let current = Buffer.allocUnsafeSlow(length);
-  let spare = Buffer.allocUnsafeSlow(length);
+  let current = sharedBlock(length);
+  let spare = sharedBlock(length);
   let total = 0;
   let got = await abortable(read(current, 0), signal);
   while (got > 0) {

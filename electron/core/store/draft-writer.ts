@@ -43,30 +43,38 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
   // Awaited with the first block; this only keeps an early failure from counting as unhandled.
   begun.catch(() => undefined);
   let sealed: Identity | null = null;
+  let written: Promise<void> = Promise.resolve();
+  /** One block is written while the next one is enciphered. */
   const write = async (step: SealStep) => {
     await begun;
-    for (const part of (await file.take(step)) as SealedPart[]) await writeWhole(handle, part);
+    const parts = (await file.take(step)) as SealedPart[];
+    await written;
+    written = writeAll(handle, parts);
+    // Awaited with the next block; this only keeps an early failure from counting as unhandled.
+    written.catch(() => undefined);
   };
   return {
     write: (block) => write({ type: 'push', block }),
     async finish(identity) {
       await write({ type: 'finish', identity });
+      await written;
       sealed = identity;
     },
     async readBack() {
       if (sealed === null) throw new Error('a draft is read back before it is finished');
       const { size: bytes } = await handle.stat();
       const size = (await file.take({ type: 'open', fd: handle.fd, size: bytes, identity: sealed })) as number;
-      const read: BlockRead = async (buffer, position) => {
-        const block = (await file.take({ type: 'read', position, length: buffer.length })) as Uint8Array;
-        buffer.set(block);
-        return block.length;
-      };
+      const read: BlockRead = async (target, position) =>
+        (await file.take({ type: 'read', position, target })) as number;
       return { read, size };
     },
     // Nobody waits for it: steps that are under way come first, and the thread cannot fail to forget.
     drop: () => void file.take({ type: 'drop' }).catch(() => undefined),
   };
+}
+
+async function writeAll(target: FileHandle, parts: readonly SealedPart[]): Promise<void> {
+  for (const part of parts) await writeWhole(target, part);
 }
 
 async function writeWhole(target: FileHandle, { position, data }: SealedPart): Promise<void> {

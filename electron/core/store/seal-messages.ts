@@ -10,14 +10,15 @@ export type SealStep =
   | { readonly type: 'finish'; readonly identity: Identity }
   /** The finished file, by the descriptor that its owner keeps open; the answer is the size of what it holds. */
   | { readonly type: 'open'; readonly fd: number; readonly size: number; readonly identity: Identity }
-  | { readonly type: 'read'; readonly position: number; readonly length: number }
+  /** The answer is how many bytes of it lie in `target`, which is shared memory. */
+  | { readonly type: 'read'; readonly position: number; readonly target: Uint8Array<SharedArrayBuffer> }
   /** Forgets the file and wipes its key. */
   | { readonly type: 'drop' };
 
 export type ToSealer = SealStep & { readonly id: number; readonly file: number };
 
-/** What is to be written, or the bytes read, or the size of an opened file; null for a step that gives nothing. */
-export type Sealed = readonly SealedPart[] | Uint8Array | number | null;
+/** What is to be written, or a number of bytes; null for a step that gives nothing. */
+export type Sealed = readonly SealedPart[] | number | null;
 
 export type FromSealer =
   | { readonly id: number; readonly value: Sealed }

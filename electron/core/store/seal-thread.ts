@@ -29,11 +29,17 @@ export function sealingFile(): SealingFile {
         worker.ref();
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
-        // A copy of the block is handed over: its owner reads the next one into it.
-        const handed = step.type === 'push' ? { ...step, block: new Uint8Array(step.block) } : step;
-        worker.postMessage({ ...handed, id, file }, 'block' in handed ? [handed.block.buffer] : []);
+        worker.postMessage({ ...shared(step), id, file });
       }),
   };
+}
+
+/** A block that does not lie in shared memory is copied there: its owner may read the next one into it. */
+function shared(step: SealStep): SealStep {
+  if (step.type !== 'push' || step.block.buffer instanceof SharedArrayBuffer) return step;
+  const block = new Uint8Array(new SharedArrayBuffer(step.block.length));
+  block.set(step.block);
+  return { ...step, block };
 }
 
 function start(): Worker {

@@ -53,7 +53,7 @@ async function take(n: number, step: SealStep): Promise<Sealed> {
       return file.reader.size;
     case 'read':
       if (file.reader === undefined) throw new Error(`file ${n} is read before it is opened`);
-      return file.reader.read(step.position, step.length);
+      return file.reader.fill(step.target, step.position);
     default:
       return assertNever(step);
   }
@@ -61,8 +61,11 @@ async function take(n: number, step: SealStep): Promise<Sealed> {
 
 /** The bytes behind a descriptor. This thread may wait for the disk: it has nothing else to do. */
 function onDisk(fd: number, size: number): SealedBytes {
+  let memory = Buffer.alloc(0);
+  // What was read before has been deciphered into other memory by the time it is read again.
   const read = (position: number, length: number) => {
-    const data = Buffer.allocUnsafeSlow(length);
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length);
+    const data = memory.subarray(0, length);
     let done = 0;
     while (done < length) {
       const got = readSync(fd, data, done, length - done, position + done);
@@ -76,10 +79,10 @@ function onDisk(fd: number, size: number): SealedBytes {
 
 /** Handed over instead of copied; small buffers lie in one that Node keeps for itself, and are copied. */
 function buffersOf(value: Sealed): ArrayBuffer[] {
-  const all = value instanceof Uint8Array ? [value] : Array.isArray(value) ? dataOf(value) : [];
-  return all.flatMap(({ buffer, byteLength }) =>
-    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0 ? [buffer] : [],
-  );
+  const all: readonly SealedPart[] = Array.isArray(value) ? value : [];
+  return all
+    .flatMap(({ data }) => data)
+    .flatMap(({ buffer, byteLength }) =>
+      buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0 ? [buffer] : [],
+    );
 }
-
-const dataOf = (parts: readonly SealedPart[]): Uint8Array[] => parts.flatMap(({ data }) => [...data]);
