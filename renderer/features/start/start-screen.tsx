@@ -64,7 +64,9 @@ function Start({ state }: { state: AppState }) {
     meta: { quiet: true },
   });
   const sealed = open.isError && toEnvelope(open.error).code === 'passphrase_needed';
-  const wanted = sealed ? (open.variables?.dir ?? null) : null;
+  // Where no library is open the whole page asks, in every window; one form must not take another's place while
+  // somebody types into it.
+  const wanted = sealed && state.open !== null ? (open.variables?.dir ?? null) : null;
   const leaving = useReturnFocus(making || recovering !== null || wanted !== null);
   const browse = async () => {
     leaving();
@@ -117,9 +119,7 @@ function Start({ state }: { state: AppState }) {
           cancel={t('cancel')}
         />
       )}
-      {open.isError && wanted === null && recovering === null && (
-        <ErrorNote error={open.error} title={t('openFailed')} />
-      )}
+      {open.isError && !sealed && recovering === null && <ErrorNote error={open.error} title={t('openFailed')} />}
       <RecentLibraries state={state} busy={open.isPending} onOpen={openRecent} />
       <SampleCase disabled={state.ffmpegProblem !== null} onMade={enter} />
     </>
