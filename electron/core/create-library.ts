@@ -3,20 +3,18 @@ import { AppError } from '../../shared/errors.ts';
 import type { LibraryInfo } from '../../shared/library.ts';
 import { ClosingStack } from './closing-stack.ts';
 import { copyDatabase } from './db/copy-database.ts';
-import { sealDatabase } from './db/database-seal.ts';
 import { lockLibrary } from './db/db-lock.ts';
 import { newestVersion } from './db/migrate.ts';
-import { createDatabase, type Db, inTransaction, openDatabase, placeDatabase } from './db/open-database.ts';
+import { createDatabase, type Db, inTransaction, placeDatabase } from './db/open-database.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
+import { endSession } from './end-session.ts';
 import { makeBackup } from './features/backups/backup-files.ts';
 import { newestCodebook, readCodebooks } from './features/codebook/codebook-files.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { createCustody, createSigningKey } from './features/custody/custody-service.ts';
-import { openLedgerCopy } from './features/custody/ledger-copy.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { newId } from './ids.ts';
 import { sealNewLibrary } from './library-passphrase.ts';
-import type { LibraryPlace } from './seal/library-keys.ts';
 import { assertPassphrase } from './seal/passphrase-key.ts';
 import { folderRisk } from './store/folder-risk.ts';
 import { type LibraryFolder, prepareLibraryFolder } from './store/new-library-folder.ts';
@@ -75,7 +73,10 @@ async function furnish(folder: LibraryFolder, where: Where, given: Given, now: D
     closing.defer(() => void db.close());
     const info = fill(db, libraryDir, given, now);
     await placeDatabase(db, libraryDir);
-    await endFirstSession({ libraryDir, keys }, now);
+    // The key that signs this library exists nowhere else yet.
+    await endSession({ libraryDir, keys }, now, () =>
+      makeBackup(libraryDir, now, (from, to) => copyDatabase(from, to, keys?.database ?? null)),
+    );
     return { ...info, sealed: keys !== null };
   } catch (error) {
     await folder.takeBack();
@@ -86,21 +87,6 @@ async function furnish(folder: LibraryFolder, where: Where, given: Given, now: D
 }
 
 type Where = Pick<CreateLibraryOptions, 'libraryDir' | 'passphrase'>;
-
-/** What every session leaves beside the database: the ledger's copy, a backup, the seal. */
-async function endFirstSession(place: LibraryPlace, now: Date): Promise<void> {
-  const { libraryDir, keys } = place;
-  const key = keys?.database ?? null;
-  const db = openDatabase(libraryDir, 'write', key);
-  try {
-    (await openLedgerCopy(place, custodyRepo(db), now)).close();
-    // The key that signs this library exists nowhere else yet.
-    await makeBackup(libraryDir, now, (from, to) => copyDatabase(from, to, key));
-    sealDatabase(db, libraryDir, key);
-  } finally {
-    db.close();
-  }
-}
 
 interface Given {
   readonly title: string;

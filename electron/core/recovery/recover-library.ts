@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Recovered } from '../../../shared/recovery.ts';
 import { ClosingStack } from '../closing-stack.ts';
-import { breakSeal, sealDatabase } from '../db/database-seal.ts';
+import { breakSeal } from '../db/database-seal.ts';
 import { lockLibrary } from '../db/db-lock.ts';
 import { migrate } from '../db/migrate.ts';
 import {
@@ -14,8 +14,8 @@ import {
   openDatabase,
 } from '../db/open-database.ts';
 import { fromSqlite } from '../db/sqlite-errors.ts';
+import { endSession } from '../end-session.ts';
 import { custodyRepo } from '../features/custody/custody-repo.ts';
-import { openLedgerCopy } from '../features/custody/ledger-copy.ts';
 import { LEDGER_FILE } from '../features/custody/ledger-lines.ts';
 import { unlockFolder } from '../library-passphrase.ts';
 import type { LibraryKeys } from '../seal/library-keys.ts';
@@ -146,12 +146,6 @@ async function exchange(options: Unlocked, folder: string, made: Made): Promise<
   await takePlace(join(folder, DATABASE_FILE), databasePath(libraryDir));
   if (!made.keepsLedgerFile) aside.push(await setAside(libraryDir, LEDGER_FILE, `set-aside-${stamp}.jsonl`));
   reached('renamed');
-  const db = openDatabase(libraryDir, 'write', keys?.database);
-  try {
-    (await openLedgerCopy({ libraryDir, keys }, custodyRepo(db), clock())).close();
-    sealDatabase(db, libraryDir, keys?.database);
-  } finally {
-    db.close();
-  }
+  await endSession({ libraryDir, keys }, clock());
   return { ...made.recovered, setAside: aside.filter((name) => name !== null) };
 }
