@@ -7,15 +7,16 @@ import { formatAgo, formatBytes, formatInstant, formatNumber } from '../../lib/f
 import { useLanguage } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ErrorNote, Note } from '../../ui/error-note.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import styles from './custody.module.css';
 
-function Facts({ state }: { state: BackupState }) {
+function BackupFacts({ state }: { state: BackupState }) {
   const { t } = useTranslation('custody');
   const language = useLanguage();
   const now = useNow();
   const { last, since, count, bytes } = state;
   return (
-    <dl className={styles.rows}>
+    <Facts>
       <dt>{t('backups.last')}</dt>
       <dd title={last === null ? undefined : formatInstant(last.at, language)}>
         {last === null ? t('backups.none') : formatAgo(last.at, now, language)}
@@ -26,7 +27,7 @@ function Facts({ state }: { state: BackupState }) {
       <dd>
         {t('backups.count', { count, amount: formatNumber(count, language) })} · {formatBytes(bytes, language)}
       </dd>
-    </dl>
+    </Facts>
   );
 }
 
@@ -49,7 +50,7 @@ export function BackupsCard() {
         </Note>
       )}
       {state === undefined && !isError && <Skeleton height={62} />}
-      {state !== undefined && <Facts state={state} />}
+      {state !== undefined && <BackupFacts state={state} />}
       <Button
         leftSection={<IconDatabaseExport size={16} />}
         disabled={nothing}

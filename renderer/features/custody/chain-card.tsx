@@ -11,6 +11,7 @@ import { useLanguage } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { type ChainState, chainState } from './chain-state.ts';
 import styles from './custody.module.css';
@@ -86,12 +87,12 @@ export function ChainCard({ check }: ChainCardProps) {
       ) : (
         <>
           <State chain={chainState(head.data, check, library.data?.lastVerified ?? null, sessionStart)} />
-          <dl className={styles.rows}>
+          <Facts>
             <dt>{t('chain.length')}</dt>
             <dd>{t('chain.entries', { count, amount: formatNumber(count, language) })}</dd>
             <dt>{t('chain.short')}</dt>
             <dd className="mono selectable">{headShort(head.data)}</dd>
-          </dl>
+          </Facts>
           <dl className={styles.keyValues}>
             <div>
               <dt>{t('chain.line')}</dt>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useGo } from '../../app/navigation.ts';
 import { useQueryCall } from '../../host/host.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
+import { Facts } from '../../ui/facts.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import styles from './custody.module.css';
 import { detailRows } from './detail-rows.ts';
@@ -37,7 +38,7 @@ export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
   const { rows, more } = detailRows(id === entry.subject ? rest : entry.details);
   return (
     <div className={styles.details} id={`entry-${entry.seq}`}>
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('entry.time')}</dt>
         <dd className="mono">{entry.at}</dd>
         <dt>{t('entry.action')}</dt>
@@ -51,7 +52,7 @@ export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
           </>
         )}
         {rows.map(({ path, value }) => (
-          <div key={path.join('\n')} className={styles.fact}>
+          <div key={path.join('\n')}>
             <dt>{path.map((key) => t(`key.${key}`, { defaultValue: key })).join(' › ')}</dt>
             <dd className={EXACT.test(value) ? 'mono' : undefined}>{visibleText(value)}</dd>
           </div>
@@ -64,7 +65,7 @@ export function LedgerEntryDetails({ row }: { row: LedgerRow }) {
         <dd>
           <HashText value={entry.prev} what={t('entry.previous')} />
         </dd>
-      </dl>
+      </Facts>
       {more > 0 && <p className="faint">{t('entry.more', { count: more })}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/library.ts';
+import { Facts } from '../../ui/facts.tsx';
 import styles from './settings.module.css';
 
 /** `5.1.9` of `ffmpeg version 5.1.9 Copyright …`. */
@@ -15,7 +16,7 @@ export function ThisMachine({ state }: { state: AppState }) {
   return (
     <section aria-labelledby="this-machine" className={styles.machine}>
       <h3 id="this-machine">{t('machine.title')}</h3>
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('machine.version')}</dt>
         <dd>{version}</dd>
         <dt>ffmpeg</dt>
@@ -32,7 +33,7 @@ export function ThisMachine({ state }: { state: AppState }) {
             <dd data-bad={risk !== null || undefined}>{risk === null ? t('machine.safe') : t(`folderRisk.${risk}`)}</dd>
           </>
         )}
-      </dl>
+      </Facts>
     </section>
   );
 }

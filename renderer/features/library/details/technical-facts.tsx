@@ -7,6 +7,7 @@ import { formatBytes, formatInstant, formatNumber } from '../../../lib/format.ts
 import { useLanguage } from '../../../lib/use-language.ts';
 import { visibleText } from '../../../lib/visible-escapes.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { Facts } from '../../../ui/facts.tsx';
 import styles from './details.module.css';
 
 type Fact = readonly [label: string, value: string];
@@ -68,11 +69,11 @@ function Container({ metadata }: { metadata: Metadata }) {
 
 function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className={styles.facts}>
+    <Facts narrow>
       {facts.map(([label, value]) => (
         <FactLine key={label} label={label} value={value} />
       ))}
-    </dl>
+    </Facts>
   );
 }
 
