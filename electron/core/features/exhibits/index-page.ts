@@ -12,7 +12,7 @@ import {
 } from './exhibit-rows.ts';
 import { escapeHtml, type Html, html } from './html-text.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
-import { EXTRA_COMMAND, FILE_COMMANDS, SIGNATURE_COMMAND } from './verify-text.ts';
+import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND } from './verify-text.ts';
 
 export interface IndexInput {
   readonly resourcesDir: string;
@@ -167,7 +167,7 @@ ${original === undefined || originalPath === undefined ? null : row(originalPath
 
 function pageFoot({ bundle, text }: IndexInput): Html {
   const { t } = text;
-  const commands = [...FILE_COMMANDS, EXTRA_COMMAND, SIGNATURE_COMMAND].join('\n');
+  const commands = [...FILE_COMMANDS, ...EXTRA_COMMANDS, SIGNATURE_COMMAND].join('\n');
   return html`<footer>
 <h2 id="verify">${t('index.verify')}</h2>
 <p>${t('index.verifyText')}</p>
