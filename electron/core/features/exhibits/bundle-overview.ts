@@ -12,6 +12,7 @@ import { exhibitListPdf } from './exhibit-list-pdf.ts';
 import { indexPage } from './index-page.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
+import { verifyPage } from './verify-page.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
 
 /** What a bundle is made of, once its exhibits are made. */
@@ -86,6 +87,7 @@ export async function writeOverview(
     originalPaths,
     timestamps: bundle.timestamps ?? [],
   };
+  await folder.write('data/verify.html', verifyPage(deps.resourcesDir, text));
   await folder.write('data/verify.txt', verifyText(instructions));
 }
 
