@@ -54,6 +54,10 @@ const PURPOSES = [
   ['clip 2', /exhibits\/2\/clip\.mp4/],
   ['pictures 1', /cmp - data\/exhibits\/1\//],
   ['pictures 2', /cmp - data\/exhibits\/2\//],
+  ['contents', /grep -E ' {2}data\/\(exhibits/],
+  ['exhibit 1', /grep -F ' {2}data\/exhibits\/1\//],
+  ['exhibit 2', /grep -F ' {2}data\/exhibits\/2\//],
+  ['exhibit 3', /grep -F ' {2}data\/exhibits\/3\//],
 ] as const;
 type Purpose = (typeof PURPOSES)[number][0];
 
@@ -92,7 +96,7 @@ describe('verify.txt', () => {
       return stdout;
     });
     const count = (words: string) => said.filter((text) => text.includes(words)).length;
-    expect([count('complete'), count('identical'), count('Good "file" signature')]).toEqual([5, 2, 2]);
+    expect([count('complete'), count('identical'), count('Good "file" signature')]).toEqual([9, 2, 2]);
   });
 
   test('keeps its commands the same in every language', () => {
@@ -119,6 +123,13 @@ describe('verify.txt', () => {
     ],
     ['the head\u2019s signature', flip('data/ledger-head.txt.sig', 150), ['payload', 'head']],
     ['a byte of a checksum', flip('manifest-sha256.txt', 3), ['payload', 'tag files', 'signature']],
+    [
+      'a checksum of a clip',
+      rewrite('manifest-sha256.txt', (text) =>
+        text.replace(/^.(?=.*exhibits\/2\/clip)/m, (each) => (each === '1' ? '2' : '1')),
+      ),
+      ['payload', 'tag files', 'signature', 'contents', 'exhibit 2'],
+    ],
     [
       'a manifest line that is none',
       rewrite('manifest-sha256.txt', (text) => text.replace('  data', ' data')),

@@ -9,10 +9,17 @@ import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-origin
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
 import { custodyExtract } from './custody-extract.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
+import {
+  finishExhibit,
+  type MadeExhibit,
+  type PreparedExhibit,
+  preparedSums,
+  prepareExhibit,
+} from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from './exhibit-selection.ts';
 import { exhibitProgress } from './export-progress.ts';
+import { contentsHash, exhibitHash } from './printed-hash.ts';
 import { makerOf } from './sheet-maker.ts';
 
 export type ExportInput = ExportOptions & { readonly out: string };
@@ -115,16 +122,26 @@ async function fillBundle(
   const evidence = distinctEvidence(exhibits);
   await checkOriginals(deps, evidence, work);
   const progress = exhibitProgress(exhibits, work);
-  const made: MadeExhibit[] = [];
+  const prepared: PreparedExhibit[] = [];
   for (const [position, exhibit] of exhibits.entries()) {
     work.signal.throwIfAborted();
-    made.push(await writeExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
+    prepared.push(await prepareExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
     progress.finish(position);
+  }
+  const originals = input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [];
+  const sums = new Map([...preparedSums(prepared), ...originals.map((each) => [each.path, each.sha256] as const)]);
+  const contents = contentsHash(sums);
+  const made: MadeExhibit[] = [];
+  for (const each of prepared) {
+    work.signal.throwIfAborted();
+    const hashes = { exhibit: exhibitHash(sums, each.exhibit.number), contents };
+    made.push(await finishExhibit(deps, folder, each, maker, hashes));
   }
   const parts: BundleParts = {
     maker,
     made,
-    originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
+    originals,
+    contents,
     head: deps.custody.signedHead(),
     stamps: deps.timestamps.stamped(),
     custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),

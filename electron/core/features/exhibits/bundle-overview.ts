@@ -20,6 +20,8 @@ export interface BundleParts {
   readonly maker: Maker;
   readonly made: readonly MadeExhibit[];
   readonly originals: readonly BundledOriginal[];
+  /** Hash over all exhibits and originals, as every sheet has it. */
+  readonly contents: string;
   readonly custody: CustodyDocument;
   /** Taken at the same moment as `custody`, so that both state the same. */
   readonly head: SignedHead;
@@ -43,6 +45,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
     custodyHead: custody.head,
     timestamps: stampRecords(parts.stamps),
+    contentsSha256: parts.contents,
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
   };
@@ -84,6 +87,7 @@ export async function writeOverview(
     fingerprint,
     ffmpeg: versions.ffmpeg,
     exhibits: bundle.exhibits,
+    contents: bundle.contentsSha256,
     originalPaths,
     timestamps: bundle.timestamps ?? [],
   };

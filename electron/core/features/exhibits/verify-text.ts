@@ -1,6 +1,7 @@
 import { NAMESPACE, SIGNER_IDENTITY } from '../custody/custody-service.ts';
 import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
 import { HEAD_FILE, HEAD_SIGNATURE, stampCommand } from './ledger-files.ts';
+import { contentsCommand, exhibitCommand } from './printed-hash.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** Name under which allowed_signers lists the library's key, and the namespace of the signature. */
@@ -13,6 +14,8 @@ export interface VerifyTextInput {
   readonly fingerprint: string;
   readonly ffmpeg: string;
   readonly exhibits: readonly ExhibitDocument[];
+  /** Hash over all exhibits and originals, as every sheet has it. */
+  readonly contents: string | undefined;
   readonly timestamps: NonNullable<BundleDocument['timestamps']>;
   /** Path below the bag of an original that is in the bundle, by its SHA-256. */
   readonly originalPaths: ReadonlyMap<string, string>;
@@ -84,9 +87,18 @@ export function verifyText(input: VerifyTextInput): string {
     for (const each of films) blocks.push(framesBlock(each, input, command));
     blocks.push(t('verify.framesVersion', { version: input.ffmpeg }));
   }
+  if (input.contents !== undefined) {
+    blocks.push([t('verify.sheets'), ...sheetCommands(input.exhibits, input.contents).map(command)].join('\n'));
+  }
   blocks.push(t('verify.meaning'));
   return `${blocks.map((block) => wrapped(block)).join('\n\n')}\n`;
 }
+
+/** Commands that tie printed sheets to the files. */
+const sheetCommands = (exhibits: readonly ExhibitDocument[], contents: string): string[] => [
+  contentsCommand(contents),
+  ...exhibits.map(({ number, contentSha256 }) => exhibitCommand(number, contentSha256 ?? '')),
+];
 
 function framesBlock(exhibit: ExhibitDocument, input: VerifyTextInput, command: (line: string) => string): string {
   const { number, source } = exhibit;
