@@ -19,12 +19,19 @@ export interface Exhibit {
   readonly missing: readonly GateField[];
 }
 
+/** A public key of age, as far as its form tells; whether it is whole, its checksum says. */
+export const AGE_KEY = /^age1[0-9a-z]{1,4000}$/;
+
 export const ExportOptions = z.object({
   markIds: z.array(z.string()).min(1).optional(),
   profile: Profile.default('court'),
   lang: Language.default('en'),
   withOriginals: z.boolean().default(false),
   allowIncomplete: z.boolean().default(false),
+  /** One zip instead of a folder. */
+  zip: z.boolean().default(false),
+  /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
+  encryptTo: z.array(z.string().regex(AGE_KEY)).max(20).default([]),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -34,7 +41,7 @@ export interface BlockedMark {
   readonly missing: readonly GateField[];
 }
 
-/** What an export made. `path` is the bundle's folder. */
+/** What an export made. `path` is the bundle's folder, or its archive. */
 export interface ExportResult {
   readonly bundle: {
     readonly path: string;
@@ -46,6 +53,8 @@ export interface ExportResult {
     readonly manifestSha256: string;
     readonly bytes: number;
     readonly files: number;
+    /** Of the file at `path`, where it is an archive. */
+    readonly archive?: { readonly sha256: string; readonly bytes: number };
   } | null;
   readonly blocked: readonly BlockedMark[];
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { ExportJobResult } from '../../../shared/api.ts';
-import { Profile } from '../../../shared/exhibit.ts';
+import { AGE_KEY, Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
-import type { CliCommand, CommonOptions } from './cli-context.ts';
+import { type CliCommand, type CommonOptions, gathered } from './cli-context.ts';
 import { resultOf } from './cli-session.ts';
 import { EXIT } from './exit-codes.ts';
 import { counted, visible } from './plain-text.ts';
@@ -15,6 +15,8 @@ interface ExportCommandOptions extends CommonOptions {
   readonly lang?: Language;
   readonly withOriginals?: boolean;
   readonly allowIncomplete?: boolean;
+  readonly zip?: boolean;
+  readonly encryptTo?: readonly string[];
 }
 
 const markIds = (value: string): readonly string[] =>
@@ -22,6 +24,11 @@ const markIds = (value: string): readonly string[] =>
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
+
+function ageKeys(value: string, before?: readonly string[]): readonly string[] {
+  if (!AGE_KEY.test(value)) throw new InvalidArgumentError('It is no public key of age, which begins with age1.');
+  return gathered(value, before);
+}
 
 function summary({ bundle, blocked }: ExportJobResult): string {
   const left = blocked.map(
@@ -44,8 +51,14 @@ export const exportCommand: CliCommand = (cli) =>
     .addOption(new Option('--lang <language>', 'language of its sheets (default: en)').choices(LANGUAGES))
     .option('--with-originals', 'put the untouched originals in (court profile)')
     .option('--allow-incomplete', 'take exhibits that lack facts as well, stamped INCOMPLETE')
+    .option('--zip', 'make one zip, named with .zip, instead of a folder')
+    .option(
+      '--encrypt-to <key>',
+      'make a zip that only the holder of this age key (age1…) can open, named with .zip.age; may be given several times',
+      ageKeys,
+    )
     .action(async (dir: string, options: ExportCommandOptions) => {
-      const { marks, profile, lang, withOriginals, allowIncomplete } = options;
+      const { marks, profile, lang, withOriginals, allowIncomplete, zip, encryptTo } = options;
       const result = await cli.library(dir, 'write', options, async (library) => {
         const job = await library.call('exhibits.export', {
           out: resolve(options.out),
@@ -54,6 +67,8 @@ export const exportCommand: CliCommand = (cli) =>
           lang,
           withOriginals,
           allowIncomplete,
+          zip,
+          encryptTo: encryptTo ? [...encryptTo] : undefined,
         });
         const [ended] = await library.wait([job]);
         return resultOf<ExportJobResult>(ended);

@@ -1,32 +1,31 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, relative } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Exhibit, ExportOptions, ExportResult } from '../../../../shared/exhibit.ts';
+import type { Exhibit, ExportResult } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
-import { assertFreeFolder, type OutgoingFolder, openOutgoingFolder } from '../../store/outgoing-folder.ts';
+import { archiveFolder, type MadeArchive } from '../../store/outgoing-archive.ts';
+import { type OutgoingFolder, openOutgoingFolder } from '../../store/outgoing-folder.ts';
 import { type SealedBag, sealBag } from './bag-writer.ts';
 import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
+import { assertTarget, type ExportInput, isArchive, targetOf } from './bundle-target.ts';
 import { custodyExtract } from './custody-extract.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
+import {
+  finishExhibit,
+  type MadeExhibit,
+  type PreparedExhibit,
+  preparedSums,
+  prepareExhibit,
+} from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from './exhibit-selection.ts';
 import { exhibitProgress } from './export-progress.ts';
+import { contentsHash, exhibitHash } from './printed-hash.ts';
 import { makerOf } from './sheet-maker.ts';
-
-export type ExportInput = ExportOptions & { readonly out: string };
 
 /** Says at once what would make an export fail, before a job is started for it. */
 export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, input: ExportInput): Promise<void> {
-  if (!isAbsolute(input.out)) {
-    throw new AppError('invalid_input', `${input.out} is no full path. Name the bundle's folder from the top.`, {});
-  }
-  const inside = relative(deps.store.libraryDir, input.out);
-  if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
-    const text = `${input.out} is inside the library. Choose a folder elsewhere, so that the library stays as it is.`;
-    throw new AppError('invalid_input', text, { out: input.out });
-  }
+  await assertTarget(input, deps.store.libraryDir);
   if (input.withOriginals && input.profile === 'public') {
     const text = 'A public bundle never holds originals: they may show more than the clips. Use the court profile.';
     throw new AppError('invalid_input', text, { profile: input.profile });
@@ -35,7 +34,6 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
-  await assertFreeFolder(input.out);
 }
 
 /**
@@ -55,25 +53,45 @@ export async function exportBundle(
   const selection = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   const { passed, blocked } = throughGate(selection, input.allowIncomplete);
   if (passed.length === 0) return { bundle: null, blocked };
-  const folder = await openOutgoingFolder(input.out, makerTag(deps));
+  const folder = await openOutgoingFolder(targetOf(input), makerTag(deps));
   try {
     const sealed = await fillBundle(deps, repo, folder, passed, input, work);
     work.signal.throwIfAborted();
-    recordExport(deps, repo, input, passed, sealed, work.operator);
-    await folder.commit();
+    const placed = await placeBundle(folder, input, work, () =>
+      recordExport(deps, repo, input, passed, sealed, work.operator),
+    );
     return {
       bundle: {
-        path: input.out,
+        path: targetOf(input),
         exhibits: passed.map(({ number, mark }) => ({ number, markId: mark.id, path: `data/exhibits/${number}` })),
         manifestSha256: sealed.manifestSha256,
         bytes: sealed.bytes,
         files: sealed.files,
+        ...placed,
       },
       blocked,
     };
   } finally {
     await folder.discard();
   }
+}
+
+/**
+ * Gives the bundle its name, as a folder or as an archive. `record` runs last before that: a bundle that exists is one
+ * that the ledger knows.
+ */
+async function placeBundle(
+  folder: OutgoingFolder,
+  input: ExportInput,
+  work: Work,
+  record: () => void,
+): Promise<{ archive?: MadeArchive }> {
+  if (isArchive(input)) {
+    return { archive: await archiveFolder(folder.partialDir, targetOf(input), input.encryptTo, work, record) };
+  }
+  record();
+  await folder.commit();
+  return {};
 }
 
 /** Tells this library's leftovers from those of another one, and tells nobody else which library it was. */
@@ -97,6 +115,7 @@ function recordExport(
     profile: input.profile,
     lang: input.lang,
     withOriginals: input.withOriginals,
+    ...(input.encryptTo.length > 0 ? { encryptedTo: [...input.encryptTo] } : {}),
     exhibits: exhibits.map(({ number, mark, missing }) => ({ number, markId: mark.id, missing })),
   };
   const subject = sealed.manifestSha256;
@@ -115,16 +134,26 @@ async function fillBundle(
   const evidence = distinctEvidence(exhibits);
   await checkOriginals(deps, evidence, work);
   const progress = exhibitProgress(exhibits, work);
-  const made: MadeExhibit[] = [];
+  const prepared: PreparedExhibit[] = [];
   for (const [position, exhibit] of exhibits.entries()) {
     work.signal.throwIfAborted();
-    made.push(await writeExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
+    prepared.push(await prepareExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
     progress.finish(position);
+  }
+  const originals = input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [];
+  const sums = new Map([...preparedSums(prepared), ...originals.map((each) => [each.path, each.sha256] as const)]);
+  const contents = contentsHash(sums);
+  const made: MadeExhibit[] = [];
+  for (const each of prepared) {
+    work.signal.throwIfAborted();
+    const hashes = { exhibit: exhibitHash(sums, each.exhibit.number), contents };
+    made.push(await finishExhibit(deps, folder, each, maker, hashes));
   }
   const parts: BundleParts = {
     maker,
     made,
-    originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
+    originals,
+    contents,
     head: deps.custody.signedHead(),
     stamps: deps.timestamps.stamped(),
     custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),

@@ -12,6 +12,7 @@ import { exhibitListPdf } from './exhibit-list-pdf.ts';
 import { indexPage } from './index-page.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
+import { verifyPage } from './verify-page.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
 
 /** What a bundle is made of, once its exhibits are made. */
@@ -19,6 +20,8 @@ export interface BundleParts {
   readonly maker: Maker;
   readonly made: readonly MadeExhibit[];
   readonly originals: readonly BundledOriginal[];
+  /** Hash over all exhibits and originals, as every sheet has it. */
+  readonly contents: string;
   readonly custody: CustodyDocument;
   /** Taken at the same moment as `custody`, so that both state the same. */
   readonly head: SignedHead;
@@ -42,6 +45,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
     custodyHead: custody.head,
     timestamps: stampRecords(parts.stamps),
+    contentsSha256: parts.contents,
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
   };
@@ -83,9 +87,11 @@ export async function writeOverview(
     fingerprint,
     ffmpeg: versions.ffmpeg,
     exhibits: bundle.exhibits,
+    contents: bundle.contentsSha256,
     originalPaths,
     timestamps: bundle.timestamps ?? [],
   };
+  await folder.write('data/verify.html', verifyPage(deps.resourcesDir, text));
   await folder.write('data/verify.txt', verifyText(instructions));
 }
 

@@ -116,6 +116,9 @@ export const ExhibitDocument = z.object({
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
   files: z.array(ExhibitFile),
+  contentSha256: Sha256.optional().describe(
+    'SHA-256 of the lines of manifest-sha256.txt for the files of this exhibit but sheet.pdf and exhibit.json; printed on the sheet',
+  ),
   withheld: z.array(z.string()),
 });
 export type ExhibitDocument = z.infer<typeof ExhibitDocument>;
@@ -172,6 +175,7 @@ export const BundleDocument = z.object({
       }),
     )
     .optional(),
+  contentsSha256: Sha256.optional().describe('The same over the files of all exhibits, and the originals'),
   exhibits: z.array(ExhibitDocument),
   originals: z.array(z.object({ path: z.string(), sha256: Sha256, bytes: Count })),
 });
