@@ -128,7 +128,7 @@ async function fillBundle(
   folder: OutgoingFolder,
   exhibits: readonly Exhibit[],
   input: ExportInput,
-  work: Work,
+  work: Work & { readonly operator: string },
 ): Promise<SealedBag> {
   const maker = makerOf(deps, input.profile, input.lang);
   const evidence = distinctEvidence(exhibits);
@@ -158,6 +158,7 @@ async function fillBundle(
     stamps: deps.timestamps.stamped(),
     custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),
     libraryTitle: repo.libraryTitle(),
+    operator: work.operator,
   };
   const bundle = bundleDocument(deps, parts);
   await writeOverview(deps, folder, bundle, parts);

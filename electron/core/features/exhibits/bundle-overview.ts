@@ -5,6 +5,7 @@ import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
 import type { BundledStamp } from '../custody/timestamp-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { certificatePdf } from './certificate-pdf.ts';
 import { custodyPdf } from './custody-pdf.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { jsonText, type MadeExhibit } from './exhibit-folder.ts';
@@ -27,6 +28,7 @@ export interface BundleParts {
   readonly head: SignedHead;
   readonly stamps: readonly BundledStamp[];
   readonly libraryTitle: string | null;
+  readonly operator: string;
 }
 
 /** The whole bundle for machines. */
@@ -59,7 +61,7 @@ export async function writeOverview(
   deps: ExhibitDeps,
   folder: OutgoingFolder,
   bundle: BundleDocument,
-  { maker, made, custody, head, stamps }: BundleParts,
+  { maker, made, custody, head, stamps, operator }: BundleParts,
 ): Promise<void> {
   const { text, versions, fingerprint, profile } = maker;
   const madeAt = new Date(bundle.madeAt);
@@ -72,6 +74,8 @@ export async function writeOverview(
   for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);
   for (const [path, data] of stampFiles(stamps)) await folder.write(path, data);
   await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
+  const signed = { bundle, head: head.head, operator: profile === 'court' ? operator : null };
+  await folder.write('data/certificate.pdf', await certificatePdf({ ...common, ...signed }));
   const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
   const list = {
     profile,

@@ -57,6 +57,7 @@ function pageHead(input: IndexInput): Html {
   const links: [string, string][] = [
     ['exhibit-list.pdf', t('index.list')],
     ['custody.pdf', t('index.custody')],
+    ['certificate.pdf', t('index.certificate')],
     ['verify.html', t('index.checker')],
     ['verify.txt', t('index.verify')],
   ];
