@@ -167,7 +167,7 @@ describe('a court bundle', () => {
     await exportTo(library.core, again, { markIds: library.complete.map((mark) => mark.id), withOriginals: true });
     expect(filesOf(again)).toEqual(filesOf(bundle));
     const dated =
-      /^(manifest|tagmanifest|bag-info|data\/(index\.html|bundle\.json|ledger-head|custody\.|certificate\.pdf|exhibit-list\.pdf))/;
+      /^(manifest|tagmanifest|bag-info|data\/(index\.html|bundle\.json|case\.jsonld|ledger-head|custody\.|certificate\.pdf|exhibit-list\.pdf))/;
     const same = filesOf(bundle).filter((file) => !dated.test(file));
     for (const file of same)
       expect(readFileSync(join(again, file)).equals(readFileSync(join(bundle, file))), file).toBe(true);

@@ -5,6 +5,7 @@ import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
 import type { BundledStamp } from '../custody/timestamp-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { caseDocument } from './case-document.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { custodyPdf } from './custody-pdf.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
@@ -70,6 +71,7 @@ export async function writeOverview(
   await folder.write('data/bundle.json', jsonText(bundle));
   await folder.write('data/bundle-schema.json', bundleJsonSchema());
   await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
+  await folder.write('data/case.jsonld', jsonText(caseDocument({ bundle, custody, operator })));
   await folder.write('data/custody.json', jsonText(custody));
   for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);
   for (const [path, data] of stampFiles(stamps)) await folder.write(path, data);
