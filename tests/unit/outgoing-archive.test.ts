@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, describe, expect, test } from 'vitest';
 import { unwatched } from '../../electron/core/progress.ts';
-import { archiveFolder, encrypterFor, topFolder } from '../../electron/core/store/outgoing-archive.ts';
+import { archiveFolders, encrypterFor, topFolder } from '../../electron/core/store/outgoing-archive.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 import { writeTree } from '../support/write-tree.ts';
 
@@ -24,7 +24,8 @@ if (!hasAge) process.stdout.write('Archives are opened by the library that made 
 async function archived(name = 'bundle.zip', recipients: readonly string[] = [], signal = unwatched.signal) {
   const folder = aFolder();
   const file = join(newDir(), name);
-  const made = await archiveFolder(folder, file, recipients, { ...unwatched, signal }, () => {});
+  const [made] = await archiveFolders([{ folder, file }], recipients, { ...unwatched, signal }, () => {});
+  if (made === undefined) throw new Error('no archive');
   return { folder, file, made };
 }
 
@@ -58,10 +59,10 @@ describe('a zip', () => {
       expect(readdirSync(join(file, '..'))).toEqual([]);
       throw new Error('no room in the ledger');
     };
-    await expect(archiveFolder(folder, file, [], unwatched, refuse)).rejects.toThrow('no room');
+    await expect(archiveFolders([{ folder, file }], [], unwatched, refuse)).rejects.toThrow('no room');
     expect(readdirSync(join(file, '..'))).toEqual([]);
     writeFileSync(file, 'mine');
-    const again = archiveFolder(aFolder(), file, [], unwatched, () => {});
+    const again = archiveFolders([{ folder: aFolder(), file }], [], unwatched, () => {});
     await expect(again).rejects.toMatchObject({ code: 'folder_not_empty' });
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
@@ -72,7 +73,7 @@ describe('a zip', () => {
     const file = join(newDir(), 'bundle.zip');
     const cancel = new AbortController();
     const work = { signal: cancel.signal, onStep: () => cancel.abort(new Error('cancelled by hand')) };
-    await expect(archiveFolder(folder, file, [], work, () => {})).rejects.toThrow('cancelled by hand');
+    await expect(archiveFolders([{ folder, file }], [], work, () => {})).rejects.toThrow('cancelled by hand');
     expect(readdirSync(join(file, '..'))).toEqual([]);
   });
 
@@ -80,7 +81,7 @@ describe('a zip', () => {
     const file = join(newDir(), 'no', 'where.zip');
     mkdirSync(join(file, '..'));
     writeFileSync(join(file, '../where.zip'), '');
-    await expect(archiveFolder(aFolder(), file, [], unwatched, () => {})).rejects.toMatchObject({
+    await expect(archiveFolders([{ folder: aFolder(), file }], [], unwatched, () => {})).rejects.toMatchObject({
       code: 'folder_not_empty',
     });
   });

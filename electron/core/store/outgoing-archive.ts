@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -49,37 +50,70 @@ export function topFolder(file: string): string {
   return name.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[. ]+|[. ]+$/g, '_') || 'bundle';
 }
 
+/** A finished folder and the archive it is to become. */
+export interface ArchivePart {
+  readonly folder: string;
+  readonly file: string;
+}
+
 /**
- * Packs a finished folder into one zip at `file`, enciphered by age for `recipients` where there are any. It grows
- * inside the folder, whose owner removes it whatever happens, and gets its name when it is complete and on the disk.
+ * Packs each finished folder into one zip, enciphered by age for `recipients` where there are any. Archives grow inside
+ * their folders, whose owner removes them whatever happens, and get their names when all are complete and on the disk.
  * @throws AppError folder_not_empty, folder_not_writable, disk_full, and the signal's reason when cancelled
  */
-export async function archiveFolder(
-  folder: string,
-  file: string,
+export async function archiveFolders(
+  parts: readonly ArchivePart[],
   recipients: readonly string[],
   work: Work,
   beforePlacing: () => void,
-): Promise<MadeArchive> {
-  const growing = join(folder, 'archive.part');
+): Promise<MadeArchive[]> {
+  const made: MadeArchive[] = [];
+  for (const [position, part] of parts.entries()) {
+    const step = parts.length === 1 ? 'Packing the archive' : `Packing archive ${position + 1} of ${parts.length}`;
+    made.push(await inWords(part, work, () => pack(part, recipients, step, work)));
+  }
+  for (const { file } of parts) await assertFreeFile(file);
+  work.signal.throwIfAborted();
+  beforePlacing();
+  await placeAll(parts, work);
+  return made;
+}
+
+const growing = ({ folder }: ArchivePart): string => join(folder, 'archive.part');
+
+async function inWords<T>({ file }: ArchivePart, work: Work, action: () => Promise<T>): Promise<T> {
   try {
-    const zip = await zipOf(folder, topFolder(file), work);
-    const packed = recipients.length === 0 ? zip : await enciphered(zip, recipients);
-    const counted = counter();
-    await pipeline(packed, counted.stream, createWriteStream(growing, { flags: 'wx' }), { signal: work.signal });
-    await syncFile(growing);
-    await assertFreeFile(file);
-    work.signal.throwIfAborted();
-    beforePlacing();
-    await placeNoReplace(growing, file);
-    return counted.made();
+    return await action();
   } catch (error) {
     work.signal.throwIfAborted();
     throw fromTargetError(error, dirname(file));
   }
 }
 
-async function zipOf(folder: string, top: string, work: Work): Promise<Readable> {
+async function pack(part: ArchivePart, recipients: readonly string[], step: string, work: Work): Promise<MadeArchive> {
+  const zip = await zipOf(part.folder, topFolder(part.file), step, work);
+  const packed = recipients.length === 0 ? zip : await enciphered(zip, recipients);
+  const counted = counter();
+  await pipeline(packed, counted.stream, createWriteStream(growing(part), { flags: 'wx' }), { signal: work.signal });
+  await syncFile(growing(part));
+  return counted.made();
+}
+
+/** All of them or none: one volume alone would be taken for the whole. */
+async function placeAll(parts: readonly ArchivePart[], work: Work): Promise<void> {
+  const placed: ArchivePart[] = [];
+  try {
+    for (const part of parts) {
+      await inWords(part, work, () => placeNoReplace(growing(part), part.file));
+      placed.push(part);
+    }
+  } catch (error) {
+    for (const part of placed) await rename(part.file, growing(part));
+    throw error;
+  }
+}
+
+async function zipOf(folder: string, top: string, step: string, work: Work): Promise<Readable> {
   const entries = (await listFolder(folder, work.signal)).filter(({ isFile }) => isFile);
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   const zip = new ZipFile();
@@ -91,7 +125,7 @@ async function zipOf(folder: string, top: string, work: Work): Promise<Readable>
   const watched = new Transform({
     transform(block: Buffer, _encoding, next) {
       done = Math.min(total, done + block.length);
-      work.onStep({ step: 'Packing the archive', done, total, unit: 'bytes' });
+      work.onStep({ step, done, total, unit: 'bytes' });
       next(null, block);
     },
   });

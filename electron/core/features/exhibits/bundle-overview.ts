@@ -1,6 +1,6 @@
 import type { LedgerHead } from '../../../../shared/custody.ts';
 import { headLine } from '../../../../shared/ledger-head.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
 import type { BundledStamp } from '../custody/timestamp-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
@@ -16,6 +16,7 @@ import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
 import { verifyPage } from './verify-page.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
+import { volumeFields } from './verify-volume.ts';
 
 /** What a bundle is made of, once its exhibits are made. */
 export interface BundleParts {
@@ -30,6 +31,9 @@ export interface BundleParts {
   readonly stamps: readonly BundledStamp[];
   readonly libraryTitle: string | null;
   readonly operator: string;
+  readonly madeAt: Date;
+  /** Which part of an export this is, where it was divided. */
+  readonly volume?: BundleDocument['volume'];
 }
 
 /** The whole bundle for machines. */
@@ -39,7 +43,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
   return {
     format: 'aigaq-bundle',
     version: 1,
-    madeAt: deps.clock().toISOString(),
+    madeAt: parts.madeAt.toISOString(),
     profile: maker.profile,
     lang: maker.text.lang,
     software: { ...maker.versions },
@@ -51,6 +55,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     contentsSha256: parts.contents,
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
+    ...(parts.volume === undefined ? {} : { volume: parts.volume }),
   };
 }
 
@@ -60,7 +65,7 @@ const publicKey = (deps: ExhibitDeps): string => deps.custody.key().publicKey.tr
 /** Writes what stands beside the exhibits: index page, list, custody record, instructions. */
 export async function writeOverview(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   bundle: BundleDocument,
   { maker, made, custody, head, stamps, operator }: BundleParts,
 ): Promise<void> {
@@ -81,6 +86,7 @@ export async function writeOverview(
   const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
   const list = {
     profile,
+    volume: bundle.volume,
     head: head.head,
     libraryTitle: bundle.library.title,
     codebook: deps.codebook.get(),
@@ -96,6 +102,7 @@ export async function writeOverview(
     contents: bundle.contentsSha256,
     originalPaths,
     timestamps: bundle.timestamps ?? [],
+    volume: bundle.volume,
   };
   await folder.write('data/verify.html', verifyPage(deps.resourcesDir, text));
   await folder.write('data/verify.txt', verifyText(instructions));
@@ -113,6 +120,7 @@ export const bagInfo = (bundle: BundleDocument): [string, string][] => [
   ['Bagging-Date', bundle.madeAt.slice(0, 10)],
   ['Ledger-Head', headLine(withRoot(bundle.custodyHead))],
   ['External-Description', `Exhibit bundle, ${bundle.exhibits.length} exhibits, ${bundle.profile} profile`],
+  ...(bundle.volume === undefined ? [] : volumeFields(bundle.volume)),
 ];
 
 /** The signature over the manifest, with all that `ssh-keygen -Y verify` needs to check it. */

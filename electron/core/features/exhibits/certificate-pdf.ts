@@ -25,7 +25,7 @@ export interface CertificateInput {
   readonly resourcesDir: string;
   readonly versions: ToolVersions;
   readonly text: SheetText;
-  readonly bundle: Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha256'>;
+  readonly bundle: Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha256' | 'volume'>;
   readonly fingerprint: string;
   readonly head: LedgerHead;
   /** Who made the bundle; null in the public profile. */
@@ -122,7 +122,7 @@ function recordedRows({ text, bundle, versions, fingerprint, head, operator, mad
   });
   const contents = row('contents', grouped(bundle.contentsSha256 ?? ''), true);
   return [
-    row('exhibits', exhibitsText(bundle.exhibits, text)),
+    row('exhibits', [exhibitsText(bundle.exhibits, text), ...volumeTexts(bundle, text)].join('. ')),
     { ...contents, lines: [...contents.lines, { text: t('certificate.contentsHow') }] },
     row('algorithm', t('certificate.algorithmValue')),
     row('made', text.instant(madeAt.toISOString())),
@@ -132,6 +132,9 @@ function recordedRows({ text, bundle, versions, fingerprint, head, operator, mad
     row('tools', toolsText(versions)),
   ];
 }
+
+const volumeTexts = ({ volume }: CertificateInput['bundle'], { t }: SheetText): string[] =>
+  volume === undefined ? [] : [t('volume.of', { number: volume.number, count: volume.count })];
 
 const numbersOf = (exhibits: readonly ExhibitDocument[]): string => exhibits.map(({ number }) => number).join(', ');
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
 import { hashFileWith } from '../../store/folder-reader.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from './bundle-schema.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
@@ -36,7 +36,7 @@ const baseOf = ({ number }: Exhibit): string => `data/exhibits/${number}`;
 
 /** Writes a file of an exhibit and answers how its document lists it. */
 async function put(
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   exhibit: Exhibit,
   file: Pick<ExhibitFile, 'path' | 'role' | 'recipe'>,
   data: Uint8Array,
@@ -48,7 +48,7 @@ async function put(
 /** Makes everything in the folder of one exhibit that its sheet states a hash of: clip, list of frames, pictures. */
 export async function prepareExhibit(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   exhibit: Exhibit,
   maker: Maker,
   work: Work,
@@ -79,7 +79,7 @@ export const preparedSums = (prepared: readonly PreparedExhibit[]): Map<string, 
 /** Draws the sheet of a prepared exhibit and writes exhibit.json. */
 export async function finishExhibit(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   { exhibit, content, frameMd5, files }: PreparedExhibit,
   maker: Maker,
   hashes: ContentHashes,
@@ -94,7 +94,7 @@ export async function finishExhibit(
 
 async function writeClip(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   base: string,
   { mark, evidence }: Exhibit,
   { versions }: Maker,

@@ -12,7 +12,7 @@ import {
 import { pageOf } from './html-page.ts';
 import { type Html, html } from './html-text.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
-import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND } from './verify-text.ts';
+import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND, volumeText } from './verify-text.ts';
 
 export interface IndexInput {
   readonly resourcesDir: string;
@@ -64,6 +64,7 @@ function pageHead(input: IndexInput): Html {
   return html`<header>
 <h1>${headingOf(input)}</h1>
 <p class="dim">${t(`list.profile.${bundle.profile}`)} · ${t('list.count', { count: text.number(bundle.exhibits.length) })} · ${t('list.made', { time: text.instant(bundle.madeAt) })}</p>
+${volumeLine(input)}
 ${bundle.profile === 'public' ? html`<p class="dim">${t('withheld')}</p>` : null}
 ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.number(incomplete) })}</p>` : null}
 <nav aria-label="${t('index.contents')}">
@@ -72,6 +73,19 @@ ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.n
 <ol>${bundle.exhibits.map((each) => html`<li><a href="#exhibit-${each.number}"><span class="number">${each.number}</span> <bdi>${each.title}</bdi></a></li>`)}</ol>
 </nav>
 </header>`;
+}
+
+function volumeLine({ bundle: { volume }, text }: IndexInput): Html | null {
+  if (volume === undefined) return null;
+  const { number, count } = volume;
+  return html`<p><strong>${text.t('volume.of', { number, count })}.</strong> ${text.t('volume.each')}</p>`;
+}
+
+/** The volumes after this one with the hashes of their manifests. */
+function volumesBehind({ bundle: { volume }, text }: IndexInput): Html | null {
+  if (volume === undefined || volume.behind.length === 0) return null;
+  return html`<h2 id="volumes">${text.t('volume.title')}</h2>
+<ul>${volume.behind.map((each) => html`<li>${volumeText(each, text)}:<br><span class="mono">${grouped(each.manifestSha256)}</span></li>`)}</ul>`;
 }
 
 function article(exhibit: ExhibitDocument, input: IndexInput): Html {
@@ -149,7 +163,8 @@ ${original === undefined || originalPath === undefined ? null : row(originalPath
 </tbody></table></div>`;
 }
 
-function pageFoot({ bundle, text }: IndexInput): Html {
+function pageFoot(input: IndexInput): Html {
+  const { bundle, text } = input;
   const { t } = text;
   const commands = [...FILE_COMMANDS, ...EXTRA_COMMANDS, SIGNATURE_COMMAND].join('\n');
   return html`<footer>
@@ -161,5 +176,6 @@ function pageFoot({ bundle, text }: IndexInput): Html {
 <p>${t('custody.head')}</p>
 <p class="mono">${text.number(bundle.custodyHead.count)} · ${grouped(bundle.custodyHead.root ?? bundle.custodyHead.hash)}</p>
 <p>${t('verify.meaning')}</p>
+${volumesBehind(input)}
 </footer>`;
 }

@@ -19,7 +19,14 @@ export interface VerifyTextInput {
   readonly timestamps: NonNullable<BundleDocument['timestamps']>;
   /** Path below the bag of an original that is in the bundle, by its SHA-256. */
   readonly originalPaths: ReadonlyMap<string, string>;
+  readonly volume?: BundleDocument['volume'];
 }
+
+type VolumeBehind = NonNullable<BundleDocument['volume']>['behind'][number];
+
+/** What is in a volume, in words. */
+export const volumeText = ({ number, exhibits, originals }: VolumeBehind, { t }: SheetText): string =>
+  t('volume.entry', { number, exhibits: exhibits.join(', ') || t('volume.none'), originals: originals.length });
 
 /**
  * Commands with which `sha256sum` judges every file; one line each, for a POSIX shell. Without --strict a line that is
@@ -68,6 +75,9 @@ export function verifyText(input: VerifyTextInput): string {
   const title = t('verify.title');
   const blocks = [
     `${title}\n${'='.repeat(title.length)}`,
+    ...(input.volume === undefined
+      ? []
+      : [`${t('volume.of', { number: input.volume.number, count: input.volume.count })}. ${t('volume.each')}`]),
     t('verify.intro'),
     [t('verify.files'), ...FILE_COMMANDS.map(command)].join('\n'),
     [t('verify.extra'), ...EXTRA_COMMANDS.map(command)].join('\n'),
@@ -90,6 +100,9 @@ export function verifyText(input: VerifyTextInput): string {
   if (input.contents !== undefined) {
     blocks.push([t('verify.sheets'), ...sheetCommands(input.exhibits, input.contents).map(command)].join('\n'));
   }
+  if (input.volume !== undefined && input.volume.behind.length > 0) {
+    blocks.push(t('volume.verify'), ...input.volume.behind.map((each) => volumeBlock(each, input.text, command)));
+  }
   blocks.push(t('verify.meaning'));
   return `${blocks.map((block) => wrapped(block)).join('\n\n')}\n`;
 }
@@ -99,6 +112,11 @@ const sheetCommands = (exhibits: readonly ExhibitDocument[], contents: string): 
   contentsCommand(contents),
   ...exhibits.map(({ number, contentSha256 }) => exhibitCommand(number, contentSha256 ?? '')),
 ];
+
+function volumeBlock(each: VolumeBehind, text: SheetText, command: (line: string) => string): string {
+  const judged = `test "$(sha256sum < manifest-sha256.txt | cut -c1-64)" = ${each.manifestSha256} && echo complete`;
+  return `${volumeText(each, text)} ${each.manifestSha256}\n${command(judged)}`;
+}
 
 function framesBlock(exhibit: ExhibitDocument, input: VerifyTextInput, command: (line: string) => string): string {
   const { number, source } = exhibit;
