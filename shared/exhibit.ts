@@ -3,6 +3,7 @@ import type { Item } from './evidence.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
 import { Language } from './violation.ts';
+import { LEAST_VOLUME, MOST_VOLUME } from './volume-size.ts';
 
 export const Profile = z.enum(['court', 'public']);
 export type Profile = z.infer<typeof Profile>;
@@ -19,12 +20,21 @@ export interface Exhibit {
   readonly missing: readonly GateField[];
 }
 
+/** A public key of age, as far as its form tells; whether it is whole, its checksum says. */
+export const AGE_KEY = /^age1[0-9a-z]{1,4000}$/;
+
 export const ExportOptions = z.object({
   markIds: z.array(z.string()).min(1).optional(),
   profile: Profile.default('court'),
   lang: Language.default('en'),
   withOriginals: z.boolean().default(false),
   allowIncomplete: z.boolean().default(false),
+  /** One zip instead of a folder. */
+  zip: z.boolean().default(false),
+  /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
+  encryptTo: z.array(z.string().regex(AGE_KEY)).max(20).default([]),
+  /** Most bytes of one bundle, or of its archive; what does not fit is divided over several, each whole by itself. */
+  volumeSize: z.int().min(LEAST_VOLUME).max(MOST_VOLUME).optional(),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -34,7 +44,18 @@ export interface BlockedMark {
   readonly missing: readonly GateField[];
 }
 
-/** What an export made. `path` is the bundle's folder. */
+/** One of several bundles that an export was divided into. */
+export interface ExportedVolume {
+  readonly path: string;
+  readonly manifestSha256: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Numbers of the exhibits in it. */
+  readonly exhibits: readonly string[];
+  readonly archive?: { readonly sha256: string; readonly bytes: number };
+}
+
+/** What an export made. `path` is the bundle's folder, or its archive; of several volumes, those of the first. */
 export interface ExportResult {
   readonly bundle: {
     readonly path: string;
@@ -46,6 +67,10 @@ export interface ExportResult {
     readonly manifestSha256: string;
     readonly bytes: number;
     readonly files: number;
+    /** Of the file at `path`, where it is an archive. */
+    readonly archive?: { readonly sha256: string; readonly bytes: number };
+    /** In order, where there is more than one; `bytes` and `files` above are then those of all. */
+    readonly volumes?: readonly ExportedVolume[];
   } | null;
   readonly blocked: readonly BlockedMark[];
 }

@@ -1,16 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundle } from '../../electron/core/app.ts';
 import { unwatched } from '../../electron/core/progress.ts';
@@ -30,11 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => library.core.close());
 
-const filesOf = (dir: string): string[] =>
-  readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
-    .sort();
 const verify = (dir: string): Promise<VerifyReport> => verifyBundle(dir, unwatched);
 
 /** A copy that a test may spoil. */
@@ -42,66 +27,6 @@ function copyOf(dir: string): string {
   const copy = join(newDir(), 'copy');
   cpSync(dir, copy, { recursive: true });
   return copy;
-}
-
-describe('what verify.txt says', () => {
-  const commandsOf = (dir: string): string[] =>
-    readFileSync(join(dir, 'data/verify.txt'), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('    '))
-      .map((line) => line.trim());
-  const sh = (dir: string, command: string) =>
-    spawnSync('sh', ['-c', command], { cwd: dir, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', HOME: dir } });
-  const judged = (dir: string) => commandsOf(dir).map((command) => ({ command, status: sh(dir, command).status }));
-  const failing = (dir: string) =>
-    judged(dir)
-      .filter(({ status }) => status !== 0)
-      .map(({ command }) => command);
-
-  test('works in a clean folder', () => {
-    const copy = copyOf(bundle);
-    const commands = commandsOf(copy);
-    for (const tool of ['sha256sum', 'ssh-keygen', 'ffmpeg'])
-      expect(commands.some((command) => command.startsWith(tool) || command.includes(`(${tool}`))).toBe(true);
-    expect(failing(copy)).toEqual([]);
-    const outputs = commands.map((command) => sh(copy, command).stdout);
-    expect(outputs.filter((text) => text.includes('identical'))).toHaveLength(2);
-    expect(outputs.filter((text) => text.includes('complete'))).toHaveLength(3);
-    expect(outputs.filter((text) => text.includes('Good "file" signature'))).toHaveLength(2);
-  });
-
-  test('fails after one byte was changed in a clip, the manifest, a frame list or an original, or a file was added', () => {
-    const flip = (file: string, at: number) => {
-      const bytes = readFileSync(file);
-      bytes[at] = (bytes[at] ?? 0) ^ 1;
-      writeFileSync(file, bytes);
-    };
-    const original = filesOf(bundle).find((file) => file.endsWith('.mp4') && file.includes('originals')) ?? '';
-    const cases: [change: (dir: string) => void, command: RegExp][] = [
-      [(dir) => flip(join(dir, 'data/exhibits/1/clip.mp4'), 5000), /^sha256sum --quiet -c manifest/],
-      [(dir) => flip(join(dir, 'manifest-sha256.txt'), 3), /^ssh-keygen/],
-      [(dir) => flip(join(dir, 'bag-info.txt'), 3), /^sha256sum --quiet -c tagmanifest/],
-      [(dir) => flip(join(dir, 'data/exhibits/1/frames-md5.txt'), 40), /^ffmpeg/],
-      [(dir) => writeFileSync(join(dir, 'data/added.txt'), ''), /find data/],
-      [(dir) => overwriteHalf(join(dir, original)), /^ffmpeg/],
-    ];
-    for (const [change, command] of cases) {
-      const copy = copyOf(bundle);
-      change(copy);
-      expect(
-        failing(copy).some((each) => command.test(each)),
-        String(command),
-      ).toBe(true);
-    }
-  });
-});
-
-/** Spoils the pictures of a film and leaves its index as it is. */
-function overwriteHalf(file: string): void {
-  const bytes = readFileSync(file);
-  const from = bytes.indexOf('mdat') + 4000;
-  for (let at = from; at < from + 4000; at += 7) bytes[at] = (bytes[at] ?? 0) ^ 0x55;
-  writeFileSync(file, bytes);
 }
 
 describe('verify names what was changed', () => {

@@ -2,23 +2,21 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BagReport, validateBag } from '../../electron/core/features/exhibits/bag-validator.ts';
 import { sealBag } from '../../electron/core/features/exhibits/bag-writer.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { openOutgoingFolder } from '../../electron/core/store/outgoing-folder.ts';
-import { sharedTempDirs, tempDirs } from '../support/temp-dir.ts';
+import { tempDirs } from '../support/temp-dir.ts';
 
 const STRICT = { fetch: 'refuse', everyTagFile: true } as const;
 const newDir = tempDirs('bag');
@@ -108,46 +106,6 @@ describe('a bag that was written here', () => {
 
   test('refuses a folder that is none', async () => {
     await expect(judge(join(newDir(), 'nowhere'))).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
-const suite = resolve(import.meta.dirname, '../../../shared/corpus/bagit/bagit-conformance-suite.tar.gz');
-const unpacked = sharedTempDirs('bagit-suite');
-
-function suiteCases(): [name: string, label: string, dir: string][] {
-  if (!existsSync(suite)) {
-    process.stdout.write('BagIt conformance suite: not run, the corpus is not on this machine.\n');
-    return [];
-  }
-  const root = unpacked();
-  const { status } = spawnSync('tar', ['-xzf', suite, '-C', root]);
-  if (status !== 0) throw new Error('the conformance suite cannot be unpacked');
-  // The archive has lost an empty .DS_Store that this case lists and that its label counts on.
-  writeFileSync(join(root, 'v0.97/warning/special-system-files/data/.DS_Store'), '');
-  const folders = (dir: string) => readdirSync(dir).filter((name) => statSync(join(dir, name)).isDirectory());
-  const found = folders(root).flatMap((version) =>
-    folders(join(root, version)).flatMap((label) =>
-      folders(join(root, version, label)).map((name): [string, string, string] => [
-        `${version}/${label}/${name}`,
-        label,
-        join(root, version, label, name),
-      ]),
-    ),
-  );
-  process.stdout.write(`BagIt conformance suite: ${found.length} cases.\n`);
-  return found;
-}
-
-const cases = suiteCases();
-
-describe.runIf(cases.length > 0)('the conformance suite', () => {
-  test('is whole', () => expect(cases.length).toBeGreaterThanOrEqual(58));
-
-  test.each(cases)('%s', async (_name, label, dir) => {
-    const { problems, warnings } = await validateBag(dir, unwatched, { fetch: 'allow', everyTagFile: false });
-    if (label === 'valid' || label === 'warning') expect(problems).toEqual([]);
-    else expect(problems.length).toBeGreaterThan(0);
-    if (label === 'warning') expect(warnings.length).toBeGreaterThan(0);
   });
 });
 

@@ -143,6 +143,32 @@ describe('arguments', () => {
     });
   });
 
+  it('hands on every key that an archive is for, and refuses what is none', async () => {
+    const job = { id: 'job-1', state: 'done', result: { bundle: null, blocked: [] } };
+    const opened = scriptedCore({ 'exhibits.export': job, 'jobs.wait': [job] });
+    const keys = [`age1${'q'.repeat(58)}`, `age1${'p'.repeat(58)}`];
+    const argv = ['export', '--out', 'o', '--zip', ...keys.flatMap((key) => ['--encrypt-to', key]), 'lib', '--json'];
+    await cli(argv, { openCore: async () => opened });
+    expect(opened.asked[0]).toEqual(['exhibits.export', expect.objectContaining({ zip: true, encryptTo: keys })]);
+    expect(await refusal('export', 'lib', '--out', 'o', '--encrypt-to', 'ssh-ed25519', '--json')).toMatchObject({
+      exit: 2,
+      code: 'usage',
+    });
+  });
+
+  it('takes the size of a volume with its unit', async () => {
+    const opened = scriptedCore({
+      'exhibits.export': { id: 'j-1' },
+      'jobs.wait': [{ id: 'j-1', state: 'done', result: { bundle: null, blocked: [] } }],
+    });
+    await cli(['export', 'lib', '--out', 'o', '--volume-size', '4.7G', '--json'], { openCore: async () => opened });
+    expect(opened.asked[0]).toEqual(['exhibits.export', expect.objectContaining({ volumeSize: 4_700_000_000 })]);
+    for (const size of ['big', '-1G', '10k']) {
+      const refused = await refusal('export', 'lib', '--out', 'o', `--volume-size=${size}`, '--json');
+      expect(refused).toMatchObject({ exit: 2, code: 'usage' });
+    }
+  });
+
   it('clears a detail with an empty text', async () => {
     const opened = scriptedCore({ 'evidence.set': [{ id: 'ev-1', warnings: [] }] });
     await cli(['set', 'lib', 'ev-1', '--note', '', '--source', 'An archive', '--json'], {

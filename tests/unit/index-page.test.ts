@@ -72,7 +72,7 @@ describe('the index page', () => {
     expect(still).toContain('<source src="exhibits/1/clip.mp4"');
     expect(still).toContain('<img src="exhibits/1/still-in.png"');
     expect(still).toMatch(/<video controls/);
-    expect(still).toContain('sha256sum --quiet -c manifest-sha256.txt');
+    expect(still).toContain('sha256sum --quiet --strict -c manifest-sha256.txt');
   });
 
   test('asks for nothing outside of the bundle, and says so to the browser', () => {

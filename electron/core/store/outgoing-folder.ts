@@ -7,11 +7,8 @@ import { syncFile, syncFolder, writeAt, writeNew } from './durable-files.ts';
 import { type FileSource, withBytes } from './file-source.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 
-/**
- * A folder that is being made for someone outside the library, such as an exhibit bundle. It grows under a temporary
- * name beside its final one and appears there complete, by one rename, or not at all.
- */
-export interface OutgoingFolder {
+/** Files of something that is being made for someone outside the library. */
+export interface OutgoingFiles {
   /** Absolute path that a tool such as ffmpeg may write `path` to; folders above it exist then. */
   fileAt(path: string): Promise<string>;
   /** Writes a file and makes it durable. */
@@ -27,10 +24,29 @@ export interface OutgoingFolder {
   settle(path: string): Promise<void>;
   /** The folder as it stands, for reading it back. */
   readonly partialDir: string;
+}
+
+/**
+ * A folder that is being made for someone outside the library, such as an exhibit bundle. It grows under a temporary
+ * name beside its final one and appears there complete, by one rename, or not at all.
+ */
+export interface OutgoingFolder extends OutgoingFiles {
+  /** A folder inside that will get a name of its own. */
+  part(name: string): OutgoingFiles;
+  /** Moves a file or folder that was written to another path inside. */
+  move(from: string, to: string): Promise<void>;
   /** Gives the folder its final name. @throws AppError folder_not_empty */
   commit(): Promise<void>;
-  /** Removes everything that was written. Does nothing after `commit`. */
+  /** Gives parts their final names beside this folder, all of them or none. @throws AppError folder_not_empty */
+  commitParts(parts: readonly OutgoingPart[]): Promise<void>;
+  /** Removes everything that was written and has no final name. */
   discard(): Promise<void>;
+}
+
+export interface OutgoingPart {
+  readonly part: string;
+  /** Absolute path of its final name. */
+  readonly out: string;
 }
 
 async function inWords<T>(out: string, action: () => Promise<T>): Promise<T> {
@@ -90,16 +106,15 @@ export async function openOutgoingFolder(out: string, tag: string): Promise<Outg
   return outgoing(out, partial);
 }
 
-function outgoing(out: string, partial: string): OutgoingFolder {
-  let ended = false;
+function filesIn(out: string, dir: string): OutgoingFiles {
   const fileAt = (path: string) =>
     inWords(out, async () => {
-      const target = join(partial, path);
+      const target = join(dir, path);
       await mkdir(dirname(target), { recursive: true });
       return target;
     });
   return {
-    partialDir: partial,
+    partialDir: dir,
     fileAt,
     async write(path, data) {
       const target = await fileAt(path);
@@ -109,27 +124,71 @@ function outgoing(out: string, partial: string): OutgoingFolder {
       const target = await fileAt(path);
       return inWords(out, () => copyHashed(source, target, signal, onBytes));
     },
-    settle: (path) => inWords(out, () => syncFile(join(partial, path))),
+    settle: (path) => inWords(out, () => syncFile(join(dir, path))),
+  };
+}
+
+function outgoing(out: string, partial: string): OutgoingFolder {
+  let ended = false;
+  const files = filesIn(out, partial);
+  return {
+    ...files,
+    part: (name) => filesIn(out, join(partial, name)),
+    async move(from, to) {
+      const target = await files.fileAt(to);
+      await inWords(out, () => rename(join(partial, from), target));
+    },
     commit: () =>
       inWords(out, async () => {
-        await syncFolders(partial);
-        await assertFreeFolder(out);
-        // Not every system renames onto an empty folder.
-        await rmdir(out).catch((error) => {
-          if (errnoOf(error) !== 'ENOENT') throw error;
-        });
-        await rename(partial, out);
-        await syncFolder(dirname(out)).catch(async (error) => {
-          // Nobody can tell whether the name is kept, so the folder is made anew rather than trusted.
-          await rename(out, partial);
-          throw error;
-        });
+        await nameFolder(partial, out);
         ended = true;
+      }),
+    commitParts: (parts) =>
+      inWords(out, async () => {
+        const placed: { from: string; to: string }[] = [];
+        try {
+          for (const { part, out: to } of parts) {
+            const from = join(partial, part);
+            await nameFolder(from, to);
+            placed.push({ from, to });
+          }
+        } catch (error) {
+          for (const { from, to } of placed) await rename(to, from);
+          throw error;
+        }
       }),
     async discard() {
       if (!ended) await rm(partial, { recursive: true, force: true });
     },
   };
+}
+
+async function nameFolder(from: string, out: string): Promise<void> {
+  await syncFolders(from);
+  await assertFreeFolder(out);
+  // Not every system renames onto an empty folder.
+  await rmdir(out).catch((error) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  });
+  await rename(from, out);
+  await syncFolder(dirname(out)).catch(async (error) => {
+    // Nobody can tell whether the name is kept, so the folder is made anew rather than trusted.
+    await rename(out, from);
+    throw error;
+  });
+}
+
+/**
+ * Volumes of an earlier export would be taken for those of a new one of the same name.
+ * @throws AppError folder_not_empty when something is named `out` with `-1of3` or the like
+ */
+export async function assertNoVolumes(out: string): Promise<void> {
+  const names = await inWords(out, () => readdir(dirname(out)));
+  const volume = (name: string) => name.startsWith(`${basename(out)}-`) && /-\d+of\d+(\.zip)?(\.age)?$/.test(name);
+  const there = names.find(volume);
+  if (there === undefined) return;
+  const text = `${join(dirname(out), there)} is there already, a volume of that name. Choose another name, or move it away.`;
+  throw new AppError('folder_not_empty', text, { out });
 }
 
 async function copyHashed(source: FileSource, target: string, signal: AbortSignal, onBytes: (bytes: number) => void) {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { ExportJobResult } from '../../../shared/api.ts';
-import { Profile } from '../../../shared/exhibit.ts';
+import { AGE_KEY, Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
-import type { CliCommand, CommonOptions } from './cli-context.ts';
+import { parseVolumeSize } from '../../../shared/volume-size.ts';
+import { type CliCommand, type CommonOptions, gathered } from './cli-context.ts';
 import { resultOf } from './cli-session.ts';
 import { EXIT } from './exit-codes.ts';
 import { counted, visible } from './plain-text.ts';
@@ -15,6 +16,9 @@ interface ExportCommandOptions extends CommonOptions {
   readonly lang?: Language;
   readonly withOriginals?: boolean;
   readonly allowIncomplete?: boolean;
+  readonly zip?: boolean;
+  readonly encryptTo?: readonly string[];
+  readonly volumeSize?: number;
 }
 
 const markIds = (value: string): readonly string[] =>
@@ -23,12 +27,31 @@ const markIds = (value: string): readonly string[] =>
     .map((id) => id.trim())
     .filter((id) => id !== '');
 
+function ageKeys(value: string, before?: readonly string[]): readonly string[] {
+  if (!AGE_KEY.test(value)) throw new InvalidArgumentError('It is no public key of age, which begins with age1.');
+  return gathered(value, before);
+}
+
+function volumeSize(value: string): number {
+  const bytes = parseVolumeSize(value);
+  if (bytes === null) {
+    throw new InvalidArgumentError('Write a size of at least 1M with its unit (k, M, G or T), such as 4.7G or 700M.');
+  }
+  return bytes;
+}
+
+/** One line for each bag with the hash of its manifest. */
+function placesOf({ path, manifestSha256, volumes }: NonNullable<ExportJobResult['bundle']>): string {
+  const bags = volumes ?? [{ path, manifestSha256 }];
+  return bags.map((bag) => `${bag.path}\nSHA-256 of the manifest: ${bag.manifestSha256}`).join('\n');
+}
+
 function summary({ bundle, blocked }: ExportJobResult): string {
   const left = blocked.map(
     (mark) => `left out: ${visible(mark.title)} (${mark.markId}) does not state: ${mark.missing.join(', ')}`,
   );
   const made = bundle
-    ? `${counted(bundle.exhibits.length, 'exhibit')} in ${bundle.path}\nSHA-256 of the manifest: ${bundle.manifestSha256}`
+    ? `${counted(bundle.exhibits.length, 'exhibit')} in ${placesOf(bundle)}`
     : 'No bundle was made: no exhibit states what it must. Complete them, or use --allow-incomplete.';
   return [...left, made].join('\n');
 }
@@ -44,8 +67,19 @@ export const exportCommand: CliCommand = (cli) =>
     .addOption(new Option('--lang <language>', 'language of its sheets (default: en)').choices(LANGUAGES))
     .option('--with-originals', 'put the untouched originals in (court profile)')
     .option('--allow-incomplete', 'take exhibits that lack facts as well, stamped INCOMPLETE')
+    .option('--zip', 'make one zip, named with .zip, instead of a folder')
+    .option(
+      '--encrypt-to <key>',
+      'make a zip that only the holder of this age key (age1…) can open, named with .zip.age; may be given several times',
+      ageKeys,
+    )
+    .option(
+      '--volume-size <size>',
+      'divide over several bundles of at most this size (4.7G, 700M; decimal), named with -1of3 and so on',
+      volumeSize,
+    )
     .action(async (dir: string, options: ExportCommandOptions) => {
-      const { marks, profile, lang, withOriginals, allowIncomplete } = options;
+      const { marks, profile, lang, withOriginals, allowIncomplete, zip, encryptTo } = options;
       const result = await cli.library(dir, 'write', options, async (library) => {
         const job = await library.call('exhibits.export', {
           out: resolve(options.out),
@@ -54,6 +88,9 @@ export const exportCommand: CliCommand = (cli) =>
           lang,
           withOriginals,
           allowIncomplete,
+          zip,
+          encryptTo: encryptTo ? [...encryptTo] : undefined,
+          volumeSize: options.volumeSize,
         });
         const [ended] = await library.wait([job]);
         return resultOf<ExportJobResult>(ended);

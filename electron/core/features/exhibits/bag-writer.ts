@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Work } from '../../progress.ts';
 import { type FolderEntry, hashFileWith, listFolder } from '../../store/folder-reader.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import { encodePath } from './bag-text.ts';
 
 /** Names that every BagIt reader on every system agrees about. */
@@ -18,8 +18,11 @@ export interface SealedBag {
   readonly manifest: string;
   readonly manifestSha256: string;
   readonly sha256: ReadonlyMap<string, string>;
+  /** Of the payload. */
   readonly files: number;
   readonly bytes: number;
+  /** Of everything beside the payload. */
+  readonly tagBytes: number;
 }
 
 const sha256Of = (data: string): string => createHash('sha256').update(data).digest('hex');
@@ -40,7 +43,7 @@ export function bagInfoText(info: BagInfo): string {
  * writes manifest, declaration, bag-info, what `signed` makes of the manifest, and the tag manifest over all of these.
  */
 export async function sealBag(
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   info: BagInfo,
   signed: (manifest: string) => ReadonlyMap<string, string>,
   work: Work,
@@ -57,12 +60,10 @@ export async function sealBag(
     ['manifest-sha256.txt', manifest],
     ...signed(manifest),
   ]);
+  tags.set('tagmanifest-sha256.txt', manifestText(new Map([...tags].map(([p, text]) => [p, sha256Of(text)]))));
   for (const [path, text] of tags) await folder.write(path, text);
-  await folder.write(
-    'tagmanifest-sha256.txt',
-    manifestText(new Map([...tags].map(([p, text]) => [p, sha256Of(text)]))),
-  );
-  return { manifest, manifestSha256: sha256Of(manifest), sha256, files: payload.length, bytes };
+  const tagBytes = [...tags.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return { manifest, manifestSha256: sha256Of(manifest), sha256, files: payload.length, bytes, tagBytes };
 }
 
 function assertNames(payload: readonly FolderEntry[]): void {

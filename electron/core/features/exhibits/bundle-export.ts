@@ -1,46 +1,39 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, relative } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Exhibit, ExportOptions, ExportResult } from '../../../../shared/exhibit.ts';
+import type { Exhibit, ExportResult } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
-import { assertFreeFolder, type OutgoingFolder, openOutgoingFolder } from '../../store/outgoing-folder.ts';
-import { type SealedBag, sealBag } from './bag-writer.ts';
-import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
-import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
-import { custodyExtract } from './custody-extract.ts';
+import { archiveFolders, type MadeArchive } from '../../store/outgoing-archive.ts';
+import { type OutgoingFolder, openOutgoingFolder } from '../../store/outgoing-folder.ts';
+import { assertMayHoldOriginals, type BundleMoment, makeContents, sealBundle } from './bundle-contents.ts';
+import { distinctEvidence } from './bundle-originals.ts';
+import { assertTarget, type ExportInput, isArchive, targetOf, volumeTarget } from './bundle-target.ts';
+import { assertOriginalsFit, overviewBytes, roomIn } from './bundle-volumes.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from './exhibit-selection.ts';
-import { exhibitProgress } from './export-progress.ts';
+import { recordExport } from './export-entry.ts';
 import { makerOf } from './sheet-maker.ts';
-
-export type ExportInput = ExportOptions & { readonly out: string };
+import { type SealedVolume, sealVolumes } from './volume-export.ts';
 
 /** Says at once what would make an export fail, before a job is started for it. */
 export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, input: ExportInput): Promise<void> {
-  if (!isAbsolute(input.out)) {
-    throw new AppError('invalid_input', `${input.out} is no full path. Name the bundle's folder from the top.`, {});
-  }
-  const inside = relative(deps.store.libraryDir, input.out);
-  if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
-    const text = `${input.out} is inside the library. Choose a folder elsewhere, so that the library stays as it is.`;
-    throw new AppError('invalid_input', text, { out: input.out });
-  }
-  if (input.withOriginals && input.profile === 'public') {
-    const text = 'A public bundle never holds originals: they may show more than the clips. Use the court profile.';
-    throw new AppError('invalid_input', text, { profile: input.profile });
-  }
+  await assertTarget(input, deps.store.libraryDir);
+  assertMayHoldOriginals(input.withOriginals, input.profile);
   const exhibits = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
-  await assertFreeFolder(input.out);
+  const { volumeSize, withOriginals } = input;
+  if (volumeSize === undefined || !withOriginals) return;
+  const { passed } = throughGate(exhibits, input.allowIncomplete);
+  const room = roomIn(volumeSize, isArchive(input)) - overviewBytes(0, 0);
+  assertOriginalsFit(distinctEvidence(passed), volumeSize, room);
 }
 
 /**
- * Makes a bundle: everything is written beside `out`, sealed, and appears there at once. Whatever goes wrong before
- * that leaves nothing. Run again, it starts over and gives the same files.
+ * Makes a bundle, or several where they are to be no larger than a volume: everything is written beside `out`, sealed,
+ * and appears there at once. Whatever goes wrong before that leaves nothing. Run again, it starts over and gives the
+ * same files.
  */
 export async function exportBundle(
   deps: ExhibitDeps,
@@ -55,24 +48,15 @@ export async function exportBundle(
   const selection = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   const { passed, blocked } = throughGate(selection, input.allowIncomplete);
   if (passed.length === 0) return { bundle: null, blocked };
-  const folder = await openOutgoingFolder(input.out, makerTag(deps));
+  const stage = await openOutgoingFolder(targetOf(input), makerTag(deps));
   try {
-    const sealed = await fillBundle(deps, repo, folder, passed, input, work);
+    const volumes = await fillStage(deps, repo, stage, passed, input, work);
     work.signal.throwIfAborted();
-    recordExport(deps, repo, input, passed, sealed, work.operator);
-    await folder.commit();
-    return {
-      bundle: {
-        path: input.out,
-        exhibits: passed.map(({ number, mark }) => ({ number, markId: mark.id, path: `data/exhibits/${number}` })),
-        manifestSha256: sealed.manifestSha256,
-        bytes: sealed.bytes,
-        files: sealed.files,
-      },
-      blocked,
-    };
+    const record = () => recordExport(deps, repo, input, volumes, work.operator);
+    const archives = await placeBundles(stage, input, volumes, work, record);
+    return { bundle: madeBundle(input, volumes, archives), blocked };
   } finally {
-    await folder.discard();
+    await stage.discard();
   }
 }
 
@@ -80,57 +64,87 @@ export async function exportBundle(
 const makerTag = (deps: ExhibitDeps): string =>
   createHash('sha256').update(deps.custody.key().publicKey).digest('hex').slice(0, 12);
 
-/**
- * In the ledger before the folder gets its name: a bundle that exists is one that the ledger knows. Neither the folder
- * nor anything of this machine is noted, because the ledger goes into later bundles.
- */
-function recordExport(
+async function fillStage(
   deps: ExhibitDeps,
   repo: ExhibitRepo,
-  input: ExportInput,
-  exhibits: readonly Exhibit[],
-  sealed: SealedBag,
-  operator: string,
-): void {
-  const details = {
-    manifestSha256: sealed.manifestSha256,
-    profile: input.profile,
-    lang: input.lang,
-    withOriginals: input.withOriginals,
-    exhibits: exhibits.map(({ number, mark, missing }) => ({ number, markId: mark.id, missing })),
-  };
-  const subject = sealed.manifestSha256;
-  repo.inTransaction(() => deps.custody.record({ operator, action: 'bundle.exported', subject, details }));
-}
-
-async function fillBundle(
-  deps: ExhibitDeps,
-  repo: ExhibitRepo,
-  folder: OutgoingFolder,
+  stage: OutgoingFolder,
   exhibits: readonly Exhibit[],
   input: ExportInput,
-  work: Work,
-): Promise<SealedBag> {
+  work: Work & { readonly operator: string },
+): Promise<SealedVolume[]> {
   const maker = makerOf(deps, input.profile, input.lang);
-  const evidence = distinctEvidence(exhibits);
-  await checkOriginals(deps, evidence, work);
-  const progress = exhibitProgress(exhibits, work);
-  const made: MadeExhibit[] = [];
-  for (const [position, exhibit] of exhibits.entries()) {
-    work.signal.throwIfAborted();
-    made.push(await writeExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
-    progress.finish(position);
-  }
-  const parts: BundleParts = {
+  const contents = await makeContents(deps, stage, exhibits, maker, input.withOriginals, work);
+  const moment: BundleMoment = {
     maker,
-    made,
-    originals: input.withOriginals ? await copyOriginals(deps, folder, evidence, work) : [],
     head: deps.custody.signedHead(),
     stamps: deps.timestamps.stamped(),
-    custody: custodyExtract(deps.custody.ledger(), exhibits, input.profile),
+    ledger: deps.custody.ledger(),
     libraryTitle: repo.libraryTitle(),
+    operator: work.operator,
+    madeAt: deps.clock(),
   };
-  const bundle = bundleDocument(deps, parts);
-  await writeOverview(deps, folder, bundle, parts);
-  return sealBag(folder, { fields: bagInfo(bundle) }, (manifest) => signatureFiles(deps, manifest), work);
+  if (input.volumeSize === undefined) {
+    const sealed = await sealBundle(deps, stage, { ...contents, told: exhibits }, moment, work);
+    return [{ part: '.', contents, sealed }];
+  }
+  const limit = { size: input.volumeSize, archive: isArchive(input) };
+  return sealVolumes(deps, stage, contents, moment, limit, work);
+}
+
+const targetsOf = (input: ExportInput, { length }: readonly SealedVolume[]): string[] =>
+  length === 1 ? [targetOf(input)] : Array.from({ length }, (_, n) => volumeTarget(input, n + 1, length));
+
+/**
+ * Gives bundles their names, as folders or as archives. `record` runs last before that: a bundle that exists is one
+ * that the ledger knows.
+ */
+async function placeBundles(
+  stage: OutgoingFolder,
+  input: ExportInput,
+  volumes: readonly SealedVolume[],
+  work: Work,
+  record: () => void,
+): Promise<MadeArchive[]> {
+  const targets = targetsOf(input, volumes);
+  if (isArchive(input)) {
+    const parts = volumes.map(({ part }, n) => ({ folder: stage.part(part).partialDir, file: targets[n] ?? '' }));
+    return archiveFolders(parts, input.encryptTo, work, record);
+  }
+  record();
+  if (input.volumeSize === undefined) await stage.commit();
+  else await stage.commitParts(volumes.map(({ part }, n) => ({ part, out: targets[n] ?? '' })));
+  return [];
+}
+
+function madeBundle(
+  input: ExportInput,
+  volumes: readonly SealedVolume[],
+  archives: readonly MadeArchive[],
+): NonNullable<ExportResult['bundle']> {
+  const targets = targetsOf(input, volumes);
+  const made = volumes.map(({ contents, sealed }, n) => ({
+    path: targets[n] ?? '',
+    manifestSha256: sealed.manifestSha256,
+    bytes: sealed.bytes,
+    files: sealed.files,
+    exhibits: contents.prepared.map(({ exhibit }) => exhibit.number),
+    ...(archives[n] === undefined ? {} : { archive: archives[n] }),
+  }));
+  const sum = (of: (volume: (typeof made)[number]) => number) => made.reduce((total, each) => total + of(each), 0);
+  const [{ path, manifestSha256, archive }] = made as [(typeof made)[number]];
+  return {
+    path,
+    exhibits: volumes.flatMap(({ contents }) =>
+      contents.prepared.map(({ exhibit: { number, mark } }) => ({
+        number,
+        markId: mark.id,
+        path: `data/exhibits/${number}`,
+      })),
+    ),
+    manifestSha256,
+    bytes: sum(({ bytes }) => bytes),
+    files: sum(({ files }) => files),
+    ...(archive === undefined ? {} : { archive }),
+    ...(made.length === 1 ? {} : { volumes: made }),
+  };
 }

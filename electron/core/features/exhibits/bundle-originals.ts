@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Item } from '../../../../shared/evidence.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import type { BundleDocument } from './bundle-schema.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { byteProgress } from './export-progress.ts';
@@ -38,7 +38,7 @@ export async function checkOriginals(deps: ExhibitDeps, evidence: readonly Item[
 }
 
 /** Copies the untouched originals in, hashed on the way. */
-export async function copyOriginals(deps: ExhibitDeps, folder: OutgoingFolder, evidence: readonly Item[], work: Work) {
+export async function copyOriginals(deps: ExhibitDeps, folder: OutgoingFiles, evidence: readonly Item[], work: Work) {
   const total = evidence.reduce((sum, { bytes }) => sum + bytes, 0);
   const report = byteProgress('Copying originals', total, work);
   const originals: BundledOriginal[] = [];

@@ -1,10 +1,12 @@
 import type { LedgerHead } from '../../../../shared/custody.ts';
 import { headLine } from '../../../../shared/ledger-head.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import { allowedSigners, type SignedHead } from '../custody/custody-service.ts';
 import type { BundledStamp } from '../custody/timestamp-service.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { caseDocument } from './case-document.ts';
+import { certificatePdf } from './certificate-pdf.ts';
 import { custodyPdf } from './custody-pdf.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { jsonText, type MadeExhibit } from './exhibit-folder.ts';
@@ -12,18 +14,26 @@ import { exhibitListPdf } from './exhibit-list-pdf.ts';
 import { indexPage } from './index-page.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import type { Maker } from './sheet-maker.ts';
+import { verifyPage } from './verify-page.ts';
 import { SIGNER, verifyText } from './verify-text.ts';
+import { volumeFields } from './verify-volume.ts';
 
 /** What a bundle is made of, once its exhibits are made. */
 export interface BundleParts {
   readonly maker: Maker;
   readonly made: readonly MadeExhibit[];
   readonly originals: readonly BundledOriginal[];
+  /** Hash over all exhibits and originals, as every sheet has it. */
+  readonly contents: string;
   readonly custody: CustodyDocument;
   /** Taken at the same moment as `custody`, so that both state the same. */
   readonly head: SignedHead;
   readonly stamps: readonly BundledStamp[];
   readonly libraryTitle: string | null;
+  readonly operator: string;
+  readonly madeAt: Date;
+  /** Which part of an export this is, where it was divided. */
+  readonly volume?: BundleDocument['volume'];
 }
 
 /** The whole bundle for machines. */
@@ -33,7 +43,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
   return {
     format: 'aigaq-bundle',
     version: 1,
-    madeAt: deps.clock().toISOString(),
+    madeAt: parts.madeAt.toISOString(),
     profile: maker.profile,
     lang: maker.text.lang,
     software: { ...maker.versions },
@@ -42,8 +52,10 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     signature: { ...SIGNER, fingerprint: maker.fingerprint, publicKey: publicKey(deps) },
     custodyHead: custody.head,
     timestamps: stampRecords(parts.stamps),
+    contentsSha256: parts.contents,
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
+    ...(parts.volume === undefined ? {} : { volume: parts.volume }),
   };
 }
 
@@ -53,9 +65,9 @@ const publicKey = (deps: ExhibitDeps): string => deps.custody.key().publicKey.tr
 /** Writes what stands beside the exhibits: index page, list, custody record, instructions. */
 export async function writeOverview(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   bundle: BundleDocument,
-  { maker, made, custody, head, stamps }: BundleParts,
+  { maker, made, custody, head, stamps, operator }: BundleParts,
 ): Promise<void> {
   const { text, versions, fingerprint, profile } = maker;
   const madeAt = new Date(bundle.madeAt);
@@ -64,13 +76,17 @@ export async function writeOverview(
   await folder.write('data/bundle.json', jsonText(bundle));
   await folder.write('data/bundle-schema.json', bundleJsonSchema());
   await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
+  await folder.write('data/case.jsonld', jsonText(caseDocument({ bundle, custody, operator })));
   await folder.write('data/custody.json', jsonText(custody));
   for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);
   for (const [path, data] of stampFiles(stamps)) await folder.write(path, data);
   await folder.write('data/custody.pdf', await custodyPdf({ ...common, custody }));
+  const signed = { bundle, head: head.head, operator: profile === 'court' ? operator : null };
+  await folder.write('data/certificate.pdf', await certificatePdf({ ...common, ...signed }));
   const listed = made.map((each) => ({ facts: each.document, firstPts: each.firstPts }));
   const list = {
     profile,
+    volume: bundle.volume,
     head: head.head,
     libraryTitle: bundle.library.title,
     codebook: deps.codebook.get(),
@@ -83,9 +99,12 @@ export async function writeOverview(
     fingerprint,
     ffmpeg: versions.ffmpeg,
     exhibits: bundle.exhibits,
+    contents: bundle.contentsSha256,
     originalPaths,
     timestamps: bundle.timestamps ?? [],
+    volume: bundle.volume,
   };
+  await folder.write('data/verify.html', verifyPage(deps.resourcesDir, text));
   await folder.write('data/verify.txt', verifyText(instructions));
 }
 
@@ -101,6 +120,7 @@ export const bagInfo = (bundle: BundleDocument): [string, string][] => [
   ['Bagging-Date', bundle.madeAt.slice(0, 10)],
   ['Ledger-Head', headLine(withRoot(bundle.custodyHead))],
   ['External-Description', `Exhibit bundle, ${bundle.exhibits.length} exhibits, ${bundle.profile} profile`],
+  ...(bundle.volume === undefined ? [] : volumeFields(bundle.volume)),
 ];
 
 /** The signature over the manifest, with all that `ssh-keygen -Y verify` needs to check it. */

@@ -116,6 +116,9 @@ export const ExhibitDocument = z.object({
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
   files: z.array(ExhibitFile),
+  contentSha256: Sha256.optional().describe(
+    'SHA-256 of the lines of manifest-sha256.txt for the files of this exhibit but sheet.pdf and exhibit.json; printed on the sheet',
+  ),
   withheld: z.array(z.string()),
 });
 export type ExhibitDocument = z.infer<typeof ExhibitDocument>;
@@ -150,6 +153,23 @@ export const CustodyDocument = z.object({
 });
 export type CustodyDocument = z.infer<typeof CustodyDocument>;
 
+/** Which part of an export a bundle is; RFC 8493, section 2.2.2 has the same in bag-info.txt. */
+export const Volume = z.object({
+  group: z.string().describe('The same in all volumes of an export: Bag-Group-Identifier'),
+  number: z.int().min(1),
+  count: z.int().min(2),
+  behind: z
+    .array(
+      z.object({
+        number: z.int().min(2),
+        manifestSha256: Sha256.describe('SHA-256 of its manifest-sha256.txt'),
+        exhibits: z.array(z.string()).describe('Numbers of the exhibits in it'),
+        originals: z.array(Sha256).describe('SHA-256 of the originals in it'),
+      }),
+    )
+    .describe('The volumes after this one, which were sealed before it: in the first volume, all others'),
+});
+
 export const BundleDocument = z.object({
   format: z.literal('aigaq-bundle'),
   version: z.literal(1),
@@ -172,8 +192,10 @@ export const BundleDocument = z.object({
       }),
     )
     .optional(),
+  contentsSha256: Sha256.optional().describe('The same over the files of all exhibits, and the originals'),
   exhibits: z.array(ExhibitDocument),
   originals: z.array(z.object({ path: z.string(), sha256: Sha256, bytes: Count })),
+  volume: Volume.optional().describe('Only in a bundle that is one of several volumes'),
 });
 export type BundleDocument = z.infer<typeof BundleDocument>;
 

@@ -4,13 +4,22 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
 import { hashFileWith } from '../../store/folder-reader.ts';
-import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
+import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from './bundle-schema.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 import { exhibitDocument } from './exhibit-record.ts';
-import { type Maker, makeSheet } from './sheet-maker.ts';
+import type { ContentHashes } from './printed-hash.ts';
+import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
 import { FRAMES_FILE } from './verify-text.ts';
+
+/** An exhibit whose files are written but for its sheet, and the document that lists them. */
+export interface PreparedExhibit {
+  readonly exhibit: Exhibit;
+  readonly content: SheetContent;
+  readonly frameMd5: readonly string[];
+  readonly files: readonly ExhibitFile[];
+}
 
 export interface MadeExhibit {
   readonly document: ExhibitDocument;
@@ -23,38 +32,69 @@ const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data)
 /** JSON as every file of a bundle has it: indented, keys in the order of the schema, one line end at the end. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Makes the folder of one exhibit: clip, pictures, sheet, list of frames and exhibit.json. */
-export async function writeExhibit(
+const baseOf = ({ number }: Exhibit): string => `data/exhibits/${number}`;
+
+/** Writes a file of an exhibit and answers how its document lists it. */
+async function put(
+  folder: OutgoingFiles,
+  exhibit: Exhibit,
+  file: Pick<ExhibitFile, 'path' | 'role' | 'recipe'>,
+  data: Uint8Array,
+): Promise<ExhibitFile> {
+  await folder.write(`${baseOf(exhibit)}/${file.path}`, data);
+  return { path: file.path, role: file.role, sha256: sha256Of(data), bytes: data.length, recipe: file.recipe };
+}
+
+/** Makes everything in the folder of one exhibit that its sheet states a hash of: clip, list of frames, pictures. */
+export async function prepareExhibit(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   exhibit: Exhibit,
   maker: Maker,
   work: Work,
-): Promise<MadeExhibit> {
-  const base = `data/exhibits/${exhibit.number}`;
+): Promise<PreparedExhibit> {
   const files: ExhibitFile[] = [];
-  const put = async (path: string, role: ExhibitFile['role'], data: Uint8Array, recipe: Recipe) => {
-    await folder.write(`${base}/${path}`, data);
-    files.push({ path, role, sha256: sha256Of(data), bytes: data.length, recipe });
-  };
-  const clip = await writeClip(deps, folder, base, exhibit, maker, work);
+  const clip = await writeClip(deps, folder, baseOf(exhibit), exhibit, maker, work);
   if (clip !== null) {
-    files.push(clip.file);
     const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
-    await put(FRAMES_FILE, 'frames', list, framesRecipe(exhibit, maker));
+    const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
+    files.push(clip.file, await put(folder, exhibit, frames, list));
   }
   work.signal.throwIfAborted();
-  const sheet = await makeSheet(deps, exhibit, maker, work.signal);
-  for (const { name, role, png, recipe } of sheet.pictures.files) await put(name, role, png, recipe);
-  await put('sheet.pdf', 'sheet', sheet.pdf, sheetRecipe(exhibit, maker));
-  const document = exhibitDocument(exhibit, sheet.facts, clip?.frameMd5 ?? [], files);
-  await folder.write(`${base}/exhibit.json`, jsonText(document));
-  return { document, firstPts: sheet.pictures.firstPts };
+  const { content, files: pictures } = await sheetContent(deps, exhibit, maker, work.signal);
+  for (const { name, role, png, recipe } of pictures) {
+    files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
+  }
+  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files };
+}
+
+/** SHA-256 of the prepared files by their path below the bag. */
+export const preparedSums = (prepared: readonly PreparedExhibit[]): Map<string, string> =>
+  new Map(
+    prepared.flatMap(({ exhibit, files }) =>
+      files.map(({ path, sha256 }): [string, string] => [`${baseOf(exhibit)}/${path}`, sha256]),
+    ),
+  );
+
+/** Draws the sheet of a prepared exhibit and writes exhibit.json. */
+export async function finishExhibit(
+  deps: ExhibitDeps,
+  folder: OutgoingFiles,
+  { exhibit, content, frameMd5, files }: PreparedExhibit,
+  maker: Maker,
+  hashes: ContentHashes,
+): Promise<MadeExhibit> {
+  const { pdf } = await drawSheet(deps, content, maker, hashes);
+  const recipe = sheetRecipe(exhibit, maker);
+  const sheet = await put(folder, exhibit, { path: 'sheet.pdf', role: 'sheet', recipe }, pdf);
+  const document = exhibitDocument(exhibit, content.facts, frameMd5, [...files, sheet], hashes.exhibit);
+  await folder.write(`${baseOf(exhibit)}/exhibit.json`, jsonText(document));
+  return { document, firstPts: content.firstPts };
 }
 
 async function writeClip(
   deps: ExhibitDeps,
-  folder: OutgoingFolder,
+  folder: OutgoingFiles,
   base: string,
   { mark, evidence }: Exhibit,
   { versions }: Maker,

@@ -2,6 +2,7 @@ import type { LedgerHead } from '../../../../shared/custody.ts';
 import type { Profile } from '../../../../shared/exhibit.ts';
 import { headShort } from '../../../../shared/ledger-head.ts';
 import type { Codebook } from '../../../../shared/violation.ts';
+import type { BundleDocument } from './bundle-schema.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
 import { factRows, hasUncheckedLabel, incompleteText, type RowContext, violationTexts } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type Pdf, type PdfOptions, type Structure } from './pdf-document.ts';
@@ -23,6 +24,7 @@ export interface ListInput {
   readonly fingerprint: string;
   readonly libraryTitle: string | null;
   readonly head: LedgerHead;
+  readonly volume?: BundleDocument['volume'];
   readonly codebook: Codebook;
   readonly madeAt: Date;
   readonly exhibits: readonly ListedExhibit[];
@@ -57,6 +59,9 @@ function drawHead(doc: Pdf, root: Structure, input: ListInput): void {
   const lines = [
     ...(input.libraryTitle === null ? [] : [input.libraryTitle]),
     text.t(`list.profile.${input.profile}`),
+    ...(input.volume === undefined
+      ? []
+      : [text.t('volume.of', { number: input.volume.number, count: input.volume.count }), text.t('volume.each')]),
     text.t('list.count', { count: text.number(exhibits.length) }),
     text.t('list.made', { time: text.instant(input.madeAt.toISOString()) }),
     text.t('list.codebook', { title: codebook.title[text.lang], id: codebook.id, version: codebook.version }),

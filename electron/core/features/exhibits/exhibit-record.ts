@@ -16,7 +16,7 @@ import {
 export const REVIEWER = 'reviewer';
 
 /** One exhibit with everything that its files state, as its profile lets it be stated. */
-export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCount'>;
+export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCount' | 'contentSha256'>;
 
 export interface FactSources {
   readonly findPlace: (code: string) => Place | undefined;
@@ -104,6 +104,8 @@ export function exhibitDocument(
   facts: ExhibitFacts,
   frameMd5: readonly string[],
   files: readonly ExhibitFile[],
+  contentSha256?: string,
 ): ExhibitDocument {
-  return { ...facts, frameCount: frameCountOf(exhibit), frameMd5: [...frameMd5], files: [...files] };
+  const hash = contentSha256 === undefined ? {} : { contentSha256 };
+  return { ...facts, ...hash, frameCount: frameCountOf(exhibit), frameMd5: [...frameMd5], files: [...files] };
 }

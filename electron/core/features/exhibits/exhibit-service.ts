@@ -8,11 +8,12 @@ import type { Job } from '../../../../shared/job.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
 import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
-import { assertExportable, type ExportInput, exportBundle } from './bundle-export.ts';
+import { assertExportable, exportBundle } from './bundle-export.ts';
+import type { ExportInput } from './bundle-target.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
 import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
-import { makerOf, makeSheet } from './sheet-maker.ts';
+import { drawSheet, makerOf, sheetContent } from './sheet-maker.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
 type ExhibitCalls =
@@ -118,7 +119,9 @@ async function previewSheet(
       markId,
     });
   }
-  const sheet = await makeSheet(deps, exhibit, makerOf(deps, profile, lang), new AbortController().signal);
+  const maker = makerOf(deps, profile, lang);
+  const { content } = await sheetContent(deps, exhibit, maker, new AbortController().signal);
+  const sheet = await drawSheet(deps, content, maker, null);
   const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
   if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);
   return { sha256, pages: sheet.pages };

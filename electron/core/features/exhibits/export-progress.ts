@@ -40,3 +40,9 @@ export function byteProgress(step: string, total: number, work: Work): (bytes: n
     work.onStep({ step, done, total, unit: 'bytes' });
   };
 }
+
+/** The same work told under another name, such as that of a volume. */
+export const underStep = (step: string, work: Work): Work => ({
+  signal: work.signal,
+  onStep: (inner) => work.onStep({ ...inner, step }),
+});

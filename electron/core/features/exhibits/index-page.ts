@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
@@ -10,9 +9,10 @@ import {
   placeText,
   violationTexts,
 } from './exhibit-rows.ts';
-import { escapeHtml, type Html, html } from './html-text.ts';
+import { pageOf } from './html-page.ts';
+import { type Html, html } from './html-text.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
-import { EXTRA_COMMAND, FILE_COMMANDS, SIGNATURE_COMMAND } from './verify-text.ts';
+import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND, volumeText } from './verify-text.ts';
 
 export interface IndexInput {
   readonly resourcesDir: string;
@@ -22,34 +22,16 @@ export interface IndexInput {
   readonly firstPts: ReadonlyMap<string, number | null>;
 }
 
-const cspHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Nothing may be loaded but the bundle's own pictures and clips; `file:` because 'self' means nothing on a disk. */
-const policy = (style: string, script: string): string =>
-  [
-    "default-src 'none'",
-    "img-src 'self' file:",
-    "media-src 'self' file:",
-    `style-src ${cspHash(style)}`,
-    `script-src ${cspHash(script)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-
 /** The page that opens from a USB stick: everything is readable without a server, a network or a script. */
 export function indexPage(input: IndexInput): string {
-  const shipped = (name: string) => readFileSync(join(input.resourcesDir, 'viewer', name), 'utf8').trim();
-  const style = shipped('bundle.css');
-  const script = shipped('filter.js');
-  const values: Readonly<Record<string, string>> = {
-    lang: input.text.lang,
-    csp: escapeHtml(policy(style, script)),
-    title: escapeHtml(headingOf(input)),
-    style,
-    script,
-    body: body(input).markup,
-  };
-  return `${shipped('index.html').replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole)}\n`;
+  const { resourcesDir, text } = input;
+  return pageOf(resourcesDir, {
+    lang: text.lang,
+    title: headingOf(input),
+    styles: ['bundle.css'],
+    script: readFileSync(join(resourcesDir, 'viewer', 'filter.js'), 'utf8').trim(),
+    body: body(input),
+  });
 }
 
 const headingOf = ({ bundle, text }: IndexInput): string => {
@@ -75,11 +57,14 @@ function pageHead(input: IndexInput): Html {
   const links: [string, string][] = [
     ['exhibit-list.pdf', t('index.list')],
     ['custody.pdf', t('index.custody')],
+    ['certificate.pdf', t('index.certificate')],
+    ['verify.html', t('index.checker')],
     ['verify.txt', t('index.verify')],
   ];
   return html`<header>
 <h1>${headingOf(input)}</h1>
 <p class="dim">${t(`list.profile.${bundle.profile}`)} · ${t('list.count', { count: text.number(bundle.exhibits.length) })} · ${t('list.made', { time: text.instant(bundle.madeAt) })}</p>
+${volumeLine(input)}
 ${bundle.profile === 'public' ? html`<p class="dim">${t('withheld')}</p>` : null}
 ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.number(incomplete) })}</p>` : null}
 <nav aria-label="${t('index.contents')}">
@@ -88,6 +73,19 @@ ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.n
 <ol>${bundle.exhibits.map((each) => html`<li><a href="#exhibit-${each.number}"><span class="number">${each.number}</span> <bdi>${each.title}</bdi></a></li>`)}</ol>
 </nav>
 </header>`;
+}
+
+function volumeLine({ bundle: { volume }, text }: IndexInput): Html | null {
+  if (volume === undefined) return null;
+  const { number, count } = volume;
+  return html`<p><strong>${text.t('volume.of', { number, count })}.</strong> ${text.t('volume.each')}</p>`;
+}
+
+/** The volumes after this one with the hashes of their manifests. */
+function volumesBehind({ bundle: { volume }, text }: IndexInput): Html | null {
+  if (volume === undefined || volume.behind.length === 0) return null;
+  return html`<h2 id="volumes">${text.t('volume.title')}</h2>
+<ul>${volume.behind.map((each) => html`<li>${volumeText(each, text)}:<br><span class="mono">${grouped(each.manifestSha256)}</span></li>`)}</ul>`;
 }
 
 function article(exhibit: ExhibitDocument, input: IndexInput): Html {
@@ -165,9 +163,10 @@ ${original === undefined || originalPath === undefined ? null : row(originalPath
 </tbody></table></div>`;
 }
 
-function pageFoot({ bundle, text }: IndexInput): Html {
+function pageFoot(input: IndexInput): Html {
+  const { bundle, text } = input;
   const { t } = text;
-  const commands = [...FILE_COMMANDS, EXTRA_COMMAND, SIGNATURE_COMMAND].join('\n');
+  const commands = [...FILE_COMMANDS, ...EXTRA_COMMANDS, SIGNATURE_COMMAND].join('\n');
   return html`<footer>
 <h2 id="verify">${t('index.verify')}</h2>
 <p>${t('index.verifyText')}</p>
@@ -177,5 +176,6 @@ function pageFoot({ bundle, text }: IndexInput): Html {
 <p>${t('custody.head')}</p>
 <p class="mono">${text.number(bundle.custodyHead.count)} · ${grouped(bundle.custodyHead.root ?? bundle.custodyHead.hash)}</p>
 <p>${t('verify.meaning')}</p>
+${volumesBehind(input)}
 </footer>`;
 }

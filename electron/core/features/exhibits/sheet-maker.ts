@@ -3,6 +3,7 @@ import type { Language } from '../../../../shared/violation.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
+import type { ContentHashes } from './printed-hash.ts';
 import { sheetPdf } from './sheet-pdf.ts';
 import { loadSheetText, type SheetText } from './sheet-text.ts';
 import { type ToolVersions, toolVersions } from './tool-versions.ts';
@@ -24,32 +25,41 @@ export function makerOf(deps: ExhibitDeps, profile: Profile, lang: Language): Ma
   };
 }
 
-export interface MadeSheet {
+/** What a sheet is drawn from. Its pictures are small; the files they were made from are not kept. */
+export interface SheetContent {
   readonly facts: ExhibitFacts;
-  readonly pictures: ExhibitPictures;
-  readonly pdf: Uint8Array;
-  readonly pages: number;
+  readonly forSheet: ExhibitPictures['forSheet'];
+  readonly firstPts: number | null;
 }
 
-/** Makes an exhibit's pictures and its sheet. The preview and the export come through here, so they are the same. */
-export async function makeSheet(
+/** Makes an exhibit's pictures and gathers what its sheet states. */
+export async function sheetContent(
   deps: ExhibitDeps,
   exhibit: Exhibit,
-  maker: Maker,
+  { text, versions, profile }: Maker,
   signal: AbortSignal,
-): Promise<MadeSheet> {
-  const facts = exhibitFacts(exhibit, maker.profile, {
+): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
+  const facts = exhibitFacts(exhibit, profile, {
     findPlace: (code) => deps.places.find(code),
     findViolation: (code) => deps.codebook.find(code),
   });
-  const { text, versions, profile, fingerprint } = maker;
-  const pictures = await exhibitPictures(exhibit, { media: deps.media, versions, text, signal });
-  const sheet = await sheetPdf({
+  const { files, forSheet, firstPts } = await exhibitPictures(exhibit, { media: deps.media, versions, text, signal });
+  return { content: { facts, forSheet, firstPts }, files };
+}
+
+/** Draws a sheet. The preview and the export come through here, so that they differ in nothing but the hashes. */
+export function drawSheet(
+  deps: Pick<ExhibitDeps, 'resourcesDir'>,
+  { facts, forSheet, firstPts }: SheetContent,
+  { text, versions, profile, fingerprint }: Maker,
+  hashes: ContentHashes | null,
+): Promise<{ pdf: Uint8Array; pages: number }> {
+  return sheetPdf({
     resourcesDir: deps.resourcesDir,
     versions,
     facts,
-    context: { text, profile, fingerprint, firstPts: pictures.firstPts },
-    pictures: pictures.forSheet,
+    context: { text, profile, fingerprint, firstPts },
+    pictures: forSheet,
+    hashes,
   });
-  return { facts, pictures, ...sheet };
 }

@@ -17,6 +17,8 @@ import {
   widthOf,
 } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
+import type { ContentHashes } from './printed-hash.ts';
+import { drawEnd } from './sheet-hashes.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
 /** A picture for a sheet: JPEG bytes with their size in pixels, and what it shows. */
@@ -33,10 +35,13 @@ export interface SheetInput {
   readonly facts: ExhibitFacts;
   readonly context: RowContext;
   readonly pictures: readonly SheetPicture[];
+  /** Null in a preview, where the files of the bundle are not made. */
+  readonly hashes: ContentHashes | null;
 }
 
 const GAP = 10;
-const MOST_PICTURE_HEIGHT = 240;
+/** Leaves room for everything that a usual exhibit states on one page. */
+const MOST_PICTURE_HEIGHT = 182;
 
 /** The exhibit's own sheet: what it is, what it shows, where it comes from and how to check it. */
 export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pages: number }> {
@@ -62,7 +67,8 @@ export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pa
     doc.y += 12;
   }
   drawRows(doc, root, factRows(facts, context), { size: 9.5 });
-  drawEnd(doc, root, context);
+  const sentences = [...(context.profile === 'public' ? [t('withheld')] : []), t('statement')];
+  drawEnd(doc, root, facts.number, input.hashes, sentences, context.text);
   root.end();
   return finish(doc, options);
 }
@@ -136,13 +142,4 @@ function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture
     below = Math.max(below, doc.y);
   }
   doc.y = below + 12;
-}
-
-function drawEnd(doc: Pdf, root: Structure, { text, profile }: RowContext): void {
-  const sentences = profile === 'public' ? [text.t('withheld'), text.t('statement')] : [text.t('statement')];
-  need(doc, 50);
-  doc.y += 14;
-  for (const sentence of sentences) {
-    add(doc, root, 'P', () => draw(doc, sentence, { size: 8.5, color: INK.dim }));
-  }
 }

@@ -10,6 +10,7 @@ import { BundleDocument } from './bundle-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 import { checkCustody } from './verify-custody.ts';
 import { checkExhibits } from './verify-exhibits.ts';
+import { checkVolume } from './verify-volume.ts';
 
 const MOST_SIGNATURE_BYTES = 64 << 10;
 const MOST_MANIFEST_BYTES = 256 << 20;
@@ -41,7 +42,10 @@ export async function verifyBundle(dir: string, work: Work, earlier: KeptHead | 
   checkShape(bundle);
   await checkSignature(bundle);
   const document = await readJson(bundle, 'data/bundle.json', BundleDocument);
-  if (document !== null) checkFingerprint(bundle, document);
+  if (document !== null) {
+    checkFingerprint(bundle, document);
+    await checkVolume(bundle, document);
+  }
   const custody = await checkCustody(bundle, document, earlier);
   const frames = await checkExhibits(bundle, document, work.signal);
   const files = bag.entries.filter((entry) => entry.isFile);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type BundleDocument, ExhibitDocument } from './bundle-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
+import { contentsHash, exhibitHash } from './printed-hash.ts';
 
 const DOCUMENT = /^data\/exhibits\/([^/]+)\/exhibit\.json$/;
 
@@ -27,6 +28,7 @@ export async function checkExhibits(
     }
   }
   checkList(bundle, whole, found);
+  checkContents(bundle, whole);
   return frames;
 }
 
@@ -38,6 +40,10 @@ function checkExhibit(bundle: OpenBundle, folder: string, exhibit: ExhibitDocume
   if (exhibit.number !== folder) note(bundle, path, `${path} says that it is exhibit ${exhibit.number}.`);
   const contradiction = frameContradiction(exhibit);
   if (contradiction !== null) note(bundle, path, `${path} contradicts itself: ${contradiction}.`);
+  const { contentSha256 } = exhibit;
+  if (contentSha256 !== undefined && contentSha256 !== exhibitHash(bundle.bag.sha256, folder)) {
+    note(bundle, path, `${path} states a hash over its files that is another one.`);
+  }
   const base = `data/exhibits/${folder}/`;
   const listed = new Map(exhibit.files.map((file) => [`${base}${file.path}`, file]));
   for (const [file, { sha256, bytes }] of listed) {
@@ -71,6 +77,14 @@ function frameContradiction({
   if (frameCount !== count || frameMd5.length !== count) return `it spans ${count} frames and lists ${frameMd5.length}`;
   if (frameMd5[0] !== first.md5 || frameMd5.at(-1) !== last.md5) return 'its first or last frame is another one';
   return null;
+}
+
+/** The hash that every sheet has must be that of the files. */
+function checkContents(bundle: OpenBundle, whole: BundleDocument | null): void {
+  const stated = whole?.contentsSha256;
+  if (stated === undefined || stated === contentsHash(bundle.bag.sha256)) return;
+  const path = 'data/bundle.json';
+  note(bundle, path, `${path} states a hash over exhibits and originals that is another one.`);
 }
 
 function checkList(bundle: OpenBundle, whole: BundleDocument | null, found: ReadonlySet<string>): void {
