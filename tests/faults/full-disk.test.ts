@@ -3,7 +3,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failures } from './support/fault-facts.ts';
 import { faultsIn } from './support/fault-judge.ts';
-import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
+import { type FaultRoom, LONG, openFaultRoom, scenariosFor } from './support/fault-room.ts';
+import { KINDS } from './support/library-opening.ts';
 import type { Scenario } from './support/scenario-steps.ts';
 
 const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
@@ -18,17 +19,24 @@ function whyNoDisk(dir: string): string | null {
   return null;
 }
 
-describe('on a disk that is really full', () => {
+describe.each(KINDS)('on a disk that is really full, in a %s library', (kind) => {
   let room: FaultRoom;
   beforeAll(async () => {
-    room = await openFaultRoom();
+    room = await openFaultRoom(kind);
   });
   afterAll(() => room.close());
 
   /** Bytes that the disk has beyond what stands on it, from next to nothing to nearly enough. */
   const SPARE = LONG ? [0, 8, 16, 32, 64, 96, 128, 192, 256, 320] : [16, 96];
 
-  test.each<Scenario>(['create', 'import', 'edit', 'export'])(
+  const scenarios: readonly Scenario[] = [
+    'create',
+    'import',
+    'edit',
+    'export',
+    ...(kind === 'sealed' ? (['passphrase'] as const) : []),
+  ];
+  test.each(scenariosFor<Scenario>(kind, scenarios, ['import']))(
     '%s: says how much is free and keeps all',
     async (scenario) => {
       const why = whyNoDisk(room.path());
