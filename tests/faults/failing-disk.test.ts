@@ -49,6 +49,8 @@ function briefly(kind: Kind, scenario: Scenario, points: readonly FaultPoint[]):
     ...[0, 1].flatMap((n) => someOf(points, most, n * 5).map((point) => ({ point, way: way(n) }))),
     // The database's hash is removed first of all in a session.
     ...(scenario === 'edit' ? [{ point: { call: 'unlink', nth: 1 }, way: way(0) }] : []),
+    // A key file has its name and is not safe there.
+    ...(scenario === 'passphrase' ? [{ point: { call: 'fsync', nth: 2 }, way: way(0) }] : []),
   ];
 }
 

@@ -318,6 +318,9 @@ async function judgePassphrase(dir: string, said: readonly Said[], blame: Blame,
       blame(`${name} has the old passphrase`);
   }
   const current = openers.get(KEY_FILE) ?? '';
+  // Whoever is told of a failure goes on with the old one, unless told to keep both.
+  const misled = failures(said).some(({ message }) => !message.includes('keep the old one and the new one'));
+  if (misled && current !== PASSPHRASE) blame('a change that was told as failed is in force');
   const next = 'words that are tried again';
   const changeAgain = async () => {
     if (!again) return;
