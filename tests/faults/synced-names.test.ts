@@ -7,7 +7,7 @@ import { databaseOf } from '../support/whole-case.ts';
 import { alteredTree } from './support/altered-tree.ts';
 import { whyNoFaults } from './support/fault-child.ts';
 import { failures } from './support/fault-facts.ts';
-import { type FaultRoom, LONG, openFaultRoom, scenariosFor } from './support/fault-room.ts';
+import { type FaultRoom, KINDS_OF_FORM, openFaultRoom, scenariosFor } from './support/fault-room.ts';
 import { derivedNameOf, KINDS, keysOf } from './support/library-opening.ts';
 import { namingFaults } from './support/name-rules.ts';
 import { type Recording, record, recordWith } from './support/power-cut.ts';
@@ -68,8 +68,7 @@ describe.runIf(why === null).each(KINDS)('what gets a name in a %s library', (ki
   );
 });
 
-const COUNTED = LONG ? KINDS : KINDS.slice(0, 1);
-describe.runIf(why === null).each(COUNTED)('what reaches the disk of a %s library, counted from outside', (kind) => {
+describe.runIf(why === null).each(KINDS_OF_FORM)('what reaches the disk of a %s library', (kind) => {
   let room: FaultRoom;
   beforeAll(async () => {
     room = await openFaultRoom(kind);

@@ -7,7 +7,7 @@ import { newSealedCase } from '../../support/sealed-library.ts';
 import { newTempDir, removeFolder } from '../../support/temp-folder.ts';
 import { type FaultChild, ROOT, startFaultChild } from './fault-child.ts';
 import { seeded } from './fault-random.ts';
-import { type Kind, openEither } from './library-opening.ts';
+import { KINDS, type Kind, openEither } from './library-opening.ts';
 import { CASE_DETAILS, folders } from './scenario-steps.ts';
 
 /** In memory where the system has such a place: what is tested is the order of calls, not the speed of a disk. */
@@ -19,6 +19,9 @@ export const LONG = process.env.AIGAQ_FAULTS === 'long';
 /** Opening a sealed library takes half a second, so that the short form does only `some` of its scenarios. */
 export const scenariosFor = <S>(kind: Kind, all: readonly S[], some: readonly S[]): readonly S[] =>
   kind === 'plain' || LONG ? all : some;
+
+/** Kinds for tests that the short form does in plain libraries alone. */
+export const KINDS_OF_FORM: readonly Kind[] = LONG ? KINDS : ['plain'];
 
 /** Where the runs of one test file take place. */
 export interface FaultRoom {
