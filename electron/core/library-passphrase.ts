@@ -6,7 +6,7 @@ import { assertLibrary } from './db/open-database.ts';
 import { CASE_KEY_BYTES, unwrapCaseKey, wrapCaseKey } from './seal/key-file.ts';
 import { deriveKeys, type LibraryKeys, wipeKeys } from './seal/library-keys.ts';
 import { assertPassphrase } from './seal/passphrase-key.ts';
-import { keepKeyFile, readKeyFile, writeKeyFile } from './store/library-key-file.ts';
+import { readKeyFile, replaceKeyFile, writeKeyFile } from './store/library-key-file.ts';
 
 interface Sealed {
   readonly libraryDir: string;
@@ -45,7 +45,7 @@ export async function unlockFolder(given: Sealed, closing: ClosingStack): Promis
   const opened = await openKeyFile(resolve(given.libraryDir), given.passphrase);
   if (opened === null) return null;
   try {
-    return keep(deriveKeys(opened.caseKey, opened.id), closing);
+    return keep(deriveKeys(opened.caseKey, opened.file.id), closing);
   } finally {
     opened.caseKey.fill(0);
   }
@@ -62,8 +62,7 @@ export async function changePassphrase(dir: string, current: string, next: strin
   const opened = await openKeyFile(libraryDir, current);
   if (opened === null) throw notSealed(libraryDir);
   try {
-    await writeKeyFile(libraryDir, await wrapCaseKey(opened.caseKey, next, opened.id));
-    await keepKeyFile(libraryDir);
+    await replaceKeyFile(libraryDir, await wrapCaseKey(opened.caseKey, next, opened.file.id), opened.file);
   } finally {
     opened.caseKey.fill(0);
   }
@@ -75,7 +74,7 @@ async function openKeyFile(libraryDir: string, passphrase: string | undefined) {
   if (passphrase === undefined || passphrase === '') throw needed(libraryDir);
   const caseKey = await unwrapCaseKey(file, passphrase);
   if (caseKey === null) throw wrong(libraryDir);
-  return { caseKey, id: file.id };
+  return { caseKey, file };
 }
 
 function keep(keys: LibraryKeys, closing: ClosingStack): LibraryKeys {

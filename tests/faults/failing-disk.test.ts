@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNoFaults } from './support/fault-child.ts';
 import { failures, type Told } from './support/fault-facts.ts';
-import { faultsIn } from './support/fault-judge.ts';
+import { faultsIn, isDear } from './support/fault-judge.ts';
 import { type FaultPoint, faultPoints, someOf } from './support/fault-points.ts';
-import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
+import { type FaultRoom, LONG, openFaultRoom, scenariosFor } from './support/fault-room.ts';
+import { KINDS, type Kind } from './support/library-opening.ts';
 import { loseUnsynced, recordWith } from './support/power-cut.ts';
 import { SCENARIOS, type Scenario } from './support/scenario-steps.ts';
 import { recordInto } from './support/strace-log.ts';
@@ -40,21 +41,23 @@ const allOf = (points: readonly FaultPoint[]): Failure[] =>
   WAYS.flatMap((way) => points.map((point) => ({ point, way })));
 
 /** A call that fails once and comes back, and a disk that is full from a call on. */
-function briefly(scenario: Scenario, points: readonly FaultPoint[]): Failure[] {
+function briefly(kind: Kind, scenario: Scenario, points: readonly FaultPoint[]): Failure[] {
   // A creation is the one that has to take back what it began, and it begins more with every step.
-  const most = scenario === 'export' ? 1 : scenario === 'create' ? 5 : 2;
+  const most = kind === 'sealed' || scenario === 'export' ? 1 : scenario === 'create' ? 5 : 2;
   const way = (n: number) => WAYS.filter(({ errno, sticky }) => (errno === 'EIO') !== sticky)[n % 2] as Way;
   return [
     ...[0, 1].flatMap((n) => someOf(points, most, n * 5).map((point) => ({ point, way: way(n) }))),
     // The database's hash is removed first of all in a session.
     ...(scenario === 'edit' ? [{ point: { call: 'unlink', nth: 1 }, way: way(0) }] : []),
+    // A key file has its name and is not safe there.
+    ...(scenario === 'passphrase' ? [{ point: { call: 'fsync', nth: 2 }, way: way(0) }] : []),
   ];
 }
 
-describe.runIf(why === null)('when the disk fails a call', () => {
+describe.runIf(why === null).each(KINDS)('when the disk fails a call, in a %s library', (kind) => {
   let room: FaultRoom;
   beforeAll(async () => {
-    room = await openFaultRoom();
+    room = await openFaultRoom(kind);
   });
   afterAll(() => room.close());
 
@@ -76,20 +79,21 @@ describe.runIf(why === null)('when the disk fails a call', () => {
       ...told.flatMap((one) => wordFaults(one, recording.root, errno)),
       // Syncing a second time what failed once would pass for safe, and be lost here.
       ...(call === 'fsync' ? await loseUnsynced(room, recording) : []),
-      ...(await faultsIn(scenario, recording.root, recording.said, nth % 4 === 0 || scenario !== 'export')),
+      ...(await faultsIn(scenario, recording.root, recording.said, nth % 4 === 0 || !isDear(scenario))),
     ];
     room.remove(recording.root);
     return faults;
   }
 
-  test.each(SCENARIOS)('%s: it is told, and the library is as before or as after', async (scenario) => {
+  const scenarios = scenariosFor<Scenario>(kind, SCENARIOS[kind], ['create', 'import', 'passphrase']);
+  test.each(scenarios)('%s: it is told, and the library is as before or as after', async (scenario) => {
     const found: string[] = [];
     const points = await pointsOf(scenario);
-    for (const { point, way } of LONG ? allOf(points) : briefly(scenario, points)) {
+    for (const { point, way } of LONG ? allOf(points) : briefly(kind, scenario, points)) {
       const what = `${point.call} ${point.nth}${way.sticky ? ' and all after' : ''} ${way.errno}`;
       found.push(...(await failAt(scenario, point, way)).map((fault) => `${what}: ${fault}`));
     }
-    process.stdout.write(`${scenario}: ${points.length} calls can fail\n`);
+    process.stdout.write(`${kind}, ${scenario}: ${points.length} calls can fail\n`);
     expect(found).toEqual([]);
   });
 });

@@ -1,16 +1,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNoFaults } from './support/fault-child.ts';
-import { faultsIn } from './support/fault-judge.ts';
+import { faultsIn, isDear } from './support/fault-judge.ts';
 import { type FaultPoint, faultPoints, someOf } from './support/fault-points.ts';
-import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
+import { type FaultRoom, LONG, openFaultRoom, scenariosFor } from './support/fault-room.ts';
+import { KINDS } from './support/library-opening.ts';
 import { SCENARIOS, type Scenario } from './support/scenario-steps.ts';
 import { recordInto } from './support/strace-log.ts';
 
 const why = whyNoFaults();
 if (why !== null) process.stdout.write(`Left out, what kill -9 leaves: ${why}.\n`);
 
-/** Kills of each scenario with each seed: seven scenarios and three seeds make more than 600 in the long form. */
+/** Kills of each scenario with each seed: three seeds make more than 600 in the long form, and as many in sealed libraries. */
 const KILLS: Readonly<Record<string, number>> = {
   create: 30,
   import: 45,
@@ -19,13 +20,14 @@ const KILLS: Readonly<Record<string, number>> = {
   migrate: 25,
   settings: 20,
   restore: 25,
+  passphrase: 20,
 };
 const SEEDS = LONG ? [1, 2, 3] : [1];
 
-describe.runIf(why === null)('after kill -9 at a system call', () => {
+describe.runIf(why === null).each(KINDS)('after kill -9 at a system call, in a %s library', (kind) => {
   let room: FaultRoom;
   beforeAll(async () => {
-    room = await openFaultRoom();
+    room = await openFaultRoom(kind);
   });
   afterAll(() => room.close());
 
@@ -50,13 +52,14 @@ describe.runIf(why === null)('after kill -9 at a system call', () => {
     const killed = !child.alive;
     await child.end();
     const named = readFileSync(log, 'utf8').includes(`${call}(`);
-    const faults = await faultsIn(scenario, dir, said, nth % 4 === 0 || scenario !== 'export');
+    const faults = await faultsIn(scenario, dir, said, nth % 4 === 0 || !isDear(scenario));
     room.remove(dir);
     rmSync(log);
     return { killed: killed && named, faults };
   }
 
-  test.each(SCENARIOS)('%s: nothing that was answered is lost, and the work can be done again', async (scenario) => {
+  const scenarios = scenariosFor<Scenario>(kind, SCENARIOS[kind], ['import', 'migrate', 'passphrase']);
+  test.each(scenarios)('%s: nothing that was answered is lost, and the work can be done again', async (scenario) => {
     const found: string[] = [];
     let killed = 0;
     for (const seed of SEEDS) {
@@ -68,7 +71,7 @@ describe.runIf(why === null)('after kill -9 at a system call', () => {
         found.push(...outcome.faults.map((fault) => `seed ${seed}, ${point.call} ${point.nth}: ${fault}`));
       }
     }
-    process.stdout.write(`${scenario}: killed ${killed} times, seeds ${SEEDS.join(', ')}\n`);
+    process.stdout.write(`${kind}, ${scenario}: killed ${killed} times, seeds ${SEEDS.join(', ')}\n`);
     expect(found).toEqual([]);
     // Threads share the work differently from run to run, so that a point now and then is not reached.
     expect(killed).toBeGreaterThan(0);

@@ -5,22 +5,19 @@ import { filesIn } from '../support/case-library.ts';
 import { type Alteration, alteredTree } from './support/altered-tree.ts';
 import { DiskModel, KILL } from './support/disk-model.ts';
 import { whyNoFaults } from './support/fault-child.ts';
+import { isDear } from './support/fault-judge.ts';
 import { seeded } from './support/fault-random.ts';
-import { type FaultRoom, LONG, openFaultRoom } from './support/fault-room.ts';
+import { type FaultRoom, LONG, openFaultRoom, scenariosFor } from './support/fault-room.ts';
+import { KINDS, type Kind } from './support/library-opening.ts';
 import { cutPower, killAfter, type Recording, record, recordWith } from './support/power-cut.ts';
-import type { Scenario } from './support/scenario-steps.ts';
+import { SCENARIOS, type Scenario } from './support/scenario-steps.ts';
 
 const why = whyNoFaults();
 if (why !== null) process.stdout.write(`Left out, what a power cut leaves: ${why}.\n`);
 
 /** How many power cuts, and every how manyth operation the process is killed at: briefly, and in the long form. */
-const ROUNDS: readonly (readonly [
-  scenario: Scenario,
-  cuts: number,
-  longCuts: number,
-  step: number,
-  longStep: number,
-])[] = [
+type Round = readonly [scenario: Scenario, cuts: number, longCuts: number, step: number, longStep: number];
+const ROUNDS: readonly Round[] = [
   ['create', 8, 200, 60, 2],
   ['import', 5, 250, 250, 12],
   ['edit', 5, 250, 120, 6],
@@ -29,10 +26,23 @@ const ROUNDS: readonly (readonly [
   ['settings', 20, 100, 4, 1],
   ['restore', 5, 150, 50, 3],
   ['rebuild', 5, 150, 50, 3],
+  ['passphrase', 5, 100, 8, 1],
 ];
 
+function roundsFor(kind: Kind): readonly Round[] {
+  const scenarios: readonly Scenario[] = [...SCENARIOS[kind], 'rebuild'];
+  const rounds = ROUNDS.filter(([scenario]) => scenarios.includes(scenario));
+  const some: readonly Scenario[] = ['import', 'edit', 'passphrase'];
+  return scenariosFor(
+    kind,
+    rounds,
+    rounds.filter(([scenario]) => some.includes(scenario)),
+  );
+}
+
 /** One sync taken out of the product; each must cost something that was answered, or leave something half. */
-const ALTERATIONS: readonly (Alteration & { readonly scenario: Scenario })[] = [
+type Altered = Alteration & { readonly scenario: Scenario };
+const ALTERATIONS: readonly Altered[] = [
   {
     name: 'commits that do not wait for the disk',
     scenario: 'edit',
@@ -70,11 +80,18 @@ const ALTERATIONS: readonly (Alteration & { readonly scenario: Scenario })[] = [
   },
 ];
 
-describe.runIf(why === null)('after a power cut', () => {
+/** In a sealed library the small file is the one that everything depends on. */
+function alterationsFor(kind: Kind): readonly (readonly [string, Altered])[] {
+  const of = (altered: Altered): Altered =>
+    kind === 'sealed' && altered.scenario === 'settings' ? { ...altered, scenario: 'passphrase' } : altered;
+  return scenariosFor(kind, LONG ? ALTERATIONS : ALTERATIONS.slice(-1), []).map((one) => [one.name, of(one)]);
+}
+
+describe.runIf(why === null).each(KINDS)('after a power cut, in a %s library', (kind) => {
   let room: FaultRoom;
   const recordings = new Map<Scenario, Recording>();
   beforeAll(async () => {
-    room = await openFaultRoom();
+    room = await openFaultRoom(kind);
   });
   afterAll(() => room.close());
 
@@ -84,65 +101,65 @@ describe.runIf(why === null)('after a power cut', () => {
     return recording;
   };
 
-  test.each<[Scenario, string]>([
+  const modelled: [Scenario, string][] = [
     ['import', ''],
     ['export', ''],
     ['migrate', ''],
     ['restore', ''],
     // As on systems without it; then sendfile copies.
     ['migrate', 'inject=copy_file_range:error=ENOSYS'],
-  ])('the model of a disk holds what the real one holds: %s %s', async (scenario, disturb) => {
-    const { root, ops } =
-      disturb === ''
-        ? await recorded(scenario)
-        : await recordWith(room, await room.worker(), scenario, 1, ['-e', disturb]);
-    const disk = new DiskModel(room.base, root);
-    for (const op of ops) disk.apply(op);
-    const dir = room.path();
-    disk.write(dir, KILL, seeded(1));
-    // SQLite's shared index is no part of a recording.
-    const there = filesIn(root).filter((name) => !name.endsWith('-shm'));
-    expect(filesIn(dir)).toEqual(there);
-    for (const name of there) {
-      expect(readFileSync(join(dir, name)).equals(readFileSync(join(root, name))), name).toBe(true);
-    }
-  });
+  ];
+  test.each(scenariosFor(kind, modelled, modelled.slice(0, 1)))(
+    'the model of a disk holds what the real one holds: %s %s',
+    async (scenario, disturb) => {
+      const { root, ops } =
+        disturb === ''
+          ? await recorded(scenario)
+          : await recordWith(room, await room.worker(), scenario, 1, ['-e', disturb]);
+      const disk = new DiskModel(room.base, root);
+      for (const op of ops) disk.apply(op);
+      const dir = room.path();
+      disk.write(dir, KILL, seeded(1));
+      // SQLite's shared index is no part of a recording.
+      const there = filesIn(root).filter((name) => !name.endsWith('-shm'));
+      expect(filesIn(dir)).toEqual(there);
+      for (const name of there) {
+        expect(readFileSync(join(dir, name)).equals(readFileSync(join(root, name))), name).toBe(true);
+      }
+    },
+  );
 
-  test.each(ROUNDS)('%s: what was answered is there, and nothing is half', async (scenario, few, many) => {
+  test.each(roundsFor(kind))('%s: what was answered is there, and nothing is half', async (scenario, few, many) => {
     const recording = await recorded(scenario);
     const found: string[] = [];
-    const cuts = LONG ? many : few;
+    const cuts = LONG ? many : kind === 'sealed' ? Math.ceil(few / 2) : few;
     for (let seed = 1; seed <= cuts; seed++) {
-      // Exporting once more takes seconds, so it is tried after some of them.
-      const faults = await cutPower(room, recording, seed, scenario !== 'export' || seed % 10 === 1);
+      const faults = await cutPower(room, recording, seed, !isDear(scenario) || seed % 10 === 1);
       found.push(...faults.map((fault) => `seed ${seed}: ${fault}`));
     }
     process.stdout.write(
-      `${scenario}: ${cuts} power cuts (seeds 1 to ${cuts}) over ${recording.ops.length} operations\n`,
+      `${kind}, ${scenario}: ${cuts} power cuts (seeds 1 to ${cuts}) over ${recording.ops.length} operations\n`,
     );
     expect(found).toEqual([]);
   });
 
-  test.each(ROUNDS)(
+  test.each(roundsFor(kind))(
     '%s: the same when only the process is killed, step by step',
     async (scenario, _few, _many, step, longStep) => {
       const recording = await recorded(scenario);
       const found: string[] = [];
       for (let moment = 0; moment <= recording.ops.length; moment += LONG ? longStep : step) {
-        const faults = await killAfter(room, recording, moment, scenario !== 'export' || moment % 120 === 0);
+        const faults = await killAfter(room, recording, moment, !isDear(scenario) || moment % 120 === 0);
         found.push(...faults.map((fault) => `after ${moment} operations: ${fault}`));
       }
       expect(found).toEqual([]);
     },
   );
 
-  test.each((LONG ? ALTERATIONS : ALTERATIONS.slice(-1)).map((one) => [one.name, one] as const))(
-    'finds %s',
-    async (_, alteration) => {
-      const recording = await record(room, alteration.scenario, 1, alteredTree(room.path(), alteration));
-      let found: string[] = [];
-      for (let seed = 1; seed <= 60 && found.length === 0; seed++) found = await cutPower(room, recording, seed);
-      expect(found).not.toEqual([]);
-    },
-  );
+  test.each(alterationsFor(kind))('finds %s', async (_, alteration) => {
+    const recording = await record(room, alteration.scenario, 1, alteredTree(room.path(), alteration));
+    let found: string[] = [];
+    for (let seed = 1; seed <= 60 && found.length === 0; seed++) found = await cutPower(room, recording, seed);
+    expect(found).not.toEqual([]);
+  });
 });

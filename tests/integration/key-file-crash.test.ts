@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { keyFileText, wrapCaseKey } from '../../electron/core/seal/key-file.ts';
+import { keepKeyFile, replaceKeyFile, writeKeyFile } from '../../electron/core/store/library-key-file.ts';
 import { createStore } from '../../electron/core/store/open-store.ts';
 import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { filesIn, put } from '../support/case-library.ts';
@@ -14,12 +15,32 @@ import { tempDirs } from '../support/temp-dir.ts';
 const newDir = tempDirs('key-crash');
 const SCRIPT = join(import.meta.dirname, '../support/child-key-script.ts');
 
+const twoKeyFiles = () =>
+  Promise.all(
+    ['the first passphrase', 'the second passphrase'].map((passphrase) =>
+      wrapCaseKey(randomBytes(32), passphrase, 'ab'.repeat(16)),
+    ),
+  );
+
+test('a backup that is made while the passphrase changes never brings the old key file back', async () => {
+  const dir = newDir();
+  const [old, next] = await twoKeyFiles();
+  if (old === undefined || next === undefined) throw new Error('no key files');
+  const random = seededRandom(25);
+  for (let n = 0; n < 150; n++) {
+    await writeKeyFile(dir, old);
+    await keepKeyFile(dir);
+    const changing = replaceKeyFile(dir, next, old);
+    for (let turn = random(60); turn > 0; turn--) await nextTurn();
+    await Promise.all([changing, keepKeyFile(dir)]);
+    for (const name of filesIn(dir)) expect(readFileSync(join(dir, name), 'utf8'), name).toBe(keyFileText(next));
+  }
+});
+
 test('whenever a change of the passphrase is killed, the old key file or the new one stands there whole', async () => {
   const dir = newDir();
-  const [caseKey, outside] = [randomBytes(32), newDir()];
-  const passphrases = ['the first passphrase', 'the second passphrase'];
-  const made = await Promise.all(passphrases.map((passphrase) => wrapCaseKey(caseKey, passphrase, 'ab'.repeat(16))));
-  const texts = made.map(keyFileText);
+  const outside = newDir();
+  const texts = (await twoKeyFiles()).map(keyFileText);
   const paths = texts.map((text, n) => put(outside, `${n}.key`, text));
   const random = seededRandom(24);
   const seen = new Set<string>();

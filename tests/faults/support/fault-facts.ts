@@ -9,7 +9,7 @@ export type Fact =
   | { readonly kind: 'bundle'; readonly manifestSha256: string }
   | { readonly kind: 'setting'; readonly theme: string; readonly language: string }
   | { readonly kind: 'version'; readonly version: number }
-  | { readonly kind: 'recovered' };
+  | { readonly kind: 'recovered' | 'passphrase' };
 
 /** A failure as the caller is told of it. */
 export interface Told {

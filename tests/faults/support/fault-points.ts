@@ -9,6 +9,7 @@ export interface FaultPoint {
 /** Calls that a disk can fail, or a process be killed at. Opening for reading is not among them, nor is talking. */
 export const DISK_CALLS = [
   'pwrite64',
+  'pwritev',
   'fsync',
   'fdatasync',
   'rename',

@@ -65,6 +65,7 @@ function operationOf(call: SystemCall, root: string, places: Map<string, number>
       return openOf(call, ours, places);
     case 'write':
     case 'pwrite64':
+    case 'pwritev':
       return writeOf(call, ours, places);
     case 'copy_file_range':
     case 'sendfile':
@@ -116,9 +117,8 @@ function writeOf(
     return said === null ? [] : [{ at, until, kind: 'said', said }];
   }
   if (!ours(path)) return [];
-  const data = (stringsOf(args)[0] ?? Buffer.alloc(0)).subarray(0, result);
-  if (name === 'pwrite64')
-    return [{ at, until, kind: 'write', path, position: Number(/, (\d+)$/.exec(args)?.[1]), data }];
+  const data = Buffer.concat(stringsOf(args)).subarray(0, result);
+  if (name !== 'write') return [{ at, until, kind: 'write', path, position: Number(/, (\d+)$/.exec(args)?.[1]), data }];
   const position = places.get(`${fd} ${path}`) ?? 0;
   places.set(`${fd} ${path}`, position + data.length);
   return [{ at, until, kind: 'write', path, position, data }];

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Core, createLibrary, openWorkspace } from '../../../electron/core/app.ts';
+import {
+  type Core,
+  type CreateLibraryOptions,
+  changePassphrase,
+  createLibrary,
+  openWorkspace,
+} from '../../../electron/core/app.ts';
 import { copyDatabase } from '../../../electron/core/db/copy-database.ts';
 import { breakSeal } from '../../../electron/core/db/database-seal.ts';
 import { lockLibrary } from '../../../electron/core/db/db-lock.ts';
@@ -13,9 +19,11 @@ import type { RecoverOptions } from '../../../electron/core/recovery/recover-opt
 import type { ImportJobResult } from '../../../shared/api.ts';
 import type { ExportResult } from '../../../shared/exhibit.ts';
 import { importOne, OPERATOR, openCase, RESOURCES } from '../../support/case-library.ts';
+import { PASSPHRASE } from '../../support/sealed-library.ts';
 import { recovering } from '../../support/whole-case.ts';
 import type { Fact, Told } from './fault-facts.ts';
 import { type Random, seeded } from './fault-random.ts';
+import { type Kind, keysOf, openEither, passphraseBeside } from './library-opening.ts';
 
 /** Folders of a scenario, all below one that is copied anew for every run. */
 export const folders = (dir: string) => ({
@@ -40,15 +48,23 @@ export interface Stage {
   failed(told: Told): void;
 }
 
-/** Scenarios that go through every kind of fault. The others are only recorded. */
-export const SCENARIOS = ['create', 'import', 'edit', 'export', 'migrate', 'settings', 'restore'] as const;
-export type Scenario = (typeof SCENARIOS)[number] | 'rebuild' | 'commits' | 'film' | 'reopen';
+const IN_BOTH = ['create', 'import', 'edit', 'export', 'migrate', 'restore'] as const;
+
+/** Scenarios that go through every kind of fault, by the kind of library. The others are only recorded. */
+export const SCENARIOS = {
+  plain: [...IN_BOTH, 'settings'],
+  sealed: [...IN_BOTH, 'passphrase'],
+} as const satisfies Readonly<Record<Kind, readonly string[]>>;
+export type Scenario = (typeof SCENARIOS)[Kind][number] | 'rebuild' | 'commits' | 'film' | 'reopen';
+
+/** What the passphrase of a sealed library is changed to. */
+export const NEXT_PASSPHRASE = 'other words that nobody chose before';
 
 export const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** Opens the case without ffmpeg, does `work` and closes it whatever happens. */
 async function inCase(stage: Stage, work: (core: Core, random: Random) => Promise<void>): Promise<void> {
-  const core = await openCase(folders(stage.dir).library, { ffmpeg: null });
+  const core = await openEither(folders(stage.dir).library);
   try {
     await work(core, seeded(stage.seed));
   } finally {
@@ -61,8 +77,14 @@ async function ackHead(core: Core, stage: Stage): Promise<void> {
   stage.ack({ kind: 'head', count, hash });
 }
 
+/** The new library of a room. */
+export const freshIn = (dir: string): CreateLibraryOptions => ({
+  ...{ libraryDir: folders(dir).fresh, title: 'New', operator: OPERATOR, resourcesDir: RESOURCES },
+  passphrase: passphraseBeside(folders(dir).library),
+});
+
 async function create({ dir, ack }: Stage): Promise<void> {
-  await createLibrary({ libraryDir: folders(dir).fresh, title: 'New', operator: OPERATOR, resourcesDir: RESOURCES });
+  await createLibrary(freshIn(dir));
   ack({ kind: 'library' });
 }
 
@@ -175,11 +197,13 @@ export const NEXT_STEPS: readonly Migration[] = [
 
 async function migrateOn({ dir, ack }: Stage): Promise<void> {
   const { library } = folders(dir);
+  const key = (await keysOf(library))?.database ?? null;
   const lock = await lockLibrary(library, 0);
   try {
-    const save = async () => (await makeBackup(library, new Date(), copyDatabase)).path;
+    const copy = (from: string, to: string) => copyDatabase(from, to, key);
+    const save = async () => (await makeBackup(library, new Date(), copy)).path;
     breakSeal(library);
-    await migrateLibrary(library, { save, steps: [...migrations, ...NEXT_STEPS] });
+    await migrateLibrary(library, { key, save, steps: [...migrations, ...NEXT_STEPS] });
     ack({ kind: 'version', version: newestVersion + 20 });
   } finally {
     lock.release();
@@ -189,9 +213,9 @@ async function migrateOn({ dir, ack }: Stage): Promise<void> {
 /** The database is replaced by what `recover` makes; the head that was answered before is told first. */
 async function recovered(stage: Stage, recover: (options: RecoverOptions) => Promise<unknown>): Promise<void> {
   const { library } = folders(stage.dir);
-  const core = await openCase(library, { ffmpeg: null, mode: 'read' });
+  const core = await openCase(library, { ffmpeg: null, mode: 'read', passphrase: PASSPHRASE });
   await ackHead(core, stage).finally(() => core.close());
-  await recover(recovering(library, { ffmpeg: null }));
+  await recover(recovering(library, { ffmpeg: null, passphrase: PASSPHRASE }));
   stage.ack({ kind: 'recovered' });
 }
 
@@ -203,6 +227,12 @@ function restore(stage: Stage): Promise<void> {
 }
 
 const rebuild = (stage: Stage): Promise<void> => recovered(stage, rebuildLibrary);
+
+/** Key file and copy are two files, and no transaction holds them together. */
+async function passphrase({ dir, ack }: Stage): Promise<void> {
+  await changePassphrase(folders(dir).library, PASSPHRASE, NEXT_PASSPHRASE);
+  ack({ kind: 'passphrase' });
+}
 
 async function settings({ dir, seed, begin, ack }: Stage): Promise<void> {
   const random = seeded(seed);
@@ -243,7 +273,7 @@ function commits(stage: Stage): Promise<void> {
 /** Everything that another program writes for us: what makes review quick, stills, and the clips of a bundle. */
 async function film(stage: Stage): Promise<void> {
   const { library, bundle } = folders(stage.dir);
-  const core = await openCase(library);
+  const core = await openCase(library, { passphrase: PASSPHRASE });
   try {
     const id = await importOne(core, join(stage.dir, 'film.mp4'), CASE_DETAILS);
     await core.call('evidence.still', { id, frame: 3 });
@@ -268,6 +298,7 @@ export const STEPS: Readonly<Record<Scenario, (stage: Stage) => Promise<void>>> 
   settings,
   restore,
   rebuild,
+  passphrase,
   commits,
   film,
   reopen,
