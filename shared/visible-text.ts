@@ -1,8 +1,9 @@
 /**
- * Characters that could make one name look like another: controls, marks that turn the direction of text, and
- * characters without width. A name on evidence must show them.
+ * Characters that could make one name look like another: controls, marks that turn the direction of text, and what
+ * programs draw nothing for, assigned or not (Unicode, DerivedCoreProperties, Default_Ignorable_Code_Point). A name on
+ * evidence must show them.
  */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0\u115f\u1160\u3164\uffa0]/u;
+export const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/u;
 
 export interface NamePart {
   readonly text: string;

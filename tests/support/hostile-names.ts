@@ -12,7 +12,21 @@ const points = (from: number, to: number): string[] =>
 
 /** Marks that turn the direction of text, characters without width, fillers and tags (Unicode UTS #39, UAX #9). */
 const INVISIBLE = [
-  ...['\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u180e', '\u3164', '\ufeff', '\uffa0', '\u00a0'],
+  ...[
+    '\u00ad',
+    '\u034f',
+    '\u061c',
+    '\u115f',
+    '\u1160',
+    '\u17b4',
+    '\u180b',
+    '\u180e',
+    '\ufe0f',
+    '\u3164',
+    '\ufeff',
+    '\uffa0',
+    '\u00a0',
+  ],
   ...points(0x200b, 0x200f),
   ...points(0x2028, 0x202e),
   ...points(0x2060, 0x206f),

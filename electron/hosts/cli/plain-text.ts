@@ -1,8 +1,10 @@
+import { HIDDEN } from '../../../shared/visible-text.ts';
+
 /**
  * Text of a case on a terminal. Control characters could move the cursor or recolour lines, bidirectional controls
  * could reverse a file name, and what has no width could make one name look like another; all are shown as visible escapes.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0\u115f\u1160\u3164\uffa0]/gu;
+const UNSAFE = new RegExp(HIDDEN, 'gu');
 
 export function visible(text: string): string {
   return text.replace(UNSAFE, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
