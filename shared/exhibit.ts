@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AGE_KEY } from './age-key.ts';
 import type { Item } from './evidence.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
@@ -20,8 +21,8 @@ export interface Exhibit {
   readonly missing: readonly GateField[];
 }
 
-/** A public key of age, as far as its form tells; whether it is whole, its checksum says. */
-export const AGE_KEY = /^age1[0-9a-z]{1,4000}$/;
+/** An archive has at most this many recipients. */
+export const MOST_RECIPIENTS = 20;
 
 export const ExportOptions = z.object({
   markIds: z.array(z.string()).min(1).optional(),
@@ -32,7 +33,7 @@ export const ExportOptions = z.object({
   /** One zip instead of a folder. */
   zip: z.boolean().default(false),
   /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
-  encryptTo: z.array(z.string().regex(AGE_KEY)).max(20).default([]),
+  encryptTo: z.array(z.string().regex(AGE_KEY)).max(MOST_RECIPIENTS).default([]),
   /** Most bytes of one bundle, or of its archive; what does not fit is divided over several, each whole by itself. */
   volumeSize: z.int().min(LEAST_VOLUME).max(MOST_VOLUME).optional(),
 });

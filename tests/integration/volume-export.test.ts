@@ -61,12 +61,31 @@ test('every volume is a bag of its own that verifies, and the first one names th
   const page = readFileSync(join(dirs[0] ?? '', 'data/index.html'), 'utf8').replace(/\s/g, '');
   for (const dir of dirs.slice(1)) expect(page).toContain(manifestSum(dir));
   expect(documents.flatMap(({ exhibits }) => exhibits.map(({ number }) => number))).toEqual(['1', '2', '3']);
+  for (const [n, { originals }] of documents.entries()) {
+    const there = readFileSync(join(dirs[n] ?? '', 'data/index.html'), 'utf8');
+    for (const { path } of originals) expect(there).toContain(path.replace('data/', ''));
+  }
   const originals = documents.flatMap((document) => document.originals.map(({ sha256 }) => sha256));
   expect(new Set(originals).size).toBe(originals.length);
   expect(originals).toHaveLength(2);
   const { entries } = await library.core.call('custody.ledger', {});
   const exported = entries.filter(({ action }) => action === 'bundle.exported').map(({ subject }) => subject);
   expect(exported).toEqual(dirs.map(manifestSum));
+});
+
+test('every command in a volume works as it is written, and those about other volumes work in theirs', () => {
+  const names = readdirSync(place).sort();
+  for (const [n, name] of names.entries()) {
+    const text = readFileSync(join(place, name, 'data/verify.txt'), 'utf8');
+    const commands = text.split('\n').filter((line) => line.startsWith('    '));
+    const behind = commands.filter((line) => line.includes('< manifest-sha256.txt | cut'));
+    const own = commands.filter((line) => !behind.includes(line) && !line.includes('-i ORIGINAL'));
+    expect(behind).toHaveLength(names.length - 1 - n);
+    const failing = [...own.map((line) => [line, n] as const), ...behind.map((line, k) => [line, n + 1 + k] as const)]
+      .map(([line, at]) => [line, spawnSync('/bin/sh', ['-c', line], { cwd: join(place, names[at] ?? '') })] as const)
+      .filter(([, { status }]) => status !== 0);
+    expect(failing).toEqual([]);
+  }
 });
 
 test('a volume that is put in another place among the others is found', async () => {

@@ -160,6 +160,15 @@ test('actions follow one another from import to export, each original being impo
   for (const node of named(actions, 'export')) expect(before(before(node))?.['uco-core:name']).toBe('import');
 });
 
+test('an original whose exhibits are in other volumes is told of by itself', () => {
+  const input = anInput('court');
+  const document = caseDocument({ ...input, bundle: { ...input.bundle, exhibits: [] } });
+  const [whole, original] = document['@graph'];
+  expect(document['@graph']).toHaveLength(2);
+  expect(whole?.['uco-core:object']).toEqual([{ '@id': caseId('original', sha('1')) }]);
+  expect(JSON.stringify(original)).toContain(`data/originals/${sha('1')}.mp4`);
+});
+
 test('people are named in the court profile, and roles alone in the public one', () => {
   const court = walked('court').nodes;
   const people = ofType(court, 'uco-identity:Identity').map((node) => node['uco-core:name']);

@@ -22,7 +22,7 @@ const lacking = ['pdftotext', 'pdffonts', 'qpdf', 'pdfinfo'].filter((tool) => ru
 if (lacking.length > 0) process.stdout.write(`Not judging certificates: ${lacking.join(', ')} not on this machine.\n`);
 
 /** Two exhibits of one film, one of another; the film goes along. */
-function aBundle(): Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha256'> {
+function aBundle(): Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha256' | 'volume'> {
   const exhibits = [film, film, '7b'.repeat(32)].map((sha256, n) => {
     const exhibit = { number: `${n + 1}`, missing: [], mark: aMark({}), evidence: anItem({ sha256 }) };
     const facts = exhibitFacts(exhibit, 'court', { findPlace: () => undefined, findViolation: () => undefined });
@@ -32,12 +32,16 @@ function aBundle(): Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha
   return { exhibits, originals, contentsSha256: contents };
 }
 
-function aCertificate(lang: Language, operator: string | null = 'Reviewer Zeta'): Promise<Uint8Array> {
+function aCertificate(
+  lang: Language,
+  operator: string | null = 'Reviewer Zeta',
+  bundle: ReturnType<typeof aBundle> = aBundle(),
+): Promise<Uint8Array> {
   return certificatePdf({
     resourcesDir,
     versions,
     text: loadSheetText(resourcesDir, lang),
-    bundle: aBundle(),
+    bundle,
     fingerprint,
     head: { count: 7, hash: 'a'.repeat(64), root: 'b'.repeat(64) },
     operator,
@@ -82,6 +86,13 @@ describe.runIf(lacking.length === 0)('the form of a certification', () => {
     const text = textOf(await aCertificate('en', null));
     expect(text).not.toContain('Operator');
     expect(text).not.toContain('Zeta');
+  });
+
+  test('in a volume says which, and names an original that is there without its exhibits', async () => {
+    const volume = { group: 'g', number: 2, count: 3, behind: [] };
+    const text = textOf(await aCertificate('en', null, { ...aBundle(), exhibits: [], volume }));
+    expect(text).toContain('Volume2of3');
+    expect(text).toContain(film);
   });
 
   test('is tagged PDF/A with embedded fonts, and the same when made again', async () => {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
+import { AGE_KEY } from '../../../shared/age-key.ts';
 import type { ExportJobResult } from '../../../shared/api.ts';
-import { AGE_KEY, Profile } from '../../../shared/exhibit.ts';
+import { Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { parseVolumeSize } from '../../../shared/volume-size.ts';
 import { type CliCommand, type CommonOptions, gathered } from './cli-context.ts';

@@ -24,7 +24,7 @@ export function BundleFolder({ target, form, change }: FormControl & { target: B
         <Button onClick={() => void choose()}>{t('folder.change')}</Button>
       </div>
       {target.folderError !== null && <ErrorNote error={target.folderError} />}
-      <Field label={t('folder.name')}>
+      <Field label={t(form.packing === 'folder' ? 'folder.name' : 'folder.nameArchive')}>
         {(id) => (
           <TextInput
             id={id}

@@ -14,7 +14,7 @@ interface OptionsProps extends FormControl {
   readonly summary: ExhibitSummary;
 }
 
-function ProfileAndLanguage({ form, change }: FormControl) {
+function ProfileAndLanguage({ form, change }: Pick<FormControl, 'form' | 'change'>) {
   const { t } = useTranslation('exhibits');
   return (
     <>

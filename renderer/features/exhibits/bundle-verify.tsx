@@ -9,14 +9,15 @@ import { bundleCheck, isRunning } from './export-jobs.ts';
 import styles from './result.module.css';
 
 /** Checks the written bundle again from its own files, and shows the last check of it. */
-export function BundleVerify({ path, since }: { path: string; since: string }) {
+export function BundleVerify({ path, since, of }: { path: string; since: string; of?: string | undefined }) {
   const { t } = useTranslation('exhibits');
+  const label = [t('result.verify'), ...(of === undefined ? [] : [of])].join(', ');
   const jobs = useJobs();
   const start = useMutationCall('custody.verifyBundle');
   const job = bundleCheck(jobs, path, since);
   const report = job?.state === 'done' ? verifyReport(job) : null;
   return (
-    <section className={styles.verify} aria-label={t('result.verify')}>
+    <section className={styles.verify} aria-label={label}>
       {!isRunning(job) && (
         <Button
           leftSection={<IconShieldCheck size={16} />}

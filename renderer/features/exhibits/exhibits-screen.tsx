@@ -71,8 +71,7 @@ function Workbench({ libraryId, title }: { libraryId: string; title: string }) {
         <SplitPanel id="export" size={320} min={280} max={480} fixed>
           <ExportPanel
             exhibits={state.query.data}
-            form={state.form}
-            change={state.change}
+            {...state.control}
             target={state.target}
             job={state.job}
             starting={state.starting}

@@ -13,7 +13,7 @@ import { isRunning } from './export-jobs.ts';
 interface FootProps {
   readonly summary: ExhibitSummary;
   readonly form: ExportForm;
-  /** True when there is a folder and a usable name. */
+  /** True when there is a folder, a usable name and nothing wrong in the form. */
   readonly ready: boolean;
   readonly job: Job | undefined;
   readonly starting: boolean;

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { Profile } from '../../../shared/exhibit.ts';
 import { Language } from '../../../shared/violation.ts';
 
+/** A folder, one zip, or one zip that is enciphered with age. */
+export const PackingKind = z.enum(['folder', 'zip', 'age']);
+
 /** What a person set for the next bundle. Kept on this machine per library, so that leaving the screen loses nothing. */
 export const ExportForm = z.object({
   profile: Profile.default('court'),
@@ -12,6 +15,9 @@ export const ExportForm = z.object({
   folder: z.string().nullable().default(null),
   /** Name of the bundle's folder as typed; null while the proposed one is used. */
   name: z.string().nullable().default(null),
+  packing: PackingKind.default('folder'),
+  /** Largest size of a volume as typed; empty for none. */
+  volumeSize: z.string().default(''),
 });
 export type ExportForm = z.infer<typeof ExportForm>;
 

@@ -5,6 +5,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './bundle.module.css';
 import { BundleFolder } from './bundle-folder.tsx';
 import { BundleOptions } from './bundle-options.tsx';
+import { BundlePacking } from './bundle-packing.tsx';
 import { summarise } from './exhibit-summary.ts';
 import { ExportFoot } from './export-foot.tsx';
 import { MissingPanel } from './missing-panel.tsx';
@@ -23,7 +24,9 @@ interface ExportPanelProps extends FormControl {
 }
 
 /** What is missing, what the bundle will be, and the button that makes it. */
-export function ExportPanel({ exhibits, form, change, target, ...rest }: ExportPanelProps) {
+export function ExportPanel(props: ExportPanelProps) {
+  const { exhibits, target, job, starting, onExport, onShowResult, ...control } = props;
+  const { form, packing } = control;
   const { t } = useTranslation('exhibits');
   const summary = summarise(exhibits ?? [], form.allowIncomplete);
   return (
@@ -35,14 +38,21 @@ export function ExportPanel({ exhibits, form, change, target, ...rest }: ExportP
         </section>
         <section className={styles.section}>
           <h2>{t('bundle')}</h2>
-          <BundleOptions form={form} change={change} summary={summary} />
+          <BundleOptions {...control} summary={summary} />
+        </section>
+        <section className={styles.section}>
+          <h2>{t('packing.title')}</h2>
+          <BundlePacking {...control} />
         </section>
         <section className={styles.section}>
           <h2>{t('folder.title')}</h2>
-          <BundleFolder target={target} form={form} change={change} />
+          <BundleFolder {...control} target={target} />
         </section>
       </div>
-      <ExportFoot summary={summary} form={form} ready={target.out !== null} {...rest} />
+      <ExportFoot
+        {...{ summary, form, job, starting, onExport, onShowResult }}
+        ready={target.out !== null && packing.ready}
+      />
     </aside>
   );
 }

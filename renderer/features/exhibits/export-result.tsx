@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ExportResult } from '../../../shared/exhibit.ts';
+import type { ExportedVolume, ExportResult } from '../../../shared/exhibit.ts';
 import type { Job } from '../../../shared/job.ts';
 import { toastError } from '../../app/toast.ts';
 import { bridge } from '../../host/host.ts';
@@ -18,8 +18,10 @@ import { ManifestHash } from './manifest-hash.tsx';
 import styles from './result.module.css';
 
 type Bundle = NonNullable<ExportResult['bundle']>;
+/** A bundle by itself, whether it is the only one or a volume. */
+type Bag = Pick<ExportedVolume, 'path' | 'manifestSha256' | 'archive'>;
 
-function Where({ bundle }: { bundle: Bundle }) {
+function Where({ bundle }: { bundle: Pick<Bundle, 'path'> }) {
   const { t } = useTranslation('exhibits');
   const errorText = useErrorText();
   const reveal = bridge.revealFolder;
@@ -37,11 +39,49 @@ function Where({ bundle }: { bundle: Bundle }) {
   );
 }
 
+/** The number that stands for a bag, and its check; an archive has to be unpacked before it can be checked. */
+function Checks({ bag, job, of }: { bag: Bag; job: Job; of?: string }) {
+  const { t } = useTranslation('exhibits');
+  return (
+    <>
+      <ManifestHash value={bag.manifestSha256} of={of} />
+      {bag.archive === undefined ? (
+        <BundleVerify path={bag.path} since={job.createdAt} of={of} />
+      ) : (
+        <p className="dim">{t('result.unpack')}</p>
+      )}
+    </>
+  );
+}
+
+function Volume({ volume, number, count, job }: { volume: ExportedVolume; number: number; count: number; job: Job }) {
+  const { t } = useTranslation('exhibits');
+  const language = useLanguage();
+  const { exhibits, bytes } = volume;
+  const title = t('result.volume', { number, count });
+  const held =
+    exhibits.length === 0 ? t('result.volumeOriginals') : t('result.volumeExhibits', { numbers: exhibits.join(', ') });
+  return (
+    <section className={styles.volume} aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <p className="dim">{`${held} · ${formatBytes(volume.archive?.bytes ?? bytes, language)}`}</p>
+        <Where bundle={volume} />
+      </header>
+      <Checks bag={volume} job={job} of={title} />
+    </section>
+  );
+}
+
 function Made({ bundle, job }: { bundle: Bundle; job: Job }) {
   const { t } = useTranslation('exhibits');
   const language = useLanguage();
   const count = bundle.exhibits.length;
+  const volumes = bundle.volumes ?? [];
   const facts = [
+    ...(volumes.length === 0
+      ? []
+      : [t('result.volumes', { count: volumes.length, amount: formatNumber(volumes.length, language) })]),
     t('result.files', { count: bundle.files, amount: formatNumber(bundle.files, language) }),
     formatBytes(bundle.bytes, language),
     formatInstant(job.endedAt ?? job.createdAt, language),
@@ -51,10 +91,12 @@ function Made({ bundle, job }: { bundle: Bundle; job: Job }) {
       <header>
         <h1>{t('result.title', { count, amount: formatNumber(count, language) })}</h1>
         <p className="dim">{facts.join(' · ')}</p>
-        <Where bundle={bundle} />
+        {volumes.length === 0 && <Where bundle={bundle} />}
       </header>
-      <ManifestHash value={bundle.manifestSha256} />
-      <BundleVerify path={bundle.path} since={job.createdAt} />
+      {volumes.length === 0 && <Checks bag={bundle} job={job} />}
+      {volumes.map((volume, n) => (
+        <Volume key={volume.path} volume={volume} number={n + 1} count={volumes.length} job={job} />
+      ))}
     </>
   );
 }

@@ -5,10 +5,11 @@ import { QrCode } from './qr-code.tsx';
 import styles from './result.module.css';
 
 /** The one number that stands for a whole bundle: to be read aloud, copied, or taken with a phone's camera. */
-export function ManifestHash({ value }: { value: string }) {
+export function ManifestHash({ value, of }: { value: string; of?: string | undefined }) {
   const { t } = useTranslation('exhibits');
+  const label = [t('result.manifest'), ...(of === undefined ? [] : [of])].join(', ');
   return (
-    <section className={styles.manifest} aria-label={t('result.manifest')}>
+    <section className={styles.manifest} aria-label={label}>
       <div className={styles.manifestWords}>
         <h2>
           {t('result.manifest')}

@@ -56,7 +56,8 @@ export function useExhibitsState(libraryId: string, title: string) {
   const { selected, select } = useSelection(exhibits);
   const { view, show, watch } = useResultView(libraryId, job);
   const actions = useExhibitActions(exhibits);
-  const { form, change } = useExportForm(libraryId);
+  const control = useExportForm(libraryId);
+  const { form, change, packing } = control;
   const target = useBundleTarget(title, form);
   const [dialogOpen, setDialogOpen] = useState(false);
   const starting = useMutationCall('exhibits.export', {
@@ -76,10 +77,14 @@ export function useExhibitsState(libraryId: string, title: string) {
     void actions.remove(gone);
   };
   const startExport = () => {
-    if (target.out === null || isRunning(job)) return;
+    if (target.out === null || !packing.ready || isRunning(job)) return;
     const { profile, lang, allowIncomplete } = form;
+    const { zip, encryptTo, volumeSize } = packing;
     starting.mutate({
       out: target.out,
+      zip,
+      encryptTo,
+      volumeSize,
       profile,
       lang,
       allowIncomplete,
@@ -105,7 +110,7 @@ export function useExhibitsState(libraryId: string, title: string) {
     move,
     remove,
     startExport,
-    canExport: target.out !== null && !isRunning(job),
+    canExport: target.out !== null && packing.ready && !isRunning(job),
   });
 
   return {
@@ -117,7 +122,7 @@ export function useExhibitsState(libraryId: string, title: string) {
     view,
     show,
     form,
-    change,
+    control,
     target,
     starting: starting.isPending,
     startExport,

@@ -9,6 +9,12 @@ import { byteProgress } from './export-progress.ts';
 
 export type BundledOriginal = BundleDocument['originals'][number];
 
+/** Originals whose exhibits are in other volumes: what is told of exhibits does not name them. */
+export function lonelyOriginals({ originals, exhibits }: Pick<BundleDocument, 'originals' | 'exhibits'>) {
+  const cited = new Set(exhibits.map(({ source }) => source.sha256));
+  return originals.filter(({ sha256 }) => !cited.has(sha256));
+}
+
 /** The evidence behind these exhibits, each original once. */
 export function distinctEvidence(exhibits: readonly Exhibit[]): Item[] {
   return [...new Map(exhibits.map(({ evidence }) => [evidence.sha256, evidence])).values()];

@@ -1,4 +1,5 @@
 import { extname } from 'node:path/posix';
+import { lonelyOriginals } from './bundle-originals.ts';
 import type { BundleDocument, CustodyDocument, ExhibitDocument, ExhibitFile } from './bundle-schema.ts';
 import {
   CASE_CONTEXT,
@@ -49,6 +50,9 @@ export function caseDocument(input: CaseInput): CaseDocument {
   const graph = new CaseGraph();
   for (const exhibit of input.bundle.exhibits) putExhibit(graph, exhibit, input);
   const { bundle } = input;
+  for (const { sha256, bytes, path } of lonelyOriginals(bundle)) {
+    graph.put(fileNode(caseId('original', sha256), { sha256, bytes, path, mime: null, name: null }));
+  }
   const whole = caseNode(caseId('bundle', bundle.contentsSha256 ?? '', bundle.madeAt), 'uco-core:Bundle', {
     'uco-core:name': bundle.library.title,
     'uco-core:description': 'Exhibit bundle',

@@ -55,8 +55,8 @@ const facet = (of: string, type: string, properties: Properties): CaseNode =>
 export interface CaseFile {
   readonly sha256: string;
   readonly bytes: number;
-  readonly mime: string;
-  /** Name and path are null where there is none, or it may not be told. Paths are those below the bag. */
+  /** Kind, name and path are null where there is none, or it is not known or may not be told. Paths are those below the bag. */
+  readonly mime: string | null;
   readonly name: string | null;
   readonly path: string | null;
 }

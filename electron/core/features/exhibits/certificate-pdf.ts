@@ -1,5 +1,6 @@
 import type { LedgerHead } from '../../../../shared/custody.ts';
 import { headShort } from '../../../../shared/ledger-head.ts';
+import { lonelyOriginals } from './bundle-originals.ts';
 import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import {
@@ -153,7 +154,15 @@ function originalRows({ text, bundle }: CertificateInput): FactRow[] {
   for (const exhibit of bundle.exhibits) {
     byHash.set(exhibit.source.sha256, [...(byHash.get(exhibit.source.sha256) ?? []), exhibit]);
   }
-  return [...byHash].map(([sha256, exhibits]) => {
+  const alone = lonelyOriginals(bundle).map(({ sha256, bytes, path }) => ({
+    label: t('index.original'),
+    lines: [
+      { text: t('originalNameless', { bytes: text.number(bytes) }) },
+      { text: grouped(sha256), mono: true },
+      { text: path },
+    ],
+  }));
+  const cited = [...byHash].map(([sha256, exhibits]) => {
     const [first] = exhibits as [ExhibitDocument];
     const copy = bundle.originals.find((each) => each.sha256 === sha256);
     return {
@@ -166,4 +175,5 @@ function originalRows({ text, bundle }: CertificateInput): FactRow[] {
       ],
     };
   });
+  return [...cited, ...alone];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lonelyOriginals } from './bundle-originals.ts';
 import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
 import {
   type FactRow,
@@ -46,6 +47,7 @@ function body(input: IndexInput): Html {
 <div id="filter" class="filter"></div>
 <template id="filter-field"><label>${text.t('index.filter')}<br><input type="search" placeholder="${text.t('index.filterHint')}"></label></template>
 ${bundle.exhibits.map((exhibit) => article(exhibit, input))}
+${originalsAlone(input)}
 </main>
 ${pageFoot(input)}`;
 }
@@ -79,6 +81,13 @@ function volumeLine({ bundle: { volume }, text }: IndexInput): Html | null {
   if (volume === undefined) return null;
   const { number, count } = volume;
   return html`<p><strong>${text.t('volume.of', { number, count })}.</strong> ${text.t('volume.each')}</p>`;
+}
+
+function originalsAlone({ bundle, text }: IndexInput): Html | null {
+  const alone = lonelyOriginals(bundle);
+  if (alone.length === 0) return null;
+  return html`<h2>${text.t('index.original')}</h2>
+<ul>${alone.map(({ path, sha256 }) => html`<li><a href="${path.replace(/^data\//, '')}">${text.t('index.original')}</a><br><span class="mono">${grouped(sha256)}</span></li>`)}</ul>`;
 }
 
 /** The volumes after this one with the hashes of their manifests. */

@@ -2,10 +2,11 @@ import type { Work } from '../../progress.ts';
 import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
 import type { SealedBag } from './bag-writer.ts';
 import { type BundleContents, type BundleMoment, contentSums, sealBundle, toldExhibits } from './bundle-contents.ts';
-import type { BundledOriginal } from './bundle-originals.ts';
+import { type BundledOriginal, distinctEvidence } from './bundle-originals.ts';
 import type { BundleDocument } from './bundle-schema.ts';
 import {
   assertExhibitFits,
+  assertOriginalsFit,
   assertVolumeHolds,
   exhibitBytes,
   overviewBytes,
@@ -84,6 +85,7 @@ function divided(
     assertExhibitFits(each.exhibit.number, each.exhibit.mark.title, bytes, size, room);
     return { bytes, original: each.exhibit.evidence.sha256 };
   });
+  if (all.originals.length > 0) assertOriginalsFit(distinctEvidence(exhibits), size, room);
   const originals = new Map(all.originals.map(({ sha256, bytes }) => [sha256, bytes]));
   return planVolumes(pieces, originals, room).map((plan) => ({
     prepared: plan.exhibits.map((position) => all.prepared[position] as PreparedExhibit),
@@ -91,7 +93,7 @@ function divided(
   }));
 }
 
-export const stampBytes = (stamps: BundleMoment['stamps']): number =>
+const stampBytes = (stamps: BundleMoment['stamps']): number =>
   stamps.reduce(
     (sum, { statement, response, authority }) => sum + statement.length + response.length + (authority?.length ?? 0),
     0,
