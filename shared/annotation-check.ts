@@ -131,23 +131,20 @@ const sameText = (content: object): string =>
 const named = ({ kind, id }: AnnotationShape): string => `Shape “${id}” (${kind})`;
 
 /**
- * The same annotations where the recording's list of frames was renewed and the pictures of the mark have other numbers.
- * @param by what is added to each frame number
+ * The same annotations where the recording's list of frames was renewed and their pictures have other numbers.
+ * @param move the number that frame n has now
  */
-export function shiftedFrames({ version, shapes, sound }: Annotations, by: number): Annotations {
-  const moved = (n: number | undefined) => (n === undefined ? {} : { n: n + by });
+export function movedFrames({ version, shapes, sound }: Annotations, move: (n: number) => number): Annotations {
   const interval = ({ from, to }: Pick<AnnotationShape, 'from' | 'to'>) =>
-    from === undefined || to === undefined ? {} : { from: from + by, to: to + by };
+    from === undefined || to === undefined ? {} : { from: move(from), to: move(to) };
+  const moved = (shape: AnnotationShape) => ({
+    ...shape,
+    ...interval(shape),
+    keys: shape.keys.map((key) => (key.n === undefined ? key : { ...key, n: move(key.n) })),
+  });
   return {
     version,
-    shapes: shapes.map(
-      (shape) =>
-        ({
-          ...shape,
-          ...interval(shape),
-          keys: shape.keys.map((key) => ({ ...key, ...moved(key.n) })),
-        }) as AnnotationShape,
-    ),
-    sound: sound.map((one) => ({ ...one, from: one.from + by, to: one.to + by })),
+    shapes: shapes.map((shape) => moved(shape) as AnnotationShape),
+    sound: sound.map((one) => ({ ...one, from: move(one.from), to: move(one.to) })),
   };
 }

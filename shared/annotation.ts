@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Region } from './mark.ts';
+import type { Mark, Region } from './mark.ts';
 
 /**
  * What is drawn over the pictures of a mark, and what is hidden of them. Nothing here touches a picture: it is a
@@ -191,7 +191,7 @@ export const NO_ANNOTATIONS: Annotations = { version: 1, shapes: [], sound: [] }
 
 /** A mark's annotations, and which of them lie outside it because the mark was changed later. */
 export interface MarkAnnotations {
-  readonly markId: string;
+  readonly mark: Mark;
   readonly annotations: Annotations;
   /** Ids of shapes and sounds that reach beyond the mark's first or last frame, or are meant for frames and stand on a page. */
   readonly outside: readonly string[];

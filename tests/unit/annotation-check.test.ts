@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ANNOTATION_LIMITS, type AnnotationShape, Annotations, NO_ANNOTATIONS } from '../../shared/annotation.ts';
-import { annotationProblems, outsideOf, shiftedFrames } from '../../shared/annotation-check.ts';
+import { annotationProblems, movedFrames, outsideOf } from '../../shared/annotation-check.ts';
 import { HOSTILE_STRINGS } from '../support/hostile-strings.ts';
 import { aBlur, aBox, annotationsOf, everyShape } from '../support/made-annotations.ts';
 import { aMark } from '../support/made-values.ts';
@@ -161,8 +161,8 @@ describe('annotations in their mark', () => {
   });
 
   test('they follow their pictures to other numbers', () => {
-    const shifted = shiftedFrames(annotationsOf(everyShape(10, 20), [MUTE]), 3);
+    const shifted = movedFrames(annotationsOf(everyShape(10, 20), [MUTE]), (n) => n + 3);
     expect(shifted).toEqual(annotationsOf(everyShape(13, 23), [{ ...MUTE, from: 13, to: 23 }]));
-    expect(shiftedFrames(annotationsOf(everyShape()), 3)).toEqual(annotationsOf(everyShape()));
+    expect(movedFrames(annotationsOf(everyShape()), (n) => n + 3)).toEqual(annotationsOf(everyShape()));
   });
 });
