@@ -39,7 +39,7 @@ export function drawCallout<P>(sheet: Sheet<P>, shape: Of<'callout'>, key: KeyOf
   const gap = radius + letters * 0.4;
   const onRight = key.x <= 0.5;
   const room = (onRight ? width - x : x) - gap;
-  drawLines(sheet, text, style, { left: onRight ? x + gap : gap - gap, top: y - letters * 0.6, size, room, onRight });
+  drawLines(sheet, text, style, { left: onRight ? x + gap : 0, top: y - letters * 0.6, size, room, onRight });
 }
 
 interface Place {
