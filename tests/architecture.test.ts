@@ -26,6 +26,7 @@ import { readSourceTree } from './support/source-tree.ts';
 
 /** Which feature of the core may ask the service of which other one. A new edge is added here, on purpose. */
 const FEATURE_EDGES: FeatureEdges = {
+  annotations: ['custody', 'marks', 'search'],
   backups: [],
   codebook: [],
   continuity: ['evidence'],

@@ -34,6 +34,7 @@ const MarkRecord = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   check: z.object({ state: z.string() }).loose(),
+  annotations: Count.optional().describe('Shapes and sound redactions that the library holds for this mark'),
 });
 
 export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames']);
