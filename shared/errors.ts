@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'folder_not_empty',
   'folder_not_writable',
   'nothing_to_export',
+  'redaction_not_burnt',
   'verification_failed',
   'original_missing',
   'cancelled',

@@ -158,7 +158,21 @@ export async function createServices(
     }),
   );
   const exhibits = createExhibits({
-    ...{ db, evidence, marks, places, codebook, custody, timestamps, media, store, jobs, resourcesDir, clock },
+    ...{
+      db,
+      evidence,
+      marks,
+      annotations,
+      places,
+      codebook,
+      custody,
+      timestamps,
+      media,
+      store,
+      jobs,
+      resourcesDir,
+      clock,
+    },
     confirmed,
     changed: hub.changed,
   });

@@ -8,6 +8,7 @@ import { type SealedBag, sealBag } from './bag-writer.ts';
 import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
 import { custodyExtract } from './custody-extract.ts';
+import { assertNothingShown } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
@@ -35,6 +36,7 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
+  for (const exhibit of exhibits) assertNothingShown(deps, exhibit);
   await assertFreeFolder(input.out);
 }
 

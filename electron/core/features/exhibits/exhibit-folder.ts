@@ -6,6 +6,7 @@ import type { Work } from '../../progress.ts';
 import { hashFileWith } from '../../store/folder-reader.ts';
 import type { OutgoingFolder } from '../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from './bundle-schema.ts';
+import { assertNothingShown } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 import { exhibitDocument } from './exhibit-record.ts';
@@ -31,6 +32,7 @@ export async function writeExhibit(
   maker: Maker,
   work: Work,
 ): Promise<MadeExhibit> {
+  assertNothingShown(deps, exhibit);
   const base = `data/exhibits/${exhibit.number}`;
   const files: ExhibitFile[] = [];
   const put = async (path: string, role: ExhibitFile['role'], data: Uint8Array, recipe: Recipe) => {

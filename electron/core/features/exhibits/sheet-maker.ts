@@ -1,5 +1,6 @@
 import type { Exhibit, Profile } from '../../../../shared/exhibit.ts';
 import type { Language } from '../../../../shared/violation.ts';
+import { assertNothingShown } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
@@ -38,6 +39,7 @@ export async function makeSheet(
   maker: Maker,
   signal: AbortSignal,
 ): Promise<MadeSheet> {
+  assertNothingShown(deps, exhibit);
   const facts = exhibitFacts(exhibit, maker.profile, {
     findPlace: (code) => deps.places.find(code),
     findViolation: (code) => deps.codebook.find(code),
