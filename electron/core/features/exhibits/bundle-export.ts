@@ -7,8 +7,9 @@ import { assertFreeFolder, type OutgoingFolder, openOutgoingFolder } from '../..
 import { type SealedBag, sealBag } from './bag-writer.ts';
 import { checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
+import type { ExhibitDocument } from './bundle-schema.ts';
 import { custodyExtract } from './custody-extract.ts';
-import { assertNothingShown } from './exhibit-burning.ts';
+import { assertOriginalsMayGo, hiddenIn } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type MadeExhibit, writeExhibit } from './exhibit-folder.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
@@ -36,7 +37,11 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
-  for (const exhibit of exhibits) assertNothingShown(deps, exhibit);
+  const hiding = exhibits.map((exhibit) => ({
+    title: exhibit.mark.title,
+    redactions: hiddenIn(deps, exhibit).length,
+  }));
+  if (input.withOriginals) assertOriginalsMayGo(hiding);
   await assertFreeFolder(input.out);
 }
 
@@ -105,6 +110,8 @@ function recordExport(
   repo.inTransaction(() => deps.custody.record({ operator, action: 'bundle.exported', subject, details }));
 }
 
+const hidingOf = ({ title, burnt }: ExhibitDocument) => ({ title, redactions: burnt?.redactions.length ?? 0 });
+
 async function fillBundle(
   deps: ExhibitDeps,
   repo: ExhibitRepo,
@@ -123,6 +130,8 @@ async function fillBundle(
     made.push(await writeExhibit(deps, folder, exhibit, maker, progress.workFor(position)));
     progress.finish(position);
   }
+  // Asked again of what was made: somebody may have hidden something since.
+  if (input.withOriginals) assertOriginalsMayGo(made.map(({ document }) => hidingOf(document)));
   const parts: BundleParts = {
     maker,
     made,

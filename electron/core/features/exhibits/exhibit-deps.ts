@@ -17,7 +17,7 @@ export interface ExhibitDeps {
   readonly db: Db;
   readonly evidence: EvidenceService;
   readonly marks: MarkService;
-  readonly annotations: Pick<AnnotationService, 'get'>;
+  readonly annotations: Pick<AnnotationService, 'get' | 'packs'>;
   readonly places: PlaceService;
   readonly codebook: CodebookService;
   readonly custody: CustodyService;

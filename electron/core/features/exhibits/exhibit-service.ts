@@ -9,6 +9,7 @@ import type { Caller, Handlers } from '../../handlers.ts';
 import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
 import { assertExportable, type ExportInput, exportBundle } from './bundle-export.ts';
+import { burningOf } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
 import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
@@ -118,7 +119,10 @@ async function previewSheet(
       markId,
     });
   }
-  const sheet = await makeSheet(deps, exhibit, makerOf(deps, profile, lang), new AbortController().signal);
+  const sheet = await makeSheet(
+    ...([deps, exhibit, await burningOf(deps, exhibit), makerOf(deps, profile, lang)] as const),
+    new AbortController().signal,
+  );
   const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
   if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);
   return { sha256, pages: sheet.pages };

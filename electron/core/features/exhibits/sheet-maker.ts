@@ -1,6 +1,6 @@
 import type { Exhibit, Profile } from '../../../../shared/exhibit.ts';
 import type { Language } from '../../../../shared/violation.ts';
-import { assertNothingShown } from './exhibit-burning.ts';
+import type { ExhibitBurning } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
@@ -36,16 +36,18 @@ export interface MadeSheet {
 export async function makeSheet(
   deps: ExhibitDeps,
   exhibit: Exhibit,
+  burning: ExhibitBurning | null,
   maker: Maker,
   signal: AbortSignal,
 ): Promise<MadeSheet> {
-  assertNothingShown(deps, exhibit);
-  const facts = exhibitFacts(exhibit, maker.profile, {
-    findPlace: (code) => deps.places.find(code),
-    findViolation: (code) => deps.codebook.find(code),
-  });
+  const facts = exhibitFacts(
+    exhibit,
+    maker.profile,
+    { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
+    burning?.record,
+  );
   const { text, versions, profile, fingerprint } = maker;
-  const pictures = await exhibitPictures(exhibit, { media: deps.media, versions, text, signal });
+  const pictures = await exhibitPictures(exhibit, { media: deps.media, versions, text, signal, burning });
   const sheet = await sheetPdf({
     resourcesDir: deps.resourcesDir,
     versions,
