@@ -15,13 +15,21 @@ export interface BurnLayer {
 /** Label of the graph's only output. */
 export const BURNT = '[burnt]';
 
-/** Formats in which pictures are burnt: planes of 8 bits. Others become 4:4:4, which loses nothing that the clip keeps. */
+/** Formats in which pictures are burnt: planes of 8 bits with the chroma samples that the recording has. */
 const FORMATS = ['yuv420p', 'yuvj420p', 'yuv422p', 'yuvj422p', 'yuv444p', 'yuvj444p'] as const;
 type BurnFormat = (typeof FORMATS)[number] | 'gbrp';
 
 function burnFormat({ film }: ClipPictures): BurnFormat {
   if (isRgb(film)) return 'gbrp';
-  return FORMATS.find((format) => format === film?.pixelFormat) ?? 'yuv444p';
+  const own = film?.pixelFormat ?? '';
+  const sampling = /^(nv12|nv21|p01)|420/.test(own) ? '420p' : /^(nv16|p21)|422/.test(own) ? '422p' : '444p';
+  return FORMATS.find((format) => format === own) ?? (isFullRange(film) ? `yuvj${sampling}` : `yuv${sampling}`);
+}
+
+/** Filters to that format. What is marked as full range would be narrowed on the way, and be narrowed again for the clip. */
+function toFormat(format: BurnFormat, { film }: ClipPictures): string {
+  const isConverted = format !== 'gbrp' && format !== film?.pixelFormat && isFullRange(film);
+  return isConverted ? `scale=in_range=pc:out_range=pc,format=${format}` : `format=${format}`;
 }
 
 /**
@@ -31,7 +39,7 @@ function burnFormat({ film }: ClipPictures): BurnFormat {
  */
 export function burnGraph(selection: string, pictures: ClipPictures, layers: readonly BurnLayer[]): string {
   const format = burnFormat(pictures);
-  const chains = [`[${FIRST_FILM}]${timedFilters(selection, pictures)},format=${format}[p0]`];
+  const chains = [`[${FIRST_FILM}]${timedFilters(selection, pictures)},${toFormat(format, pictures)}[p0]`];
   for (const [i, { look }] of layers.entries()) {
     const [film, from, to] = [`[${i + 1}:v:0]`, `p${i}`, `[p${i + 1}]`];
     if (look === null) chains.push(...noteChains(film, from, to, format, pictures));
