@@ -75,6 +75,20 @@ describe('what is hidden is in no picture of a clip, and all else is in every on
     await judge(path, size, hiding('solid', [4, 9], { 4: REGION, 9: THERE }));
   });
 
+  test.each(WAYS_OF_HIDING)('by %s, so that it could be anything with the same average', async (kind) => {
+    const lossless = ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'];
+    const path = film({ name: 'a.mkv', encode: lossless });
+    const other = join(newDir(), 'b.mkv');
+    // The region of 96 x 96 pixels is mirrored: all is another picture there, with the same sum.
+    const mirrored = '[0:v]split[a][b];[b]crop=96:96:80:60,hflip[c];[a][c]overlay=80:60:format=yuv420';
+    makeWithFfmpeg('-i', path, '-filter_complex', mirrored, ...lossless, other);
+    const shape = hiding(kind, SPAN, { 4: REGION });
+    const clips = await Promise.all([path, other].map((file) => burntClip(room, newDir(), file, SPAN, [shape])));
+    const [one, two] = clips.map(({ out }) => readFileSync(out));
+    expect(planesOf(path, 320, 240)[6]?.y.equals(planesOf(other, 320, 240)[6]?.y ?? Buffer.alloc(0))).toBe(false);
+    expect(two?.equals(one ?? Buffer.alloc(0))).toBe(true);
+  });
+
   test('in colour as well as in light', async () => {
     const path = film();
     const { out } = await burntClip(room, newDir(), path, SPAN, [hiding('solid', SPAN, { 4: REGION })]);
