@@ -29,8 +29,16 @@ function burnFormat({ film }: ClipPictures): BurnFormat {
 /** Filters to that format. What is marked as full range would be narrowed on the way, and be narrowed again for the clip. */
 function toFormat(format: BurnFormat, { film }: ClipPictures): string {
   const isConverted = format !== 'gbrp' && format !== film?.pixelFormat && isFullRange(film);
-  return isConverted ? `scale=in_range=pc:out_range=pc,format=${format}` : `format=${format}`;
+  const converted = isConverted ? `scale=in_range=pc:out_range=pc,format=${format}` : `format=${format}`;
+  return `${converted},${rangeOf(format, film)}`;
 }
+
+/**
+ * States the range of picture and mask alike. ffmpeg 7 and newer bring ranges that differ into line, and a mask of 255
+ * that was narrowed to 235 would let a part of the picture through.
+ */
+const rangeOf = (format: BurnFormat, film: ClipPictures['film']): string =>
+  `setparams=range=${format === 'gbrp' || isFullRange(film) ? 'pc' : 'tv'}`;
 
 /**
  * The filters of a clip with `layers` burnt in, the films being inputs 1, 2, … in their order. What is hidden goes
@@ -60,20 +68,20 @@ function hidingChains(
   return [
     `[${from}]split[${from}a][${from}b]`,
     `[${from}b]${lookFilters(look, format, pictures)},format=${format}[${from}h]`,
-    ...maskChains(film, from, format),
+    ...maskChains(film, from, format, rangeOf(format, pictures.film)),
     `[${from}a][${from}h][${from}m]maskedmerge${to}`,
   ];
 }
 
 /** The grey mask as a picture of the burnt format that has it in every plane: alone it would hide only the luma. */
-function maskChains(film: string, from: string, format: BurnFormat): string[] {
+function maskChains(film: string, from: string, format: BurnFormat, range: string): string[] {
   const [w, h] = [/42[02]p$/.test(format), /420p$/.test(format)].map((halved) => (halved ? 2 : 1));
-  if (w === 1) return [`${film}format=gray,mergeplanes=format=${format}[${from}m]`];
+  if (w === 1) return [`${film}format=gray,mergeplanes=format=${format},${range}[${from}m]`];
   return [
     `${film}format=gray,split[${from}x][${from}y]`,
     // Masks consist of blocks, so that the nearest pixel is as good as all of them.
     `[${from}y]scale=w=ceil(iw/${w}):h=ceil(ih/${h}):flags=neighbor[${from}z]`,
-    `[${from}x][${from}z]mergeplanes=format=${format}:map1s=1:map2s=1[${from}m]`,
+    `[${from}x][${from}z]mergeplanes=format=${format}:map1s=1:map2s=1,${range}[${from}m]`,
   ];
 }
 
