@@ -3,6 +3,7 @@
  * payload. A new call touches this file, one service, one screen and its tests; transports stay as they are.
  */
 import * as z from 'zod';
+import { Annotations, type MarkAnnotations } from './annotation.ts';
 import type { BackupState } from './backup.ts';
 import type { ContinuityReport } from './continuity.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   Ledger,
   LedgerHead,
   OriginalCheck,
-  Problem,
   Timestamp,
   VerifyReport,
 } from './custody.ts';
@@ -26,6 +26,7 @@ import { type Mark, MarkSpan, MarkText } from './mark.ts';
 import { Place } from './place.ts';
 import type { Preparation } from './preparation.ts';
 import type { RecoveredState, RecoveryReport } from './recovery.ts';
+import type { RedactionPack } from './redaction-pack.ts';
 import type { SearchResult } from './search.ts';
 import { type Codebook, Language } from './violation.ts';
 
@@ -134,6 +135,12 @@ export const coreApi = {
   ),
   'marks.reverify': call<{ ok: boolean; firstDifference: number | null }>()(z.object({ id: Id })),
 
+  'annotations.get': call<MarkAnnotations>()(z.object({ markId: Id })),
+  /** Puts these in the place of all that the mark has. Shapes that lie outside it since it was changed may stay as they are. */
+  'annotations.set': call<MarkAnnotations>()(z.object({ markId: Id, annotations: Annotations })),
+  /** Reasons and bases that redactions may name. */
+  'annotations.packs': call<RedactionPack[]>()(Nothing),
+
   'exhibits.list': call<Exhibit[]>()(Nothing),
   'exhibits.add': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
   'exhibits.remove': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
@@ -191,6 +198,8 @@ export const coreApi = {
   'history.redo': call<HistoryState>()(Nothing),
 } as const;
 
+export type { AppEvent, Topic } from './app-event.ts';
+
 /** What the next undo and redo would do, in words; null when there is nothing. */
 export interface HistoryState {
   readonly undo: string | null;
@@ -208,21 +217,6 @@ export type Input<N extends CallName> = z.input<Api[N]['input']>;
 /** What a handler receives: validated, defaults filled in. */
 export type Parsed<N extends CallName> = z.output<Api[N]['input']>;
 export type Output<N extends CallName> = Api[N] extends CallSpec<z.ZodType, infer O> ? O : never;
-
-/** What changed, so that a screen asks again for what it shows. */
-export type Topic = 'app' | 'library' | 'evidence' | 'places' | 'marks' | 'exhibits' | 'custody' | 'history';
-
-/** Everything the core tells without being asked, as one discriminated union. */
-export type AppEvent =
-  | { readonly type: 'job'; readonly job: Job }
-  | { readonly type: 'changed'; readonly topics: readonly Topic[] }
-  /** The sealed library is being locked: nothing of it may be shown from here on. */
-  | { readonly type: 'locked'; readonly path: string }
-  | { readonly type: 'prepared'; readonly evidenceId: string; readonly preparation: Preparation }
-  /** An original is not what was imported any more; found while it was read again in the background. */
-  | { readonly type: 'altered'; readonly evidenceId: string; readonly name: string; readonly problem: Problem }
-  | { readonly type: 'backupFailed'; readonly error: ErrorEnvelope }
-  | { readonly type: 'sample'; readonly step: string; readonly done: number; readonly total: number };
 
 export type ImportJobResult = ImportResult;
 export type ExportJobResult = ExportResult;

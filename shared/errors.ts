@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'folder_not_writable',
   'nothing_to_export',
   'volume_too_small',
+  'redaction_not_burnt',
   'verification_failed',
   'original_missing',
   'cancelled',

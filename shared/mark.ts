@@ -36,6 +36,8 @@ export interface Mark {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly check: MarkCheck;
+  /** How many shapes and sound redactions it has; what they are, `annotations.get` says. */
+  readonly annotations: number;
 }
 
 export const MarkText = z.object({

@@ -4,7 +4,7 @@ export const LANGUAGES = ['en', 'ru', 'kk'] as const;
 export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
 
-const Trilingual = z.object({
+export const Trilingual = z.object({
   en: z.string().min(1),
   ru: z.string().min(1),
   kk: z.string().min(1),
@@ -12,7 +12,7 @@ const Trilingual = z.object({
 export type Trilingual = z.infer<typeof Trilingual>;
 
 /** How well a statement of the pack is grounded: in a named source, in general knowledge, or inferred. */
-const Ground = z.enum(['sourced', 'known', 'inferred']);
+export const Ground = z.enum(['sourced', 'known', 'inferred']);
 
 /** One article, standard or rule that a violation type rests on, with how well that is grounded. */
 export const LegalBasis = z.object({

@@ -26,12 +26,13 @@ import { readSourceTree } from './support/source-tree.ts';
 
 /** Which feature of the core may ask the service of which other one. A new edge is added here, on purpose. */
 const FEATURE_EDGES: FeatureEdges = {
+  annotations: ['custody', 'marks', 'search'],
   backups: [],
   codebook: [],
   continuity: ['evidence'],
   custody: [],
   evidence: ['custody', 'marks', 'places', 'search'],
-  exhibits: ['codebook', 'custody', 'evidence', 'marks', 'places'],
+  exhibits: ['annotations', 'codebook', 'custody', 'evidence', 'marks', 'places'],
   history: ['evidence', 'marks', 'places'],
   library: ['custody', 'evidence', 'marks'],
   marks: ['codebook', 'custody', 'evidence', 'places', 'search'],

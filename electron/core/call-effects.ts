@@ -36,6 +36,9 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'marks.restore': writes('marks', 'evidence', 'exhibits', 'custody'),
   'marks.reverify': writes('marks', 'custody'),
   'marks.verify': writes(),
+  'annotations.get': reads,
+  'annotations.set': writes('marks', 'annotations', 'exhibits', 'custody', 'history'),
+  'annotations.packs': reads,
   'exhibits.list': reads,
   'exhibits.add': writes('exhibits', 'custody', 'history'),
   'exhibits.remove': writes('exhibits', 'custody', 'history'),
@@ -60,6 +63,6 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'jobs.clear': reads,
   'jobs.wait': reads,
   'history.state': reads,
-  'history.undo': writes('evidence', 'places', 'marks', 'exhibits', 'custody', 'history'),
-  'history.redo': writes('evidence', 'places', 'marks', 'exhibits', 'custody', 'history'),
+  'history.undo': writes('evidence', 'places', 'marks', 'annotations', 'exhibits', 'custody', 'history'),
+  'history.redo': writes('evidence', 'places', 'marks', 'annotations', 'exhibits', 'custody', 'history'),
 };

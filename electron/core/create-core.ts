@@ -4,6 +4,7 @@ import { ClosingStack } from './closing-stack.ts';
 import type { Core, CoreOptions } from './core-options.ts';
 import { createServices, type Parts, type Services } from './create-services.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
+import { annotationHandlers } from './features/annotations/annotation-service.ts';
 import { backupHandlers } from './features/backups/backup-service.ts';
 import { codebookHandlers } from './features/codebook/codebook-service.ts';
 import { continuityHandlers } from './features/continuity/continuity-service.ts';
@@ -125,6 +126,7 @@ function handlersOf(services: Services): Handlers {
     ...placeHandlers(places),
     ...codebookHandlers(codebook),
     ...markHandlers({ marks, evidence, jobs }),
+    ...annotationHandlers(services.annotations),
     ...exhibits.handlers,
     ...custodyHandlers({
       ...services.ledgerAccess,

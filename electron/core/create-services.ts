@@ -5,6 +5,9 @@ import { createEventHub } from './core-events.ts';
 import type { CoreOptions } from './core-options.ts';
 import { newestVersion } from './db/migrate.ts';
 import { fromSqlite } from './db/sqlite-errors.ts';
+import { annotationRepo } from './features/annotations/annotation-repo.ts';
+import { createAnnotations } from './features/annotations/annotation-service.ts';
+import { readRedactionPacks } from './features/annotations/redaction-packs.ts';
 import { createBackups } from './features/backups/backup-service.ts';
 import { createCodebook } from './features/codebook/codebook-service.ts';
 import { createContinuity } from './features/continuity/continuity-service.ts';
@@ -90,7 +93,7 @@ export async function createServices(
   const items = evidenceRepo(db);
   const { clockWords } = loadSheetText(resourcesDir, 'en');
   const evidence = createEvidence({ db, repo: items, custody, places, search, clockWords });
-  const marksChanged = () => hub.changed(['marks', 'exhibits', 'custody']);
+  const marksChanged = () => hub.changed(['marks', 'annotations', 'exhibits', 'custody']);
   const imported = () => hub.changed(['evidence', 'places', 'exhibits', 'custody', 'library']);
   const preparation = createPreparation({
     ...{ evidence, jobs, log, files: media.review, stored: queue.all(), emit: hub.emit },
@@ -117,6 +120,11 @@ export async function createServices(
   const marks = createMarks({
     ...{ db, repo: markRepo(db), media, store, codebook, places, custody, search, clock, readyItem },
     item: evidence.get,
+    renumbered: (id, move, operator) => annotations.renumber(id, move, operator),
+  });
+  const annotations = createAnnotations({
+    ...{ db, repo: annotationRepo(db), marks, custody, search },
+    packs: readRedactionPacks(resourcesDir),
   });
   jobs.define(verifyMarksJob({ marks, nameOf: (id) => evidence.get(id).originalName, changed: marksChanged }));
   const continuity = createContinuity({ evidence, media, resourcesDir, log });
@@ -150,7 +158,21 @@ export async function createServices(
     }),
   );
   const exhibits = createExhibits({
-    ...{ db, evidence, marks, places, codebook, custody, timestamps, media, store, jobs, resourcesDir, clock },
+    ...{
+      db,
+      evidence,
+      marks,
+      annotations,
+      places,
+      codebook,
+      custody,
+      timestamps,
+      media,
+      store,
+      jobs,
+      resourcesDir,
+      clock,
+    },
     confirmed,
     changed: hub.changed,
   });
@@ -168,6 +190,7 @@ export async function createServices(
       evidence,
       intake,
       marks,
+      annotations,
       library,
       exhibits,
       continuity,

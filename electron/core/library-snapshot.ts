@@ -1,4 +1,5 @@
 import { type Db, openDatabase } from './db/open-database.ts';
+import { annotationRepo } from './features/annotations/annotation-repo.ts';
 import { custodyRepo } from './features/custody/custody-repo.ts';
 import { timestampRepo } from './features/custody/timestamp-repo.ts';
 import type { Snapshot } from './features/custody/verify-deps.ts';
@@ -21,6 +22,7 @@ export function snapshotOf(db: Db): Snapshot {
     repo: custodyRepo(db),
     evidence: () => evidenceRepo(db).recorded(),
     marks: () => markRepo(db).recorded(),
+    annotations: () => annotationRepo(db).recorded(),
     places: () => placeRepo(db).recorded(),
     timestamps: () => timestampRepo(db).all(),
     library: () => libraryRepo(db).recorded(),

@@ -185,7 +185,7 @@ describe('a library of an older version', () => {
       db.prepare('update ledger_head set signature = ?').run(signature);
       db.exec('alter table ledger_head drop column root; alter table ledger_head drop column frontier');
       db.exec(
-        'drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
+        'drop table annotation; drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
       );
       spoil(db);
     });

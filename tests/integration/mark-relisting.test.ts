@@ -8,6 +8,7 @@ import { unwatched } from '../../electron/core/progress.ts';
 import type { VerifyReport } from '../../shared/custody.ts';
 import { newCase, RESOURCES } from '../support/case-library.ts';
 import { makeTestFilm, trueFrames } from '../support/films.ts';
+import { aBlur, aBox, annotationsOf } from '../support/made-annotations.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 
 const tempDir = sharedTempDirs('mark-relisting');
@@ -109,6 +110,23 @@ test('marks of a list that lacked pictures move with their pictures, and so does
   expect(entries.find(({ action }) => action === 'mark.renumbered')?.details).toMatchObject({
     ...{ reason: expect.stringContaining('renewed'), before: { in: 2, out: 4 } },
   });
+  const { id } = await core.call('custody.verify', {});
+  const [job] = await core.call('jobs.wait', { ids: [id] });
+  expect(job?.result as VerifyReport).toMatchObject({ ok: true });
+});
+
+test('annotations move with the pictures that they were drawn on, and so does undo', async () => {
+  const { core, finish, mark } = await importing(without(0, 1, 2));
+  const { id: markId } = await mark(2, 6);
+  const [first, second] = [annotationsOf([aBox('a', [[3, 0]])]), annotationsOf([aBlur('b', 2, 6)])];
+  for (const annotations of [first, second]) await core.call('annotations.set', { markId, annotations });
+  await finish();
+  const get = () => core.call('annotations.get', { markId });
+  expect(await get()).toMatchObject({ annotations: annotationsOf([aBlur('b', 5, 9)]), outside: [] });
+  await core.call('history.undo', {});
+  expect(await get()).toMatchObject({ annotations: annotationsOf([aBox('a', [[6, 0]])]), outside: [] });
+  const { entries } = await core.call('custody.ledger', { subject: markId });
+  expect(entries.map(({ action }) => action)).toContain('mark.annotations-renumbered');
   const { id } = await core.call('custody.verify', {});
   const [job] = await core.call('jobs.wait', { ids: [id] });
   expect(job?.result as VerifyReport).toMatchObject({ ok: true });

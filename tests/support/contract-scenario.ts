@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CallName, Output, Reply } from '../../shared/api.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { aBlur, aBox, annotationsOf } from './made-annotations.ts';
 import type { Transport } from './transports.ts';
 
 /** One call of the scenario. `input` sees the values of earlier steps by their call's name (the last of each). */
@@ -37,6 +38,7 @@ const film = (past: Past) => past.of('evidence.list').find((item) => item.kind =
 const page = (past: Past) => past.of('evidence.list').find((item) => item.kind === 'image')?.id;
 const mark = (past: Past) => past.of('marks.create', 0).id;
 const none = () => ({});
+const ANNOTATIONS = annotationsOf([aBox('a', [[3, 0]]), aBlur('b', 2, 5)]);
 const begun = (call: 'evidence.import') => (past: Past) => ({ ids: past.of(call).jobs.map((job) => job.id) });
 const PROVENANCE = { source: 'An archive', place: 'P-1' };
 const step = (
@@ -108,6 +110,15 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('marks.reverify', (past) => ({ id: mark(past) })),
   step('marks.verify', (past) => ({ evidenceId: film(past) })),
   step('jobs.wait', (past) => ({ ids: [past.of('marks.verify').id] }), { what: 'the comparison of marks' }),
+  step('annotations.packs'),
+  step('annotations.set', (past) => ({ markId: mark(past), annotations: ANNOTATIONS })),
+  step('annotations.set', (past) => ({ markId: mark(past), annotations: annotationsOf([aBox('a', [[9, 0]])]) }), {
+    what: 'annotations.set outside the mark',
+    fails: 'invalid_input',
+  }),
+  step('history.undo', none, { what: 'the undo of annotations' }),
+  step('history.redo', none, { what: 'the redo of annotations' }),
+  step('annotations.get', (past) => ({ markId: mark(past) })),
   step('marks.remove', (past) => ({ id: mark(past) })),
   step('marks.restore', (past) => ({ id: mark(past) })),
   step('search.query', () => ({ query: 'opened' })),

@@ -53,6 +53,7 @@ export const ONLY_PLACES: readonly Rule[] = [
     ['electron/core/db/connect.ts'],
     'which of the two SQLites opens a library is decided in one place',
   ),
+  onlyIn('@napi-rs/canvas', ['electron/core/media/picture-canvas.ts'], 'native code draws in one place'),
   onlyIn('hash-wasm', ['electron/core/seal/passphrase-key.ts'], 'a passphrase becomes a key in one place'),
   onlyIn(
     'fluent-ffmpeg',

@@ -60,6 +60,7 @@ export function aMark(some: Partial<Omit<Mark, 'in' | 'out'>> & { in?: number; o
     createdBy: 'first reviewer',
     createdAt: '2026-03-09T09:30:00.000Z',
     check: { state: 'unverified' },
+    annotations: 0,
     ...rest,
   };
 }

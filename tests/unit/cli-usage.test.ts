@@ -16,7 +16,7 @@ describe('wrong usage', () => {
   it.each([
     ['no command', ['--json']],
     ['an unknown command', ['frobnicate', 'lib', '--json']],
-    ['a command of a later issue', ['annotate', 'lib', 'mark', '--json']],
+    ['annotations without a file', ['annotate', 'lib', 'mark', '--json']],
     ['a sealed library without a passphrase', ['init', 'lib', '--title', 'T', '--sealed', '--json']],
     ['an unknown option', ['list', 'lib', '--no-such-option', '--json']],
     ['a missing argument', ['show', 'lib', '--json']],

@@ -168,6 +168,7 @@ test('recipes name the versions that are pinned', () => {
     pdfkit: dependencies.pdfkit,
     pdfium: dependencies['@hyzyla/pdfium'],
     sharp: dependencies.sharp,
+    canvas: dependencies['@napi-rs/canvas'],
     ffmpeg: 'ffmpeg version 5.1.9-0+deb12u1',
   });
 });

@@ -19,6 +19,7 @@ function markOf(first: number, last: number, some: Partial<Mark> = {}): Mark {
   return {
     ...{ id: 'mk-1', evidenceId: 'ev-1', in: ref(first), out: ref(last), page: null, region: null, title: 'T' },
     ...{ note: null, violations: [], place: null, createdBy: 'O', createdAt: AT, check: { state: 'verified', at: AT } },
+    annotations: 0,
     ...some,
   };
 }
@@ -54,6 +55,20 @@ describe('a mark in a renewed list of frames', () => {
       expect(reanchored(markOf(4, 7), block(4, 7), listOf(list), AT)?.mark).toMatchObject({
         ...{ in: { n: 4 }, out: { n: out }, check: { state: 'differs', frame } },
       });
+  });
+
+  test('says which number each of its pictures has now, for what is anchored to them', () => {
+    const moved = (list: readonly (readonly [number, number])[], frames: readonly number[]) => {
+      const move = reanchored(markOf(4, 7), block(4, 7), listOf(list), AT)?.move;
+      return move && frames.map(move);
+    };
+    expect(moved(before.slice(2), [1, 4, 5, 7, 9])).toEqual([-1, 2, 3, 5, 7]);
+    const gone = before.filter(([, n]) => n !== 5);
+    expect(moved(gone, [3, 4, 5, 6, 7, 8])).toEqual([3, 4, 5, 5, 6, 7]);
+    const added = [...before.slice(0, 5), [190, 77] as const, ...before.slice(5)];
+    expect(moved(added, [3, 4, 5, 6, 7, 8])).toEqual([3, 4, 6, 7, 8, 9]);
+    const other = before.map(([pts, n]) => [pts, n === 5 ? 99 : n] as const);
+    expect(moved(other, [4, 5, 6, 7])).toEqual([4, 5, 6, 7]);
   });
 
   test('stays as it is, flagged, when one of its ends is not in the list', () => {

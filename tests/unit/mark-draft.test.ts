@@ -34,6 +34,7 @@ const mark: Mark = {
   createdBy: 'reviewer',
   createdAt: '2026-03-12T10:00:00.000Z',
   check: { state: 'unverified' },
+  annotations: 0,
 };
 
 describe('drafts', () => {

@@ -20,6 +20,7 @@ const mark = (id: string, first: number, last: number, more: Partial<Mark> = {})
   createdBy: 'reviewer',
   createdAt: '2026-03-12T10:00:00.000Z',
   check: { state: 'unverified' },
+  annotations: 0,
   ...more,
 });
 

@@ -1,5 +1,8 @@
+import type { SoundRedaction } from '../../../shared/annotation.ts';
 import { plainFile } from '../store/file-source.ts';
+import { BURNT, type BurnLayer, burnGraph } from './burn-graph.ts';
 import { type ClipPictures, clipFilters, fieldsOf, pictureNotes, timescaleOf } from './clip-picture.ts';
+import { silencingFilter } from './clip-silence.ts';
 import { soundFilters, soundFits, soundNotes, usableSound } from './clip-sound.ts';
 import { countingOptions, selectionOf } from './decode-range.ts';
 import { filmOf } from './dump-parser.ts';
@@ -13,6 +16,9 @@ export interface ClipSource {
   readonly opened: Opened;
   readonly first: number;
   readonly last: number;
+  /** What is burnt in: films in the order in which they are, and what is not to be heard. */
+  readonly layers: readonly BurnLayer[];
+  readonly silenced: readonly SoundRedaction[];
 }
 
 const KBIT_PER_CHANNEL = 96;
@@ -35,7 +41,7 @@ export function clipOutput(source: ClipSource, selection: string, withSound: boo
   return {
     options: [
       // No -frames:v here: ffmpeg would end the sound with the last picture. The selection ends the pictures.
-      ...['-map', FIRST_FILM, '-vf', clipFilters(selection, pictures)],
+      ...pictureOptions(selection, pictures, source.layers),
       ...['-fps_mode', 'passthrough', '-enc_time_base', `1:${timescale}`],
       // No B-frames: presentation begins with the first packet, and no edit list has to hide a delay.
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
@@ -52,9 +58,17 @@ export function clipOutput(source: ClipSource, selection: string, withSound: boo
   };
 }
 
-function soundOptions({ origin: { index }, opened, first, last }: ClipSource): string[] {
+const pictureOptions = (selection: string, pictures: ClipPictures, layers: readonly BurnLayer[]): string[] =>
+  layers.length === 0
+    ? ['-map', FIRST_FILM, '-vf', clipFilters(selection, pictures)]
+    : ['-filter_complex', burnGraph(selection, pictures, layers), '-map', BURNT];
+
+function soundOptions({ origin: { index }, opened, first, last, silenced }: ClipSource): string[] {
   const sound = usableSound(opened);
-  const filters = soundFilters(index, first, last, sound?.sampleRate ?? 48_000);
+  const filters = [
+    soundFilters(index, first, last, sound?.sampleRate ?? 48_000),
+    ...silencingFilter(index, first, last, sound?.sampleRate ?? 48_000, silenced),
+  ].join(',');
   const kbit = Math.max(LEAST_KBIT, KBIT_PER_CHANNEL * channelsOf(sound?.description ?? ''));
   return ['-map', '0:a:0', '-af', filters, '-c:a', 'aac', '-b:a', `${kbit}k`, '-flags:a', '+bitexact'];
 }
@@ -73,8 +87,9 @@ export function clipRecipe(source: ClipSource, withSound: boolean): string[] {
   const output = clipOutput(source, selection, withSound, 'CLIP');
   const options = countingOptions(origin.index, selection);
   // The allow-list of decoders protects this machine and changes no picture; a third party need not copy it.
-  const input = { file: plainFile('ORIGINAL'), demuxer: origin.input.demuxer, decoders: null, options };
-  return ffmpegArguments(input, [output]).map((argument) => (argument === 'file:ORIGINAL' ? 'ORIGINAL' : argument));
+  const films = source.layers.map(({ name }) => name);
+  const input = { file: plainFile('ORIGINAL'), demuxer: origin.input.demuxer, decoders: null, options, films };
+  return ffmpegArguments(input, [output]).map((argument) => argument.replace(/^file:/, ''));
 }
 
 /** Where the clip is not as the source is: range, matrix, pixel format, size, times, sound. */

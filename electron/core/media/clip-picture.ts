@@ -27,20 +27,27 @@ export interface ClipPictures {
  * Filters between the chosen frames and the encoder: time from 0, even size, 4:2:0 in limited range with the source's
  * colour described as it was.
  */
-export function clipFilters(selection: string, pictures: ClipPictures): string {
-  const { index, first, film } = pictures;
+export const clipFilters = (selection: string, pictures: ClipPictures): string =>
+  [timedFilters(selection, pictures), shapedFilters(pictures)].join(',');
+
+/** The chosen frames in ticks of the track: settb turns every PTS into them, and the first frame's are taken off. */
+export function timedFilters(selection: string, pictures: ClipPictures): string {
+  const { index, first } = pictures;
+  const times = risingTimes(pictures, firstTicks(index, first));
+  return [selection, `settb=1/${timescaleOf(index.timeBase)}`, `setpts='${times}'`].join(',');
+}
+
+/** Even size and 4:2:0 in limited range. */
+export function shapedFilters(pictures: ClipPictures): string {
+  const { index, film } = pictures;
   const fields = fieldsOf(pictures);
   // RGB has no matrix of its own; the one that it is turned into YCbCr with is stated.
   const matrix = isRgb(film) ? ':out_color_matrix=bt601' : '';
   const tags = isRgb(film) ? 'setparams=range=tv:colorspace=smpte170m' : 'setparams=range=tv';
   return [
-    selection,
-    // settb turns every PTS into ticks of the track; the first frame's are taken off.
-    `settb=1/${timescaleOf(index.timeBase)}`,
-    `setpts='${risingTimes(pictures, firstTicks(index, first))}'`,
     // Chroma of two fields must not be mixed when its lines are halved.
     `scale=${evenSize(index)}:interl=${fields === 'progressive' ? 0 : 1}:out_range=tv${matrix}:flags=${flagsFor(index)}`,
-    ...(isOdd(index) ? [`setsar=${uprightSar(film)}`] : []),
+    ...(isOdd(index) ? [`setsar=${uprightSar(film).join('/')}`] : []),
     'format=yuv420p',
     tags,
     `setfield=${{ progressive: 'prog', top: 'tff', bottom: 'bff' }[fields]}`,
@@ -62,19 +69,28 @@ export function pictureNotes(pictures: ClipPictures): Record<string, string> {
   const { width, height } = index;
   const even = (side: number) => side + (side % 2);
   const format = film?.pixelFormat ?? '';
-  const isFull = /^yuvj/.test(format) || /^[a-z0-9_]+\(pc\b/.test(colourPart(film));
   const { rise } = stepsOf(index, first, last);
   return {
     ...(format === '' || format === 'yuv420p' ? {} : { pixels: `${format} to yuv420p` }),
     ...(isRgb(film) ? { matrix: 'RGB to BT.601 (smpte170m)' } : {}),
-    ...(isFull || isRgb(film) ? { range: 'full to limited' } : {}),
+    ...(isFullRange(film) || isRgb(film) ? { range: 'full to limited' } : {}),
     ...(isOdd(index) ? { size: `${width}x${height} scaled to ${even(width)}x${even(height)}` } : {}),
     ...(rise ? {} : { times: 'pictures whose times repeat or run back are one usual step apart' }),
   };
 }
 
-const isRgb = (film: DumpStream | null): boolean =>
+export const isRgb = (film: DumpStream | null): boolean =>
   /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr|monow|monob|x2rgb|x2bgr)/.test(film?.pixelFormat ?? '');
+
+export const isFullRange = (film: DumpStream | null): boolean =>
+  /^yuvj/.test(film?.pixelFormat ?? '') || /^[a-z0-9_]+\(pc\b/.test(colourPart(film));
+
+/** The matrix between RGB and what is stored, by swscale's name; BT.601 where nothing is said, as swscale does. */
+export function matrixOf(film: DumpStream | null): 'bt709' | 'bt2020' | 'bt601' {
+  const matrix = /^[a-z0-9_]+\((?:(?:tv|pc), )?([a-z0-9-]+)/.exec(colourPart(film))?.[1] ?? '';
+  if (matrix.startsWith('bt2020')) return 'bt2020';
+  return matrix === 'bt709' ? 'bt709' : 'bt601';
+}
 
 /** `yuv420p10le(pc, bt709)` of a stream's description. */
 const colourPart = (film: DumpStream | null): string => {
@@ -92,9 +108,15 @@ const isOdd = ({ width, height }: KeptIndex): boolean => (width | height) % 2 !=
 const flagsFor = (index: KeptIndex): string => (isOdd(index) ? SCALE_FLAGS.replace('bicubic', 'lanczos') : SCALE_FLAGS);
 
 /** The shape of a pixel after rotation; the scale filter would change it by the one pixel that a side gains. */
-function uprightSar(film: DumpStream | null): string {
+function uprightSar(film: DumpStream | null): readonly [number, number] {
   const [num, den] = film?.sar ?? [1, 1];
-  return film !== null && film.rotation % 180 !== 0 ? `${den}/${num}` : `${num}/${den}`;
+  return film !== null && film.rotation % 180 !== 0 ? [den, num] : [num, den];
+}
+
+/** Width of the upright picture with square pixels, as a still has it. */
+export function squareWidth({ index, film }: ClipPictures): number {
+  const [num, den] = uprightSar(film);
+  return Math.max(1, Math.round(num > 0 && den > 0 ? (index.width * num) / den : index.width));
 }
 
 /**
@@ -105,6 +127,17 @@ function risingTimes({ index, first, last }: ClipPictures, start: string): strin
   const { rise, usual } = stepsOf(index, first, last);
   if (rise) return `PTS-${start}`.replace('--', '+');
   return `if(isnan(PREV_INPTS),0,PREV_OUTPTS+if(gt(PTS,PREV_INPTS),PTS-PREV_INPTS,${usual}))`;
+}
+
+/** When each picture of the clip comes, in ticks of its track from 0: what the filter of {@link risingTimes} gives. */
+export function clipTimes({ index, first, last }: ClipPictures): number[] {
+  const { rise, usual } = stepsOf(index, first, last);
+  const times = [0];
+  for (let n = first + 1; n <= last; n++) {
+    const step = Number(ticksOf(index, n) - ticksOf(index, n - 1));
+    times.push((times.at(-1) ?? 0) + (rise || step > 0 ? step : usual));
+  }
+  return times;
 }
 
 /** Whether every step inside the interval leads on by a tick of the clip or more, and the usual step in such ticks. */

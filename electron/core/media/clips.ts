@@ -50,6 +50,7 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
     arguments: clipRecipe(request, withSound),
     notes: clipNotes(request, withSound),
     hasAudio: withSound,
+    films: request.layers,
   };
 }
 
@@ -57,11 +58,13 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
 async function tryClip(request: ClipRequest, withSound: boolean): Promise<readonly string[] | null> {
   const { origin, first, last, work } = request;
   const count = last - first + 1;
+  const burns = request.layers.length > 0;
   const made = await decodeRange({
     ...origin,
+    ...(burns ? { input: { ...origin.input, films: request.layers.map(({ path }) => path) } } : {}),
     first,
     last,
-    use: 'encode',
+    use: burns ? 'burn' : 'encode',
     writesFile: true,
     prerollSeconds: withSound ? PREROLL_SECONDS : 0,
     signal: work.signal,

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { withFilms } from './clip-burning.ts';
 import { makeClip } from './clips.ts';
 import { compareRange } from './compare.ts';
 import { courseStore } from './course-store.ts';
@@ -116,10 +117,11 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       const [md5 = ''] = await md5Range(origin, n, n, signal);
       return { png, frame: { n, pts: origin.index.pts[n] ?? 0, md5 } };
     },
-    async clip(sha256, first, last, out, work) {
+    async clip(sha256, first, last, out, work, burn) {
       const origin = await originOf(sha256);
       const opened = await openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, origin.input));
-      return makeClip({ origin, opened, first, last, out, work });
+      const plain = { origin, opened, first, last, out, work, layers: [], silenced: [] };
+      return makeClip(burn === undefined ? plain : await withFilms(plain, burn));
     },
     compare: async (sha256, first, last, md5, work) => compareRange(await originOf(sha256), first, last, md5, work),
     course: courses.get,

@@ -1,6 +1,9 @@
 import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
 import type { FrameList, FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
+import type { WriteFilm } from './burn-films.ts';
+import type { BurnLayer } from './burn-graph.ts';
+import type { Burning } from './burn-picture.ts';
 import type { PicturePrints } from './index-prints.ts';
 import type { Field } from './picture-filters.ts';
 import type { ReviewFiles } from './review-files.ts';
@@ -52,6 +55,12 @@ export interface MadeClip {
   /** Where the clip is not as the source is, such as `range`: `full to limited`. */
   readonly notes: Readonly<Record<string, string>>;
   readonly hasAudio: boolean;
+  /** What was burnt in, in the order of the inputs of `arguments` behind `ORIGINAL`. */
+  readonly films: readonly BurnLayer[];
+}
+
+export interface ClipBurning extends Burning {
+  readonly write: WriteFilm;
 }
 
 export interface PageSize {
@@ -100,8 +109,11 @@ export interface Media {
   readonly review: ReviewFiles;
   /** The exact still: upright, square pixels, 8-bit RGB PNG, proven against the index before it is handed out. */
   still(sha256: string, n: number, signal: AbortSignal): Promise<{ png: Uint8Array; frame: FrameRef }>;
-  /** Makes frames first..last into `out`: exactly these pictures and this sound, nothing else in the file. */
-  clip(sha256: string, first: number, last: number, out: string, work: Work): Promise<MadeClip>;
+  /**
+   * Makes frames first..last into `out`: exactly these pictures and this sound, nothing else in the file. With `burn`
+   * notes and redactions are burnt in, and `write` makes the films that hold them. @throws AppError redaction_not_burnt
+   */
+  clip(sha256: string, first: number, last: number, out: string, work: Work, burn?: ClipBurning): Promise<MadeClip>;
   /** Decodes first..last of the original again; the number of the first picture that differs from `md5`, or null. */
   compare(sha256: string, first: number, last: number, md5: readonly string[], work: Work): Promise<number | null>;
   /**

@@ -1,4 +1,5 @@
 import { AAC_FRAME, type AacShape } from './aac-frames.ts';
+import { box, fullBox, longWords, ownData, UNITY, u16, u32, words } from './iso-boxes.ts';
 
 /** Where the frames of a sound lie in its file, run by run. */
 export interface SoundLayout {
@@ -9,39 +10,7 @@ export interface SoundLayout {
   readonly runs: readonly { readonly offset: number; readonly frames: number }[];
 }
 
-/** One box of ISO/IEC 14496-12. */
-function box(type: string, ...content: readonly Buffer[]): Buffer {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + content.reduce((sum, { length }) => sum + length, 0));
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, ...content]);
-}
-
-const fullBox = (type: string, flags: number, ...content: readonly Buffer[]): Buffer =>
-  box(type, u32(flags), ...content);
-
-function u32(...values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(values.length * 4);
-  for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, i * 4);
-  return bytes;
-}
-
-function u16(...values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(values.length * 2);
-  for (const [i, value] of values.entries()) bytes.writeUInt16BE(value, i * 2);
-  return bytes;
-}
-
 export const fileType = (): Buffer => box('ftyp', Buffer.from('M4A \0\0\x02\0M4A isommp42', 'latin1'));
-
-/** The head of a box of media data that holds `length` bytes. */
-export function mediaDataHead(length: number): Buffer {
-  const head = u32(8 + length, 0);
-  head.write('mdat', 4, 'latin1');
-  return head;
-}
-
-const UNITY = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 /**
  * The tables of a sound file of one track. All times are in samples. Its first frame only fills the decoder (the
@@ -64,8 +33,7 @@ export function soundTables(layout: SoundLayout): Buffer {
   const edits = box('edts', fullBox('elst', 0, u32(1, shown, AAC_FRAME, 0x10000)));
   const mdhd = fullBox('mdhd', 0, u32(0, 0, shape.sampleRate, samples), u16(0x55c4, 0));
   const handler = fullBox('hdlr', 0, u32(0), Buffer.from('soun'), u32(0, 0, 0), Buffer.from('\0'));
-  const references = box('dinf', fullBox('dref', 0, u32(1), fullBox('url ', 1)));
-  const information = box('minf', fullBox('smhd', 0, u32(0)), references, sampleTables(layout));
+  const information = box('minf', fullBox('smhd', 0, u32(0)), ownData(), sampleTables(layout));
   return box('moov', mvhd, box('trak', tkhd, edits, box('mdia', mdhd, handler, information)));
 }
 
@@ -78,15 +46,13 @@ function sampleTables({ shape, sizes, runs }: SoundLayout): Buffer {
   // A run is described once for all that follow with the same number of frames.
   const changes = runs.filter(({ frames }, i) => frames !== runs[i - 1]?.frames);
   const perRun = changes.map((run) => u32(runs.indexOf(run) + 1, run.frames, 1));
-  const places = Buffer.alloc(runs.length * 8);
-  for (const [i, { offset }] of runs.entries()) places.writeBigUInt64BE(BigInt(offset), i * 8);
   return box(
     'stbl',
     fullBox('stsd', 0, u32(1), entry),
     fullBox('stts', 0, u32(1, sizes.length, AAC_FRAME)),
     fullBox('stsc', 0, u32(changes.length), ...perRun),
-    fullBox('stsz', 0, u32(0, sizes.length), u32(...sizes)),
-    fullBox('co64', 0, u32(runs.length), places),
+    fullBox('stsz', 0, u32(0, sizes.length), words(sizes)),
+    fullBox('co64', 0, u32(runs.length), longWords(runs.map(({ offset }) => offset))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type AacShape, aacFrames } from './aac-frames.ts';
-import { fileType, mediaDataHead, soundTables } from './sound-boxes.ts';
+import { mediaDataHead } from './iso-boxes.ts';
+import { fileType, soundTables } from './sound-boxes.ts';
 
 /** Media data is gathered up to this much, so that a reader finds the tables at the end after few steps. */
 const RUN_BYTES = 4 << 20;

@@ -17,6 +17,7 @@ export function stateOf(snapshot: Snapshot): Replayed {
     library: snapshot.library(),
     evidence: new Map(snapshot.evidence()),
     marks: new Map(snapshot.marks()),
+    annotations: new Map(snapshot.annotations()),
     places: new Map(snapshot.places()),
     exhibits: snapshot.repo.arrangedMarks(),
   };
@@ -24,15 +25,17 @@ export function stateOf(snapshot: Snapshot): Replayed {
 
 /**
  * SHA-256 over the canonical JSON (RFC 8785) of everything that a ledger restores: the library without its key, and
- * evidence, marks and places as lists in order of their ids, and the exhibits in their own. Fields that are null are left out,
+ * evidence, marks, annotations and places as lists in order of their ids, and the exhibits in their own. Fields that are null are left out,
  * because an older entry says nothing of them.
  */
-export function caseHash({ library, evidence, marks, places, exhibits }: Replayed): string {
+export function caseHash({ library, evidence, marks, annotations, places, exhibits }: Replayed): string {
   const { publicKey: _, ...plain } = library;
   const whole = {
     library: withoutNulls(plain),
     evidence: listed(evidence),
     marks: listed(marks),
+    // Left out where there are none, so that the hash of a case of an earlier version stays what it was.
+    ...(annotations.size === 0 ? {} : { annotations: listed(annotations) }),
     places: listed(places),
     exhibits,
   };

@@ -1,6 +1,7 @@
 import type { Mark } from '../../../shared/mark.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { Db } from '../db/open-database.ts';
+import { annotationRepo } from '../features/annotations/annotation-repo.ts';
 import { canonicalJson } from '../features/custody/canonical-json.ts';
 import type { Replayed } from '../features/custody/ledger-replay.ts';
 import type { Recorded } from '../features/custody/verify-deps.ts';
@@ -23,6 +24,7 @@ export function writeState(db: Db, wanted: Replayed, blocks: PictureBlocks): voi
   writePlaces(db, wanted.places);
   writeEvidence(db, wanted.evidence);
   writeMarks(db, wanted.marks, blocks);
+  writeAnnotations(db, wanted);
   const exhibits = exhibitRepo(db);
   const order = wanted.exhibits.map(String);
   if (canonicalJson(exhibits.order()) !== canonicalJson(order)) exhibits.setOrder(order);
@@ -77,4 +79,14 @@ function writeMarks(db: Db, wanted: ReadonlyMap<string, Recorded>, blocks: Pictu
     marks.setRemoved(id, removedAt);
     if (before?.pictures !== pictures) marks.setPictures(id, blocks.get(id) ?? null);
   }
+}
+
+/** Of marks that the ledger knows, those rows go that it knows nothing of: they were taken away. */
+function writeAnnotations(db: Db, { marks, annotations: wanted }: Replayed): void {
+  const annotations = annotationRepo(db);
+  const there = annotations.recorded();
+  for (const [id, state] of wanted) {
+    if (!same(there.get(id), state)) annotations.put(id, canonicalJson(state));
+  }
+  for (const id of there.keys()) if (marks.has(id) && !wanted.has(id)) annotations.drop(id);
 }

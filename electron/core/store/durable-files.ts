@@ -70,10 +70,19 @@ export function writeAtNow(file: number, block: Uint8Array, position: number): v
 }
 
 /** Writes a new file and makes its content, but not yet its name, survive a power cut. */
-export async function writeNew(path: string, data: Uint8Array | string, mode = 0o666): Promise<void> {
+export async function writeNew(
+  path: string,
+  data: Uint8Array | string | AsyncIterable<Uint8Array>,
+  mode = 0o666,
+): Promise<void> {
   const handle = await open(path, 'wx', mode);
   try {
-    await writeAt(handle, typeof data === 'string' ? Buffer.from(data) : data, 0);
+    let size = 0;
+    for await (const part of typeof data === 'string' || data instanceof Uint8Array ? [data] : data) {
+      const block = typeof part === 'string' ? Buffer.from(part) : part;
+      await writeAt(handle, block, size);
+      size += block.length;
+    }
     await handle.sync();
   } finally {
     await handle.close();

@@ -12,7 +12,7 @@ export interface OutgoingFiles {
   /** Absolute path that a tool such as ffmpeg may write `path` to; folders above it exist then. */
   fileAt(path: string): Promise<string>;
   /** Writes a file and makes it durable. */
-  write(path: string, data: Uint8Array | string): Promise<void>;
+  write(path: string, data: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void>;
   /** Copies a file in while hashing it in the same read. `onBytes` is told of every block. */
   copyIn(
     source: FileSource,

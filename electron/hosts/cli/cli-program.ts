@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LibraryInfo } from '../../../shared/library.ts';
+import { annotateCommand } from './annotate-command.ts';
 import { type CliCommand, type CliContext, type ContextOptions, cliContext, rootCommand } from './cli-context.ts';
 import { codebookCommand } from './codebook-command.ts';
 import { exportCommand } from './export-command.ts';
@@ -44,6 +45,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   framesCommand,
   stillCommand,
   markCommand,
+  annotateCommand,
   codebookCommand,
   searchCommand,
   exportCommand,

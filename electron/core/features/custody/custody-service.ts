@@ -18,6 +18,7 @@ import {
 } from './ssh-signature.ts';
 
 // For whoever checks a ledger or a signature that came from elsewhere.
+export { canonicalJson } from './canonical-json.ts';
 export { HEAD_FILE } from './ledger-entry.ts';
 export { type MerkleTree, merkleTree, rootFromInclusion } from './merkle-tree.ts';
 export { allowedSigners, entryHash, entryHashes, fingerprint, NAMESPACE, SIGNER_IDENTITY, sshVerify };

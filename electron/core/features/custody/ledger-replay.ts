@@ -6,12 +6,21 @@ export interface Replayed {
   library: Recorded;
   readonly evidence: Map<string, Recorded>;
   readonly marks: Map<string, Recorded>;
+  /** By the mark's id; a mark that has none is not in it. */
+  readonly annotations: Map<string, Recorded>;
   readonly places: Map<string, Recorded>;
   exhibits: readonly unknown[];
 }
 
 export function emptyReplay(): Replayed {
-  return { library: {}, evidence: new Map(), marks: new Map(), places: new Map(), exhibits: [] };
+  return {
+    library: {},
+    evidence: new Map(),
+    marks: new Map(),
+    annotations: new Map(),
+    places: new Map(),
+    exhibits: [],
+  };
 }
 
 /** Applies one entry. Actions that leave no state in the tables, such as an export, change nothing here. */
@@ -54,6 +63,11 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
     case 'mark.renumbered':
       state.marks.set(subject, markState(details));
       return;
+    case 'mark.annotated':
+    case 'mark.annotations-renumbered':
+      if (hasAnnotations(details)) state.annotations.set(subject, details);
+      else state.annotations.delete(subject);
+      return;
     case 'exhibits.arranged':
       state.exhibits = Array.isArray(details.markIds) ? details.markIds : [];
       return;
@@ -66,6 +80,10 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
 function markState({ reason: _, before: __, ...state }: Recorded): Recorded {
   return { pictures: null, ...state };
 }
+
+/** Annotations that were all taken away leave no row. */
+const hasAnnotations = ({ shapes, sound }: Recorded): boolean =>
+  [shapes, sound].some((list) => Array.isArray(list) && list.length > 0);
 
 /** What entries of the first schema do not say, because there was no such column. */
 const LATER_FIELDS: Recorded = { timing: null };

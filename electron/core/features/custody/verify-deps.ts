@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly repo: CustodyRepo;
   evidence(): ReadonlyMap<string, Recorded>;
   marks(): ReadonlyMap<string, Recorded>;
+  /** By the mark's id. */
+  annotations(): ReadonlyMap<string, Recorded>;
   places(): ReadonlyMap<string, Recorded>;
   timestamps(): readonly StoredTimestamp[];
   library(): Recorded;

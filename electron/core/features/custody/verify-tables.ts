@@ -3,12 +3,13 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Replayed } from './ledger-replay.ts';
 import type { Recorded, Report, Snapshot } from './verify-deps.ts';
 
-type Noun = 'evidence' | 'mark' | 'place' | 'library';
+type Noun = 'evidence' | 'mark' | 'annotation' | 'place' | 'library';
 
 /** Compares the tables with what the ledger says, row by row and field by field. */
 export function verifyTables(snapshot: Snapshot, replayed: Replayed, report: Report): void {
   compareRows('evidence', replayed.evidence, snapshot.evidence(), report);
   compareRows('mark', replayed.marks, snapshot.marks(), report);
+  compareRows('annotation', replayed.annotations, snapshot.annotations(), report);
   compareRows('place', replayed.places, snapshot.places(), report);
   verifyLibraryRow(snapshot, replayed, report);
   if (canonicalJson(replayed.exhibits) !== canonicalJson(snapshot.repo.arrangedMarks())) {
@@ -66,6 +67,8 @@ function named(noun: Noun, id: string, state: Recorded): string {
       return `Evidence ${id} “${String(state.originalName)}” (SHA-256 ${String(state.sha256)})`;
     case 'mark':
       return `Mark ${id} “${String(state.title)}”`;
+    case 'annotation':
+      return `The entry of annotations and redactions of mark ${id}`;
     case 'place':
       return `Place “${id}”`;
     case 'library':

@@ -7,6 +7,7 @@ import { type BundledOriginal, checkOriginals, copyOriginals, distinctEvidence }
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
 import type { BundleDocument } from './bundle-schema.ts';
 import { custodyExtract } from './custody-extract.ts';
+import { assertOriginalsMayGo } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import {
   finishExhibit,
@@ -15,6 +16,7 @@ import {
   preparedSums,
   prepareExhibit,
 } from './exhibit-folder.ts';
+import type { ExhibitFacts } from './exhibit-record.ts';
 import { exhibitProgress } from './export-progress.ts';
 import { contentsHash, exhibitHash } from './printed-hash.ts';
 import type { Maker } from './sheet-maker.ts';
@@ -49,8 +51,12 @@ export async function makeContents(
     prepared.push(await prepareExhibit(deps, files, exhibit, maker, progress.workFor(position)));
     progress.finish(position);
   }
+  // Asked again of what was made: somebody may have hidden something since.
+  if (withOriginals) assertOriginalsMayGo(prepared.map(({ content }) => hidingOf(content.facts)));
   return { prepared, originals: withOriginals ? await copyOriginals(deps, files, evidence, work) : [] };
 }
+
+const hidingOf = ({ title, burnt }: ExhibitFacts) => ({ title, redactions: burnt?.redactions.length ?? 0 });
 
 export const contentSums = ({ prepared, originals }: BundleContents): Map<string, string> =>
   new Map([...preparedSums(prepared), ...originals.map((each) => [each.path, each.sha256] as const)]);

@@ -8,6 +8,7 @@ import { assertMayHoldOriginals, type BundleMoment, makeContents, sealBundle } f
 import { distinctEvidence } from './bundle-originals.ts';
 import { assertTarget, type ExportInput, isArchive, targetOf, volumeTarget } from './bundle-target.ts';
 import { assertOriginalsFit, overviewBytes, roomIn } from './bundle-volumes.ts';
+import { assertOriginalsMayGo, hiddenIn } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from './exhibit-selection.ts';
@@ -23,7 +24,12 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
+  const hiding = exhibits.map((exhibit) => ({
+    title: exhibit.mark.title,
+    redactions: hiddenIn(deps, exhibit).length,
+  }));
   const { volumeSize, withOriginals } = input;
+  if (withOriginals) assertOriginalsMayGo(hiding);
   if (volumeSize === undefined || !withOriginals) return;
   const { passed } = throughGate(exhibits, input.allowIncomplete);
   const room = roomIn(volumeSize, isArchive(input)) - overviewBytes(0, 0);

@@ -9,6 +9,7 @@ import { GATE_FIELDS, Profile } from '../../../../shared/exhibit.ts';
 import { Region } from '../../../../shared/mark.ts';
 import { Place } from '../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../shared/violation.ts';
+import { BurntRecord } from './burnt-schema.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -36,14 +37,17 @@ const MarkRecord = z.object({
   check: z.object({ state: z.string() }).loose(),
 });
 
-export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames']);
+export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames', 'mask', 'notes']);
 export type FileRole = z.infer<typeof FileRole>;
 
 /** How a file was made, so that a third party can make it again from the original. */
 export const Recipe = z.object({
   tools: z.record(z.string(), z.string()).describe('Tools with their versions, in no particular order'),
   input: z.record(z.string(), Sha256).describe('Names used in the arguments, and the SHA-256 of what they stand for'),
-  arguments: z.array(z.string()).optional().describe('Exact arguments of ffmpeg; ORIGINAL and CLIP stand for files'),
+  arguments: z
+    .array(z.string())
+    .optional()
+    .describe('Exact arguments of ffmpeg; ORIGINAL and CLIP stand for files, other names for files of the exhibit'),
   options: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Recipe = z.infer<typeof Recipe>;
@@ -115,6 +119,7 @@ export const ExhibitDocument = z.object({
   frameCount: Count.nullable(),
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
+  burnt: BurntRecord.optional(),
   files: z.array(ExhibitFile),
   contentSha256: Sha256.optional().describe(
     'SHA-256 of the lines of manifest-sha256.txt for the files of this exhibit but sheet.pdf and exhibit.json; printed on the sheet',

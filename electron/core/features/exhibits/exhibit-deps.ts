@@ -4,6 +4,7 @@ import type { Jobs } from '../../jobs/jobs.ts';
 import type { Media } from '../../media/media.ts';
 import type { Work } from '../../progress.ts';
 import type { Store } from '../../store/store.ts';
+import type { AnnotationService } from '../annotations/annotation-service.ts';
 import type { CodebookService } from '../codebook/codebook-service.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
 import type { TimestampService } from '../custody/timestamp-service.ts';
@@ -16,6 +17,7 @@ export interface ExhibitDeps {
   readonly db: Db;
   readonly evidence: EvidenceService;
   readonly marks: MarkService;
+  readonly annotations: Pick<AnnotationService, 'get' | 'packs'>;
   readonly places: PlaceService;
   readonly codebook: CodebookService;
   readonly custody: CustodyService;

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { AppError } from '../../../../shared/errors.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
 import type { Work } from '../../progress.ts';
-import { hashFileWith } from '../../store/folder-reader.ts';
 import type { OutgoingFiles } from '../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from './bundle-schema.ts';
+import { burningOf } from './exhibit-burning.ts';
+import { writeClip } from './exhibit-clip.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
-import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import type { ContentHashes } from './printed-hash.ts';
 import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
@@ -53,15 +51,16 @@ export async function prepareExhibit(
   maker: Maker,
   work: Work,
 ): Promise<PreparedExhibit> {
+  const burning = await burningOf(deps, exhibit);
   const files: ExhibitFile[] = [];
-  const clip = await writeClip(deps, folder, baseOf(exhibit), exhibit, maker, work);
+  const clip = await writeClip({ deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work });
   if (clip !== null) {
     const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
     const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
-    files.push(clip.file, await put(folder, exhibit, frames, list));
+    files.push(...clip.files, await put(folder, exhibit, frames, list));
   }
   work.signal.throwIfAborted();
-  const { content, files: pictures } = await sheetContent(deps, exhibit, maker, work.signal);
+  const { content, files: pictures } = await sheetContent(deps, exhibit, burning, maker, work.signal);
   for (const { name, role, png, recipe } of pictures) {
     files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }
@@ -90,38 +89,6 @@ export async function finishExhibit(
   const document = exhibitDocument(exhibit, content.facts, frameMd5, [...files, sheet], hashes.exhibit);
   await folder.write(`${baseOf(exhibit)}/exhibit.json`, jsonText(document));
   return { document, firstPts: content.firstPts };
-}
-
-async function writeClip(
-  deps: ExhibitDeps,
-  folder: OutgoingFiles,
-  base: string,
-  { mark, evidence }: Exhibit,
-  { versions }: Maker,
-  work: Work,
-): Promise<{ file: ExhibitFile; frameMd5: readonly string[] } | null> {
-  if (mark.in === null || mark.out === null) return null;
-  const path = `${base}/clip.mp4`;
-  const target = await folder.fileAt(path);
-  const made = await deps.media.clip(evidence.sha256, mark.in.n, mark.out.n, target, work);
-  await folder.settle(path);
-  assertSamePicture(mark.in, made.frameMd5[0]);
-  assertSamePicture(mark.out, made.frameMd5.at(-1));
-  const count = mark.out.n - mark.in.n + 1;
-  const frameMd5 = deps.marks.pictures(mark.id) ?? made.frameMd5;
-  assertOwnPictures(mark.in.n, frameMd5, made.frameMd5);
-  const sha256 = (await hashFileWith(join(folder.partialDir, path), ['sha256'], work.signal)).get('sha256');
-  if (made.frameMd5.length !== count || sha256 !== made.sha256) {
-    const text = `The clip of “${mark.title}” could not be made exactly: ${made.frameMd5.length} of ${count} pictures. Verify the library and try again.`;
-    throw new AppError('verification_failed', text, { markId: mark.id });
-  }
-  const recipe: Recipe = {
-    tools: { aigaq: versions.aigaq, ffmpeg: versions.ffmpeg },
-    input: { ORIGINAL: evidence.sha256 },
-    arguments: [...made.arguments],
-    options: { firstFrame: mark.in.n, lastFrame: mark.out.n, ...made.notes },
-  };
-  return { file: { path: 'clip.mp4', role: 'clip', sha256, bytes: made.bytes, recipe }, frameMd5 };
 }
 
 const framesRecipe = ({ evidence, mark }: Exhibit, { versions }: Maker): Recipe => ({

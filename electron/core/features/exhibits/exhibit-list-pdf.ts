@@ -4,7 +4,7 @@ import { headShort } from '../../../../shared/ledger-head.ts';
 import type { Codebook } from '../../../../shared/violation.ts';
 import type { BundleDocument } from './bundle-schema.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
-import { factRows, hasUncheckedLabel, incompleteText, type RowContext, violationTexts } from './exhibit-rows.ts';
+import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type Pdf, type PdfOptions, type Structure } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import { drawStamp } from './sheet-pdf.ts';
@@ -84,8 +84,7 @@ function drawExhibit(doc: Pdf, root: Structure, { facts, firstPts }: ListedExhib
   for (const each of violationTexts(facts, text)) {
     add(doc, root, 'P', () => draw(doc, each, { size: 9.5, color: INK.dim }));
   }
-  const stamp = incompleteText(facts, text);
-  if (stamp !== null) drawStamp(doc, root, stamp);
+  for (const stamp of stampsOf(facts, text)) drawStamp(doc, root, stamp);
   doc.y += 6;
   drawRows(doc, root, factRows(facts, context), { size: 8.5 });
 }

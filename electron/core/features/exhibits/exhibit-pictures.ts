@@ -2,12 +2,18 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
 import type { FrameRef } from '../../../../shared/frames.ts';
 import { ptsText } from '../../../../shared/time.ts';
+import { burnPicture, notesOf } from '../../media/burn-picture.ts';
 import type { Media } from '../../media/media.ts';
 import type { FileRole, Recipe } from './bundle-schema.ts';
+import type { ExhibitBurning } from './exhibit-burning.ts';
 import { cropped, forPrint, outlined, pageWidth } from './page-picture.ts';
 import type { SheetPicture } from './sheet-pdf.ts';
 import type { SheetText } from './sheet-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
+
+const BURNT = 'what `burnt` of exhibit.json names burnt in';
+/** A shape that follows something may have thousands of places. */
+const MOST_KEY_STILLS = 24;
 
 /** A picture file of an exhibit, before it is written. */
 export interface PictureFile {
@@ -29,6 +35,7 @@ export interface PictureTools {
   readonly versions: ToolVersions;
   readonly text: SheetText;
   readonly signal: AbortSignal;
+  readonly burning: ExhibitBurning | null;
 }
 
 /** First and last picture of an interval, or the page and region of a document, for the bundle and for the sheet. */
@@ -45,32 +52,49 @@ async function stills(
   last: FrameRef,
   tools: PictureTools,
 ): Promise<ExhibitPictures> {
+  const { burning } = tools;
   const index = await tools.media.index(evidence.sha256);
   const firstPts = index.pts[0] ?? 0;
-  const wanted =
-    first.n === last.n
-      ? [['still-in.png', first] as const]
-      : [['still-in.png', first] as const, ['still-out.png', last] as const];
   const files: PictureFile[] = [];
   const forSheet: SheetPicture[] = [];
-  for (const [name, ref] of wanted) {
-    const { png, frame } = await tools.media.still(evidence.sha256, ref.n, tools.signal);
-    assertSamePicture(ref, frame.md5);
-    const recipe: Recipe = {
-      tools: { aigaq: tools.versions.aigaq, ffmpeg: tools.versions.ffmpeg },
-      input: { ORIGINAL: evidence.sha256 },
-      options: { frame: ref.n, pts: ref.pts, form: 'upright, height kept, square pixels, 8-bit RGB, no overlay' },
-    };
-    files.push({ name, role: 'still', png, recipe });
-    const time = ptsText(ref.pts - firstPts, index.timeBase);
+  for (const [name, n] of stillsOf(first.n, last.n, burning)) {
+    const { png: plain, frame } = await tools.media.still(evidence.sha256, n, tools.signal);
+    const ref = [first, last].find((end) => end.n === n);
+    if (ref !== undefined) assertSamePicture(ref, frame.md5);
+    const png = burning === null ? plain : await burnPicture(plain, burning, n, burning.ptsOf);
+    files.push({ name, role: 'still', png, recipe: stillRecipe(evidence.sha256, frame, tools) });
+    if (ref === undefined) continue;
+    const time = ptsText(frame.pts - firstPts, index.timeBase);
     const caption = tools.text.t('frameCaption', {
-      n: tools.text.number(ref.n),
-      pts: tools.text.number(ref.pts),
+      n: tools.text.number(n),
+      pts: tools.text.number(frame.pts),
       time,
     });
     forSheet.push({ ...(await forPrint(png)), caption });
   }
   return { files, forSheet, firstPts };
+}
+
+/** First and last picture, and those at which a note was placed. */
+function stillsOf(first: number, last: number, burning: ExhibitBurning | null): [name: string, n: number][] {
+  const placed = notesOf(burning?.shapes ?? []).flatMap(({ keys }) => keys.map(({ n }) => n ?? first));
+  const between = [...new Set(placed)].filter((n) => n > first && n < last).sort((a, b) => a - b);
+  return [
+    ['still-in.png', first],
+    ...between.slice(0, MOST_KEY_STILLS).map((n): [string, number] => [`still-${n}.png`, n]),
+    ...(first === last ? [] : [['still-out.png', last] as [string, number]]),
+  ];
+}
+
+function stillRecipe(original: string, { n, pts }: FrameRef, { versions, burning }: PictureTools): Recipe {
+  const { aigaq, ffmpeg, sharp, canvas } = versions;
+  const form = 'upright, height kept, square pixels, 8-bit RGB';
+  const overlay = burning === null ? 'no overlay' : BURNT;
+  return {
+    tools: burning === null ? { aigaq, ffmpeg } : { aigaq, ffmpeg, sharp, canvas },
+    input: { ORIGINAL: original },
+    options: { frame: n, pts, form: `${form}, ${overlay}` },
+  };
 }
 
 /** @throws AppError verification_failed when the original no longer gives the picture that was marked */
@@ -99,11 +123,13 @@ async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTo
   }
   const isImage = evidence.kind === 'image';
   const width = pageWidth(size, isImage);
-  const whole = await tools.media.page(evidence.sha256, page, width);
+  const drawn = await tools.media.page(evidence.sha256, page, width);
+  const { burning } = tools;
+  const whole = burning === null ? drawn : await burnPicture(drawn, burning);
   const recipe = (form: string): Recipe => ({
     tools: { aigaq: tools.versions.aigaq, pdfium: tools.versions.pdfium, sharp: tools.versions.sharp },
     input: { ORIGINAL: evidence.sha256 },
-    options: { page, width, form, ...mark.region },
+    options: { page, width, form: burning === null ? form : `${form}, ${BURNT}`, ...mark.region },
   });
   const shown = { page: tools.text.number(page), pages: tools.text.number(sizes.length) };
   const caption = tools.text.t(isImage ? 'imageCaption' : 'pageCaption', shown);

@@ -11,6 +11,7 @@ import {
   type WallClockSpan,
   WITHHELD,
 } from './bundle-schema.ts';
+import type { BurntRecord } from './burnt-schema.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
 export const REVIEWER = 'reviewer';
@@ -30,8 +31,15 @@ const frameCountOf = ({ mark }: Exhibit): number | null =>
  * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording, its original name
  * (phones and people name files after people) and the intake note; place, time and pictures are what it is about.
  */
-export function exhibitFacts(exhibit: Exhibit, profile: Profile, sources: FactSources): ExhibitFacts {
-  const { mark, evidence, number, missing } = exhibit;
+export function exhibitFacts(
+  exhibit: Exhibit,
+  profile: Profile,
+  sources: FactSources,
+  burnt: BurntRecord | null = null,
+): ExhibitFacts {
+  const { evidence, number, missing } = exhibit;
+  // How many annotations the library holds says nothing of this exhibit; `burnt` does.
+  const { annotations: _, ...mark } = exhibit.mark;
   const open = <T>(value: T): T | null => (profile === 'court' ? value : null);
   const code = mark.place ?? evidence.place;
   return {
@@ -70,6 +78,7 @@ export function exhibitFacts(exhibit: Exhibit, profile: Profile, sources: FactSo
     out: mark.out,
     ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
+    ...(burnt === null ? {} : { burnt }),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };
 }

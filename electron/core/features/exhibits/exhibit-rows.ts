@@ -3,6 +3,7 @@ import type { Profile } from '../../../../shared/exhibit.ts';
 import { ptsText, type TimeBase } from '../../../../shared/time.ts';
 import { visibleText } from '../../../../shared/visible-text.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
+import { drawnTexts, hasUncheckedGround, redactionTexts } from './redaction-rows.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import { wallClockTexts } from './wall-clock-row.ts';
 
@@ -38,6 +39,8 @@ export function factRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
     ...row('recorded', line(recordedText(facts, context.text))),
     ...(facts.evidence.received === null ? [] : row('received', line(context.text.instant(facts.evidence.received)))),
     ...spanRows(facts, context),
+    ...row('redacted', ...redactionTexts(facts.burnt, context.text).map(line)),
+    ...row('drawn', ...drawnTexts(facts.burnt, context.text).map(line)),
     ...row('source', line(personText('source', facts.evidence.source, context))),
     ...row('custodian', line(personText('custodian', facts.evidence.custodian, context))),
     ...row('createdBy', line(markedText(facts, context))),
@@ -88,7 +91,8 @@ export function violationTexts(facts: ExhibitFacts, text: SheetText): string[] {
 
 /** True when a label that is shown in this language still waits for a native lawyer. */
 export const hasUncheckedLabel = (facts: ExhibitFacts, text: SheetText): boolean =>
-  facts.violations.some((violation) => violation.needsNativeCheck.includes(text.lang));
+  facts.violations.some((violation) => violation.needsNativeCheck.includes(text.lang)) ||
+  hasUncheckedGround(facts.burnt, text);
 
 function basisLines({ violations }: ExhibitFacts, text: SheetText): RowLine[] {
   const references = violations.flatMap(({ basis }) =>
@@ -157,8 +161,11 @@ function pageRows({ mark, evidence }: ExhibitFacts, text: SheetText): FactRow[] 
   return [page, { label: text.t('row.region'), lines: [line(text.t('regionValue', region))] }];
 }
 
-/** The stamp of an exhibit that the gate would have held back, or null. */
-export function incompleteText({ missing }: ExhibitFacts, text: SheetText): string | null {
-  if (missing.length === 0) return null;
-  return text.t('incompleteWhy', { fields: missing.map((field) => text.t(`field.${field}`)).join(', ') });
+/** What nobody may overlook: that the gate would have held an exhibit back, and that it does not show everything. */
+export function stampsOf({ missing, burnt }: ExhibitFacts, text: SheetText): string[] {
+  const fields = missing.map((field) => text.t(`field.${field}`)).join(', ');
+  return [
+    ...(missing.length === 0 ? [] : [text.t('incompleteWhy', { fields })]),
+    ...((burnt?.redactions.length ?? 0) === 0 ? [] : [text.t('redaction.stamp')]),
+  ];
 }

@@ -10,6 +10,7 @@ import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
 import { assertExportable, exportBundle } from './bundle-export.ts';
 import type { ExportInput } from './bundle-target.ts';
+import { burningOf } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
 import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
@@ -120,7 +121,8 @@ async function previewSheet(
     });
   }
   const maker = makerOf(deps, profile, lang);
-  const { content } = await sheetContent(deps, exhibit, maker, new AbortController().signal);
+  const burning = await burningOf(deps, exhibit);
+  const { content } = await sheetContent(deps, exhibit, burning, maker, new AbortController().signal);
   const sheet = await drawSheet(deps, content, maker, null);
   const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
   if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lonelyOriginals } from './bundle-originals.ts';
-import type { BundleDocument, ExhibitDocument } from './bundle-schema.ts';
-import {
-  type FactRow,
-  factRows,
-  hasUncheckedLabel,
-  incompleteText,
-  placeText,
-  violationTexts,
-} from './exhibit-rows.ts';
+import type { BundleDocument, ExhibitDocument, ExhibitFile } from './bundle-schema.ts';
+import { type FactRow, factRows, hasUncheckedLabel, placeText, stampsOf, violationTexts } from './exhibit-rows.ts';
 import { pageOf } from './html-page.ts';
 import { type Html, html } from './html-text.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
@@ -100,7 +93,6 @@ function volumesBehind({ bundle: { volume }, text }: IndexInput): Html | null {
 function article(exhibit: ExhibitDocument, input: IndexInput): Html {
   const { text, bundle } = input;
   const { t } = text;
-  const stamp = incompleteText(exhibit, text);
   const violations = violationTexts(exhibit, text);
   const words = [exhibit.number, exhibit.title, exhibit.mark.note ?? '', placeText(exhibit, text), ...violations];
   const rows = factRows(exhibit, {
@@ -113,7 +105,7 @@ function article(exhibit: ExhibitDocument, input: IndexInput): Html {
 <div class="head"><h2 id="title-${exhibit.number}"><bdi>${exhibit.title}</bdi></h2><span class="number" aria-label="${t('exhibit', { number: exhibit.number })}">${exhibit.number}</span></div>
 ${violations.map((each) => html`<p class="dim">${each}</p>`)}
 ${hasUncheckedLabel(exhibit, text) ? html`<p class="dim"><small>${t('unchecked')}</small></p>` : null}
-${stamp === null ? null : html`<p class="stamp">${stamp}</p>`}
+${stampsOf(exhibit, text).map((stamp) => html`<p class="stamp">${stamp}</p>`)}
 ${player(exhibit, text)}
 ${pictures(exhibit, text)}
 ${exhibit.mark.note?.trim() ? html`<div class="note"><bdi>${exhibit.mark.note}</bdi></div>` : null}
@@ -141,17 +133,18 @@ function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {
     ({ role, path }) => role === 'still' || (role === 'page' && !path.endsWith('-plain.png')),
   );
   if (shown.length === 0) return null;
-  return html`<div class="pictures">${shown.map(({ path }) => {
-    const caption = captionOf(exhibit, path, text);
+  return html`<div class="pictures">${shown.map((file) => {
+    const { path } = file;
+    const caption = captionOf(exhibit, file, text);
     return html`<figure><img src="${pathOf(exhibit, path)}" alt="${caption}" loading="lazy"><figcaption>${caption}</figcaption></figure>`;
   })}</div>`;
 }
 
-function captionOf(exhibit: ExhibitDocument, path: string, text: SheetText): string {
+function captionOf(exhibit: ExhibitDocument, { path, role, recipe }: ExhibitFile, text: SheetText): string {
   if (path.endsWith('-region.png')) return text.t('regionCaption');
-  const ref = path === 'still-out.png' ? exhibit.out : exhibit.in;
-  if (ref === null) return `${text.t('index.pageView')} ${exhibit.mark.page ?? ''}`;
-  return `${text.t('row.frames')}: ${text.number(ref.n)} · PTS ${text.number(ref.pts)}`;
+  if (role !== 'still') return `${text.t('index.pageView')} ${exhibit.mark.page ?? ''}`;
+  const [n, pts] = [recipe.options?.frame, recipe.options?.pts].map(Number);
+  return `${text.t('row.frames')}: ${text.number(n ?? 0)} · PTS ${text.number(pts ?? 0)}`;
 }
 
 function factTable(rows: readonly FactRow[]): Html {

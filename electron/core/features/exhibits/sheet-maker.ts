@@ -1,5 +1,6 @@
 import type { Exhibit, Profile } from '../../../../shared/exhibit.ts';
 import type { Language } from '../../../../shared/violation.ts';
+import type { ExhibitBurning } from './exhibit-burning.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
@@ -36,14 +37,18 @@ export interface SheetContent {
 export async function sheetContent(
   deps: ExhibitDeps,
   exhibit: Exhibit,
+  burning: ExhibitBurning | null,
   { text, versions, profile }: Maker,
   signal: AbortSignal,
 ): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
-  const facts = exhibitFacts(exhibit, profile, {
-    findPlace: (code) => deps.places.find(code),
-    findViolation: (code) => deps.codebook.find(code),
-  });
-  const { files, forSheet, firstPts } = await exhibitPictures(exhibit, { media: deps.media, versions, text, signal });
+  const facts = exhibitFacts(
+    exhibit,
+    profile,
+    { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
+    burning?.record,
+  );
+  const how = { media: deps.media, versions, text, signal, burning };
+  const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
   return { content: { facts, forSheet, firstPts }, files };
 }
 

@@ -1,5 +1,5 @@
 import type { ExhibitFacts } from './exhibit-record.ts';
-import { factRows, hasUncheckedLabel, incompleteText, type RowContext, violationTexts } from './exhibit-rows.ts';
+import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import {
   add,
   artifact,
@@ -96,8 +96,7 @@ function drawHead(doc: Pdf, root: Structure, facts: ExhibitFacts, { text }: RowC
   if (hasUncheckedLabel(facts, text)) {
     add(doc, root, 'P', () => draw(doc, text.t('unchecked'), { size: 8, color: INK.dim }));
   }
-  const stamp = incompleteText(facts, text);
-  if (stamp !== null) drawStamp(doc, root, stamp);
+  for (const stamp of stampsOf(facts, text)) drawStamp(doc, root, stamp);
   doc.y += 12;
 }
 

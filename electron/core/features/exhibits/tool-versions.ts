@@ -8,6 +8,8 @@ export interface ToolVersions {
   readonly pdfkit: string;
   readonly pdfium: string;
   readonly sharp: string;
+  /** Skia as @napi-rs/canvas, which draws notes. */
+  readonly canvas: string;
   /** ffmpeg's own version line, without the copyright that follows the version; empty when there is no ffmpeg. */
   readonly ffmpeg: string;
 }
@@ -25,6 +27,7 @@ export function toolVersions(resourcesDir: string, ffmpegVersion: string | null)
     pdfkit: manifest.dependencies.pdfkit ?? '',
     pdfium: manifest.dependencies['@hyzyla/pdfium'] ?? '',
     sharp: sharp.versions.sharp ?? '',
+    canvas: manifest.dependencies['@napi-rs/canvas'] ?? '',
     ffmpeg: (ffmpegVersion ?? '').replace(/\s+Copyright.*$/s, '').trim(),
   };
 }

@@ -6,12 +6,15 @@ import type { Caller, Handlers } from '../../handlers.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { MarkService } from '../marks/mark-service.ts';
 import type { PlaceService } from '../places/place-service.ts';
-import type { Change, HistoryService } from './history-service.ts';
+import { act, quoted, same } from './change-parts.ts';
+import type { HistoryService } from './history-service.ts';
+import { undoableAnnotations } from './undoable-annotations.ts';
 
 type UndoableName =
   | 'marks.create'
   | 'marks.update'
   | 'marks.remove'
+  | 'annotations.set'
   | 'evidence.set'
   | 'places.set'
   | 'exhibits.add'
@@ -21,7 +24,7 @@ type UndoableName =
 type Undoable = Pick<Handlers, UndoableName>;
 
 export interface UndoableDeps {
-  readonly handlers: Undoable & Pick<Handlers, 'marks.restore' | 'exhibits.list'>;
+  readonly handlers: Undoable & Pick<Handlers, 'marks.restore' | 'annotations.get' | 'exhibits.list'>;
   readonly history: HistoryService;
   readonly marks: Pick<MarkService, 'get' | 'whereIs'>;
   readonly evidence: Pick<EvidenceService, 'get'>;
@@ -30,7 +33,7 @@ export interface UndoableDeps {
 
 /** The same handlers, each noting how to take back what it did. */
 export function undoable(deps: UndoableDeps): Undoable {
-  return { ...undoableMarks(deps), ...undoableFacts(deps), ...undoableExhibits(deps) };
+  return { ...undoableMarks(deps), ...undoableAnnotations(deps), ...undoableFacts(deps), ...undoableExhibits(deps) };
 }
 
 function undoableMarks({
@@ -163,14 +166,6 @@ function undoableExhibits({
   };
 }
 
-const act =
-  (call: (caller: Caller) => unknown): Change['undo'] =>
-  async (caller) => {
-    await call(caller);
-  };
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-const quoted = (text: string): string => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 const exhibits = (count: number): string => (count === 1 ? '1 exhibit' : `${count} exhibits`);
 
 /**

@@ -1,5 +1,6 @@
 import type { FrameRef } from '../../../../shared/frames.ts';
 import type { Mark, MarkCheck } from '../../../../shared/mark.ts';
+import { type Ends, renumbering } from './mark-renumbering.ts';
 
 /** The list of frames that marks are anchored to; `md5` gives the MD5 of frame n, or undefined where it is not known. */
 export interface AnchorList {
@@ -18,6 +19,8 @@ type Anchored =
 export interface Reanchored {
   readonly mark: Mark;
   readonly why: Readonly<Record<string, unknown>>;
+  /** The number that frame n of the old list has in the new one; null where the mark was not found in it. */
+  readonly move: ((n: number) => number) | null;
 }
 
 /**
@@ -37,6 +40,7 @@ export function reanchored(
     return {
       mark: { ...mark, check: { state: 'differs', at, frame: anchored.frame } },
       why: { reason: 'The picture at an end of the mark is not in the renewed list of frames.', before },
+      move: null,
     };
   const shift = anchored.in.n - mark.in.n;
   const moved = shift !== 0 || anchored.out.n !== mark.out.n;
@@ -47,8 +51,12 @@ export function reanchored(
     anchored.differs === null
       ? 'The list of frames was renewed; the same pictures have other numbers.'
       : 'The list of frames was renewed; between the ends of the mark it has other pictures.';
-  return { mark: { ...mark, in: anchored.in, out: anchored.out, check }, why: { reason, before } };
+  const [old, now] = [endsOf(mark.in, mark.out), endsOf(anchored.in, anchored.out)];
+  const move = renumbering(old, now, list, anchored.differs === null ? null : block);
+  return { mark: { ...mark, in: anchored.in, out: anchored.out, check }, why: { reason, before }, move };
 }
+
+const endsOf = (first: FrameRef, last: FrameRef): Ends => ({ first: first.n, last: last.n });
 
 const shifted = (check: MarkCheck, by: number): MarkCheck =>
   check.state === 'differs' ? { ...check, frame: check.frame + by } : check;

@@ -2,11 +2,15 @@ import type { Mark } from '../../../../shared/mark.ts';
 import { lenientJson } from '../../db/json-column.ts';
 import type { Db } from '../../db/open-database.ts';
 import { hashOfBlock } from './mark-pictures.ts';
-import { columnsOf, type MarkRow, type MarkState, markOf } from './mark-rows.ts';
+import { columnsOf, type MarkRow, type MarkState, markOf, recordedMark } from './mark-rows.ts';
 
 /** All but `pictures`, which may be megabytes and is asked for alone. */
 const COLUMNS = `seq, id, evidence_id, in_n, in_pts, in_md5, out_n, out_pts, out_md5, page, region, title, note, place,
-  created_by, created_at, removed_at, checked_at, checked_ok, differs_at, checked_by`;
+  created_by, created_at, removed_at, checked_at, checked_ok, differs_at, checked_by,
+  coalesce((select count from annotation where mark_id = mark.id), 0) as annotations`;
+
+/** What the table of marks holds; annotations are counted from their own. */
+type KeptMark = Omit<Mark, 'annotations'>;
 
 export function markRepo(db: Db) {
   const present = db.prepare<[], MarkRow>(`select ${COLUMNS} from mark where removed_at is null order by seq`);
@@ -45,7 +49,7 @@ export function markRepo(db: Db) {
       row,
       codes.all(row.id).map((each) => each.code),
     );
-  const putCodes = (mark: Mark): void => {
+  const putCodes = (mark: KeptMark): void => {
     dropCodes.run(mark.id);
     for (const [position, code] of mark.violations.entries()) addCode.run(mark.id, position, code);
   };
@@ -60,7 +64,8 @@ export function markRepo(db: Db) {
         every.all().map((row) => {
           const region = row.region === null ? null : lenientJson(row.region);
           const hash = hashOfBlock(blockOf(row.id));
-          return [row.id, { ...read({ ...row, region: null }), region, removedAt: row.removed_at, pictures: hash }];
+          const mark = recordedMark(read({ ...row, region: null }));
+          return [row.id, { ...mark, region, removedAt: row.removed_at, pictures: hash }];
         }),
       );
     },
@@ -73,11 +78,11 @@ export function markRepo(db: Db) {
     /** MD5s of a mark's pictures, 16 bytes each; null for a page and for marks of an earlier version. */
     pictures: blockOf,
     setPictures: (id: string, block: Uint8Array | null): void => void setPictures.run(block, id),
-    insert(mark: Mark): void {
+    insert(mark: KeptMark): void {
       insert.run(columnsOf(mark));
       putCodes(mark);
     },
-    update(mark: Mark): void {
+    update(mark: KeptMark): void {
       update.run(columnsOf(mark));
       putCodes(mark);
     },

@@ -24,6 +24,7 @@ export interface MarkRow {
   readonly checked_ok: number | null;
   readonly differs_at: number | null;
   readonly checked_by: string | null;
+  readonly annotations: number;
 }
 
 /** A mark together with whether it was removed, as the ledger keeps it. */
@@ -44,7 +45,13 @@ export function markOf(row: MarkRow, violations: readonly string[]): Mark {
     createdBy: row.created_by,
     createdAt: row.created_at,
     check: checkOf(row),
+    annotations: row.annotations,
   };
+}
+
+/** A mark as the ledger tells it: its annotations have entries of their own. */
+export function recordedMark({ annotations: _, ...mark }: Mark): Omit<Mark, 'annotations'> {
+  return mark;
 }
 
 function frameRef(n: number | null, pts: number | null, md5: string | null): FrameRef | null {
@@ -59,7 +66,7 @@ function checkOf(row: MarkRow): MarkCheck {
 }
 
 /** Column values of a mark. */
-export function columnsOf(mark: Mark) {
+export function columnsOf(mark: Omit<Mark, 'annotations'>) {
   const { check } = mark;
   return {
     id: mark.id,

@@ -14,8 +14,9 @@ import type { SearchService } from '../search/search-service.ts';
 import { type AnchorList, frameOf, reanchored } from './mark-anchor.ts';
 import { hashOfBlock, packMd5, unpackMd5 } from './mark-pictures.ts';
 import type { MarkRepo } from './mark-repo.ts';
-import type { MarkState } from './mark-rows.ts';
+import { type MarkState, recordedMark } from './mark-rows.ts';
 import { resolveSpan, type Span } from './mark-span.ts';
+import { changedText, distinct, type NewText, orNull } from './mark-texts.ts';
 import { type Reverified, reverifyMark } from './reverify-mark.ts';
 
 export interface MarkService {
@@ -40,13 +41,6 @@ export interface MarkService {
   whereIs(evidenceId: string, ref: FrameRef): Promise<number>;
 }
 
-export interface NewText {
-  readonly title: string;
-  readonly note?: string | null | undefined;
-  readonly violations?: readonly string[] | undefined;
-  readonly place?: string | null | undefined;
-}
-
 export interface MarkDeps {
   readonly db: Db;
   readonly repo: MarkRepo;
@@ -61,10 +55,25 @@ export interface MarkDeps {
   readonly item: (evidenceId: string) => Item;
   /** The item once its frames or pages are known. @throws AppError not_found */
   readonly readyItem: (evidenceId: string, operator: string) => Promise<Item>;
+  /** The pictures of a mark have other numbers; called inside the transaction that gives them to the mark. */
+  readonly renumbered: (markId: string, move: (n: number) => number, operator: string) => void;
 }
 
 export function createMarks(deps: MarkDeps): MarkService {
-  const { db, repo, media, store, codebook, places, custody, search, clock, item: itemOf, readyItem } = deps;
+  const {
+    db,
+    repo,
+    media,
+    store,
+    codebook,
+    places,
+    custody,
+    search,
+    clock,
+    item: itemOf,
+    readyItem,
+    renumbered,
+  } = deps;
 
   const stored = (id: string): MarkState => {
     const mark = repo.find(id);
@@ -90,7 +99,12 @@ export function createMarks(deps: MarkDeps): MarkService {
       if (mark.place !== null) places.ensure(mark.place, operator);
       write();
       const pictures = hashOfBlock(repo.pictures(mark.id));
-      custody.record({ operator, action, subject: mark.id, details: { ...mark, removedAt, pictures, ...why } });
+      custody.record({
+        operator,
+        action,
+        subject: mark.id,
+        details: { ...recordedMark(mark), removedAt, pictures, ...why },
+      });
       search.mark(mark.id);
       return mark;
     });
@@ -124,6 +138,7 @@ export function createMarks(deps: MarkDeps): MarkService {
         createdBy: operator,
         createdAt: clock().toISOString(),
         check: { state: 'unverified' },
+        annotations: 0,
       };
       return keep('mark.created', operator, mark, () => {
         repo.insert(mark);
@@ -188,8 +203,9 @@ export function createMarks(deps: MarkDeps): MarkService {
         for (const { removedAt, ...mark } of repo.everyOf(evidenceId)) {
           const anchored = reanchored(mark, own(mark.id), list, clock().toISOString());
           if (anchored === null) continue;
-          const { mark: after, why } = anchored;
+          const { mark: after, why, move } = anchored;
           keep('mark.renumbered', operator, after, () => repo.update(after), removedAt, why);
+          if (move !== null) renumbered(mark.id, move, operator);
         }
       });
     },
@@ -207,19 +223,6 @@ function checkOf({ firstDifference, by }: Reverified, at: string): MarkCheck {
 }
 
 const blockOf = (md5: readonly string[] | null): Buffer | null => (md5 === null ? null : packMd5(md5));
-/** A field left out stays; null and empty text clear it. */
-function changedText(text: Partial<NewText>, now: Mark): Pick<Mark, 'title' | 'note' | 'violations' | 'place'> {
-  return {
-    title: text.title ?? now.title,
-    note: text.note === undefined ? now.note : orNull(text.note),
-    violations: text.violations === undefined ? now.violations : distinct(text.violations),
-    place: text.place === undefined ? now.place : orNull(text.place),
-  };
-}
-
-const orNull = (text: string | null | undefined): string | null =>
-  text === undefined || text === null || text.trim() === '' ? null : text;
-const distinct = (codes: readonly string[] | undefined): string[] => [...new Set(codes ?? [])];
 const spanOf = ({ in: start, out, page, region }: Span): Span => ({ in: start, out, page, region });
 const sameSpan = (a: Span, b: Mark): boolean => JSON.stringify(a) === JSON.stringify(spanOf(b));
 const asksSpan = (span: MarkSpan): boolean =>

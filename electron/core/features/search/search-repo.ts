@@ -14,6 +14,8 @@ export interface MarkText {
   id: string;
   title: string;
   note: string | null;
+  /** What the texts among its annotations say. */
+  annotation_texts: string | null;
   place: string | null;
   place_name: string | null;
   place_address: string | null;
@@ -62,7 +64,10 @@ export function searchRepo(db: Db) {
     'insert into search (rowid, kind, id, title, body) values (cast(? as integer), ?, ?, ?, ?)',
   );
   const mark = db.prepare<[string], MarkText & { removed_at: string | null }>(
-    `select m.seq, m.id, m.title, m.note, m.removed_at, m.place, p.name as place_name, p.address as place_address
+    `select m.seq, m.id, m.title, m.note, m.removed_at, m.place, p.name as place_name, p.address as place_address,
+       (select group_concat(json_extract(shape.value, '$.text'), char(10)) from annotation a,
+         json_each(case when json_valid(a.content) then a.content else '{}' end, '$.shapes') shape
+         where a.mark_id = m.id) as annotation_texts
      from mark m left join place p on p.code = m.place where m.id = ?`,
   );
   const codes = db.prepare<[string], { code: string }>(

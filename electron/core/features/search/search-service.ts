@@ -35,7 +35,8 @@ export function createSearch(repo: SearchRepo, codebook: CodebookService): Searc
       repo.drop('mark', row.seq);
       return;
     }
-    const body = [row.note, ...repo.codes(id).flatMap(labels), row.place, row.place_name, row.place_address];
+    const place = [row.place, row.place_name, row.place_address];
+    const body = [row.note, row.annotation_texts, ...repo.codes(id).flatMap(labels), ...place];
     repo.put('mark', row.seq, id, searchable([row.title]), searchable(body));
   };
 
