@@ -75,8 +75,8 @@ const ALTERATIONS: readonly Altered[] = [
     name: 'small files that are not synced',
     scenario: 'settings',
     file: 'electron/core/store/durable-files.ts',
-    from: '? Buffer.from(data) : data, 0);\n    await handle.sync();',
-    to: '? Buffer.from(data) : data, 0);',
+    from: 'size += block.length;\n    }\n    await handle.sync();',
+    to: 'size += block.length;\n    }',
   },
 ];
 
