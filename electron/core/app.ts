@@ -2,7 +2,7 @@
 export type { Core, CoreOptions } from './core-options.ts';
 export { openCore } from './create-core.ts';
 export { type CreateLibraryOptions, createLibrary } from './create-library.ts';
-export { verifyBundle } from './features/exhibits/verify-bundle.ts';
+export { verifyBundle } from './features/exhibits/verify/verify-bundle.ts';
 export { changePassphrase } from './library-passphrase.ts';
 export type { Work } from './progress.ts';
 export { rebuildLibrary, restoreLibrary } from './recovery/recover-library.ts';

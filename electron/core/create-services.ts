@@ -26,7 +26,7 @@ import { finishPending } from './features/evidence/finish-pending.ts';
 import { importJob } from './features/evidence/import-job.ts';
 import { createIntake } from './features/evidence/intake.ts';
 import { createExhibits } from './features/exhibits/exhibit-service.ts';
-import { loadSheetText } from './features/exhibits/sheet-text.ts';
+import { loadSheetText } from './features/exhibits/print/sheet-text.ts';
 import { createHistory } from './features/history/history-service.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { createLibraryService, libraryRow } from './features/library/library-service.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { validateBag } from '../../electron/core/features/exhibits/bag-validator.ts';
+import { validateBag } from '../../electron/core/features/exhibits/bag/bag-validator.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { BAG_CASES, type BagLabel, writeBag } from '../support/bag-cases.ts';
 import { sharedTempDirs, tempDirs } from '../support/temp-dir.ts';

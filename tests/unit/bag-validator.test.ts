@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type BagReport, validateBag } from '../../electron/core/features/exhibits/bag-validator.ts';
-import { sealBag } from '../../electron/core/features/exhibits/bag-writer.ts';
+import { type BagReport, validateBag } from '../../electron/core/features/exhibits/bag/bag-validator.ts';
+import { sealBag } from '../../electron/core/features/exhibits/bag/bag-writer.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { openOutgoingFolder } from '../../electron/core/store/outgoing-folder.ts';
 import { tempDirs } from '../support/temp-dir.ts';

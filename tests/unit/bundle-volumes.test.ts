@@ -7,7 +7,7 @@ import {
   planVolumes,
   roomIn,
   type VolumeExhibit,
-} from '../../electron/core/features/exhibits/bundle-volumes.ts';
+} from '../../electron/core/features/exhibits/bundle/bundle-volumes.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { archiveFolders } from '../../electron/core/store/outgoing-archive.ts';
 import { assertNoVolumes, openOutgoingFolder } from '../../electron/core/store/outgoing-folder.ts';

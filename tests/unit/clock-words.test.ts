@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadSheetText } from '../../electron/core/features/exhibits/sheet-text.ts';
+import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
 import type { RecordingClock } from '../../shared/clock.ts';
 import { LANGUAGES } from '../../shared/violation.ts';
 

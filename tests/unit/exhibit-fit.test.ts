@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assertOriginalsMayGo, hiddenIn } from '../../electron/core/features/exhibits/exhibit-burning.ts';
+import { assertOriginalsMayGo, hiddenIn } from '../../electron/core/features/exhibits/exhibit/exhibit-burning.ts';
 import type { AnnotationShape, Annotations } from '../../shared/annotation.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Exhibit } from '../../shared/exhibit.ts';

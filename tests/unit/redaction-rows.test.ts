@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readRedactionPacks } from '../../electron/core/features/annotations/redaction-packs.ts';
-import { redactionRecords } from '../../electron/core/features/exhibits/redaction-record.ts';
+import { redactionRecords } from '../../electron/core/features/exhibits/exhibit/redaction-record.ts';
 import {
   drawnTexts,
   hasUncheckedGround,
   redactionTexts,
-} from '../../electron/core/features/exhibits/redaction-rows.ts';
-import { loadSheetText } from '../../electron/core/features/exhibits/sheet-text.ts';
+} from '../../electron/core/features/exhibits/print/redaction-rows.ts';
+import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
 import type { SoundRedaction } from '../../shared/annotation.ts';
 import type { Mark } from '../../shared/mark.ts';
 import { LANGUAGES } from '../../shared/violation.ts';

@@ -5,8 +5,7 @@ import { join, resolve } from 'node:path';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { manifestText } from '../../electron/core/features/exhibits/bag-writer.ts';
-import { exhibitFacts } from '../../electron/core/features/exhibits/exhibit-record.ts';
+import { manifestText } from '../../electron/core/features/exhibits/bag/bag-writer.ts';
 import {
   contentsCommand,
   contentsHash,
@@ -14,10 +13,11 @@ import {
   exhibitHash,
   qrText,
   shortHash,
-} from '../../electron/core/features/exhibits/printed-hash.ts';
-import { sheetPdf } from '../../electron/core/features/exhibits/sheet-pdf.ts';
-import { loadSheetText } from '../../electron/core/features/exhibits/sheet-text.ts';
-import { toolVersions } from '../../electron/core/features/exhibits/tool-versions.ts';
+} from '../../electron/core/features/exhibits/bundle/printed-hash.ts';
+import { exhibitFacts } from '../../electron/core/features/exhibits/exhibit/exhibit-record.ts';
+import { sheetPdf } from '../../electron/core/features/exhibits/print/sheet-pdf.ts';
+import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
+import { toolVersions } from '../../electron/core/features/exhibits/print/tool-versions.ts';
 import { LANGUAGES, type Language } from '../../shared/violation.ts';
 import { aMark, anItem } from '../support/made-values.ts';
 import { tempDirs } from '../support/temp-dir.ts';

@@ -13,9 +13,9 @@ import {
   publicKeyLine,
   sshSign,
 } from '../../electron/core/features/custody/ssh-signature.ts';
-import { manifestText } from '../../electron/core/features/exhibits/bag-writer.ts';
-import { loadSheetText } from '../../electron/core/features/exhibits/sheet-text.ts';
-import { verifyPage, verifyScript } from '../../electron/core/features/exhibits/verify-page.ts';
+import { manifestText } from '../../electron/core/features/exhibits/bag/bag-writer.ts';
+import { verifyPage, verifyScript } from '../../electron/core/features/exhibits/pages/verify-page.ts';
+import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
 import { GENESIS } from '../../shared/custody.ts';
 import { headStatement } from '../../shared/ledger-head.ts';
 import { LANGUAGES } from '../../shared/violation.ts';

@@ -8,14 +8,14 @@ import type { Job } from '../../../../shared/job.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
 import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
-import { assertExportable, exportBundle } from './bundle-export.ts';
-import type { ExportInput } from './bundle-target.ts';
-import { burningOf } from './exhibit-burning.ts';
+import { assertExportable, exportBundle } from './bundle/bundle-export.ts';
+import type { ExportInput } from './bundle/bundle-target.ts';
+import { burningOf } from './exhibit/exhibit-burning.ts';
+import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
 import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
-import { drawSheet, makerOf, sheetContent } from './sheet-maker.ts';
-import { verifyBundle } from './verify-bundle.ts';
+import { verifyBundle } from './verify/verify-bundle.ts';
 
 type ExhibitCalls =
   | 'exhibits.list'

@@ -1,0 +1,48 @@
+import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { Step, Work } from '../../../progress.ts';
+
+const framesOf = ({ mark }: Exhibit): number =>
+  mark.in === null || mark.out === null ? 1 : mark.out.n - mark.in.n + 1;
+
+/**
+ * Progress of making exhibits, counted in pictures: an exhibit of one page is over at once, one of a minute is not, so
+ * that only pictures give a time left that holds.
+ */
+export function exhibitProgress(exhibits: readonly Exhibit[], work: Work) {
+  const total = exhibits.reduce((sum, exhibit) => sum + framesOf(exhibit), 0);
+  let finished = 0;
+  const report = (within: number, position: number) => {
+    const step = `Making exhibit ${position + 1} of ${exhibits.length}`;
+    work.onStep({ step, done: Math.min(total, finished + within), total, unit: 'frames' });
+  };
+  return {
+    /** What one exhibit reports while it is made, translated into the whole. */
+    workFor(position: number): Work {
+      const most = framesOf(exhibits[position] as Exhibit);
+      report(0, position);
+      const onStep = ({ done, unit }: Step) => {
+        if (unit === 'frames') report(Math.min(most, done), position);
+      };
+      return { onStep, signal: work.signal };
+    },
+    finish(position: number): void {
+      finished += framesOf(exhibits[position] as Exhibit);
+      report(0, position);
+    },
+  };
+}
+
+/** Adds up bytes of several files under one step. */
+export function byteProgress(step: string, total: number, work: Work): (bytes: number) => void {
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    work.onStep({ step, done, total, unit: 'bytes' });
+  };
+}
+
+/** The same work told under another name, such as that of a volume. */
+export const underStep = (step: string, work: Work): Work => ({
+  signal: work.signal,
+  onStep: (inner) => work.onStep({ ...inner, step }),
+});

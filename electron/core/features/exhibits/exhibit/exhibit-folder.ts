@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { Work } from '../../../progress.ts';
+import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
+import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
+import type { ContentHashes } from '../bundle/printed-hash.ts';
+import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { FRAMES_FILE } from '../pages/verify-text.ts';
+import { burningOf } from './exhibit-burning.ts';
+import { writeClip } from './exhibit-clip.ts';
+import { exhibitDocument } from './exhibit-record.ts';
+import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
+
+/** An exhibit whose files are written but for its sheet, and the document that lists them. */
+export interface PreparedExhibit {
+  readonly exhibit: Exhibit;
+  readonly content: SheetContent;
+  readonly frameMd5: readonly string[];
+  readonly files: readonly ExhibitFile[];
+}
+
+export interface MadeExhibit {
+  readonly document: ExhibitDocument;
+  /** PTS of the recording's first picture; null for documents. */
+  readonly firstPts: number | null;
+}
+
+const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** JSON as every file of a bundle has it: indented, keys in the order of the schema, one line end at the end. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const baseOf = ({ number }: Exhibit): string => `data/exhibits/${number}`;
+
+/** Writes a file of an exhibit and answers how its document lists it. */
+async function put(
+  folder: OutgoingFiles,
+  exhibit: Exhibit,
+  file: Pick<ExhibitFile, 'path' | 'role' | 'recipe'>,
+  data: Uint8Array,
+): Promise<ExhibitFile> {
+  await folder.write(`${baseOf(exhibit)}/${file.path}`, data);
+  return { path: file.path, role: file.role, sha256: sha256Of(data), bytes: data.length, recipe: file.recipe };
+}
+
+/** Makes everything in the folder of one exhibit that its sheet states a hash of: clip, list of frames, pictures. */
+export async function prepareExhibit(
+  deps: ExhibitDeps,
+  folder: OutgoingFiles,
+  exhibit: Exhibit,
+  maker: Maker,
+  work: Work,
+): Promise<PreparedExhibit> {
+  const burning = await burningOf(deps, exhibit);
+  const files: ExhibitFile[] = [];
+  const clip = await writeClip({ deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work });
+  if (clip !== null) {
+    const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
+    const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
+    files.push(...clip.files, await put(folder, exhibit, frames, list));
+  }
+  work.signal.throwIfAborted();
+  const { content, files: pictures } = await sheetContent(deps, exhibit, burning, maker, work.signal);
+  for (const { name, role, png, recipe } of pictures) {
+    files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
+  }
+  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files };
+}
+
+/** SHA-256 of the prepared files by their path below the bag. */
+export const preparedSums = (prepared: readonly PreparedExhibit[]): Map<string, string> =>
+  new Map(
+    prepared.flatMap(({ exhibit, files }) =>
+      files.map(({ path, sha256 }): [string, string] => [`${baseOf(exhibit)}/${path}`, sha256]),
+    ),
+  );
+
+/** Draws the sheet of a prepared exhibit and writes exhibit.json. */
+export async function finishExhibit(
+  deps: ExhibitDeps,
+  folder: OutgoingFiles,
+  { exhibit, content, frameMd5, files }: PreparedExhibit,
+  maker: Maker,
+  hashes: ContentHashes,
+): Promise<MadeExhibit> {
+  const { pdf } = await drawSheet(deps, content, maker, hashes);
+  const recipe = sheetRecipe(exhibit, maker);
+  const sheet = await put(folder, exhibit, { path: 'sheet.pdf', role: 'sheet', recipe }, pdf);
+  const document = exhibitDocument(exhibit, content.facts, frameMd5, [...files, sheet], hashes.exhibit);
+  await folder.write(`${baseOf(exhibit)}/exhibit.json`, jsonText(document));
+  return { document, firstPts: content.firstPts };
+}
+
+const framesRecipe = ({ evidence, mark }: Exhibit, { versions }: Maker): Recipe => ({
+  tools: { aigaq: versions.aigaq, ffmpeg: versions.ffmpeg },
+  input: { ORIGINAL: evidence.sha256 },
+  arguments: [
+    ...['-copyts', '-i', 'ORIGINAL', '-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1'],
+    ...['-f', 'framemd5', '-'],
+  ],
+  options: { firstFrame: mark.in?.n ?? 0, lastFrame: mark.out?.n ?? 0, column: 6 },
+});
+
+const sheetRecipe = ({ evidence }: Exhibit, { versions, text, profile }: Maker): Recipe => ({
+  tools: { aigaq: versions.aigaq, pdfkit: versions.pdfkit, sharp: versions.sharp },
+  input: { ORIGINAL: evidence.sha256 },
+  options: { lang: text.lang, profile },
+});

@@ -1,0 +1,154 @@
+import { AppError } from '../../../../../shared/errors.ts';
+import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { FrameRef } from '../../../../../shared/frames.ts';
+import { ptsText } from '../../../../../shared/time.ts';
+import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
+import type { Media } from '../../../media/media.ts';
+import type { FileRole, Recipe } from '../bundle/bundle-schema.ts';
+import type { SheetPicture } from '../print/sheet-pdf.ts';
+import type { SheetText } from '../print/sheet-text.ts';
+import type { ToolVersions } from '../print/tool-versions.ts';
+import type { ExhibitBurning } from './exhibit-burning.ts';
+import { cropped, forPrint, outlined, pageWidth } from './page-picture.ts';
+
+const BURNT = 'what `burnt` of exhibit.json names burnt in';
+/** A shape that follows something may have thousands of places. */
+const MOST_KEY_STILLS = 24;
+
+/** A picture file of an exhibit, before it is written. */
+export interface PictureFile {
+  readonly name: string;
+  readonly role: FileRole;
+  readonly png: Uint8Array;
+  readonly recipe: Recipe;
+}
+
+export interface ExhibitPictures {
+  readonly files: readonly PictureFile[];
+  readonly forSheet: readonly SheetPicture[];
+  /** PTS of the recording's first picture; null for documents. */
+  readonly firstPts: number | null;
+}
+
+export interface PictureTools {
+  readonly media: Media;
+  readonly versions: ToolVersions;
+  readonly text: SheetText;
+  readonly signal: AbortSignal;
+  readonly burning: ExhibitBurning | null;
+}
+
+/** First and last picture of an interval, or the page and region of a document, for the bundle and for the sheet. */
+export async function exhibitPictures(exhibit: Exhibit, tools: PictureTools): Promise<ExhibitPictures> {
+  const { mark } = exhibit;
+  if (mark.in !== null && mark.out !== null) return stills(exhibit, mark.in, mark.out, tools);
+  if (mark.page !== null) return pages(exhibit, mark.page, tools);
+  return { files: [], forSheet: [], firstPts: null };
+}
+
+async function stills(
+  { evidence }: Exhibit,
+  first: FrameRef,
+  last: FrameRef,
+  tools: PictureTools,
+): Promise<ExhibitPictures> {
+  const { burning } = tools;
+  const index = await tools.media.index(evidence.sha256);
+  const firstPts = index.pts[0] ?? 0;
+  const files: PictureFile[] = [];
+  const forSheet: SheetPicture[] = [];
+  for (const [name, n] of stillsOf(first.n, last.n, burning)) {
+    const { png: plain, frame } = await tools.media.still(evidence.sha256, n, tools.signal);
+    const ref = [first, last].find((end) => end.n === n);
+    if (ref !== undefined) assertSamePicture(ref, frame.md5);
+    const png = burning === null ? plain : await burnPicture(plain, burning, n, burning.ptsOf);
+    files.push({ name, role: 'still', png, recipe: stillRecipe(evidence.sha256, frame, tools) });
+    if (ref === undefined) continue;
+    const time = ptsText(frame.pts - firstPts, index.timeBase);
+    const caption = tools.text.t('frameCaption', {
+      n: tools.text.number(n),
+      pts: tools.text.number(frame.pts),
+      time,
+    });
+    forSheet.push({ ...(await forPrint(png)), caption });
+  }
+  return { files, forSheet, firstPts };
+}
+
+/** First and last picture, and those at which a note was placed. */
+function stillsOf(first: number, last: number, burning: ExhibitBurning | null): [name: string, n: number][] {
+  const placed = notesOf(burning?.shapes ?? []).flatMap(({ keys }) => keys.map(({ n }) => n ?? first));
+  const between = [...new Set(placed)].filter((n) => n > first && n < last).sort((a, b) => a - b);
+  return [
+    ['still-in.png', first],
+    ...between.slice(0, MOST_KEY_STILLS).map((n): [string, number] => [`still-${n}.png`, n]),
+    ...(first === last ? [] : [['still-out.png', last] as [string, number]]),
+  ];
+}
+
+function stillRecipe(original: string, { n, pts }: FrameRef, { versions, burning }: PictureTools): Recipe {
+  const { aigaq, ffmpeg, sharp, canvas } = versions;
+  const form = 'upright, height kept, square pixels, 8-bit RGB';
+  const overlay = burning === null ? 'no overlay' : BURNT;
+  return {
+    tools: burning === null ? { aigaq, ffmpeg } : { aigaq, ffmpeg, sharp, canvas },
+    input: { ORIGINAL: original },
+    options: { frame: n, pts, form: `${form}, ${overlay}` },
+  };
+}
+
+/** @throws AppError verification_failed when the original no longer gives the picture that was marked */
+export function assertSamePicture(ref: FrameRef, md5: string | undefined): void {
+  if (md5 === ref.md5) return;
+  const text = `Frame ${ref.n} of the original is not the picture that was marked. Verify the library, then check the mark.`;
+  throw new AppError('verification_failed', text, { frame: ref.n });
+}
+
+/**
+ * Between the ends as well, the clip holds the pictures that the mark itself remembers, whatever a derived list says.
+ * @throws AppError verification_failed
+ */
+export function assertOwnPictures(first: number, own: readonly string[], made: readonly string[]): void {
+  const at = own.findIndex((md5, i) => md5 !== made[i]);
+  if (at >= 0) assertSamePicture({ n: first + at, pts: 0, md5: own[at] ?? '' }, made[at]);
+  if (own.length !== made.length) assertSamePicture({ n: first + own.length, pts: 0, md5: '' }, made[own.length]);
+}
+
+async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTools): Promise<ExhibitPictures> {
+  const sizes = await tools.media.pages(evidence.sha256);
+  const size = sizes[page - 1];
+  if (size === undefined) {
+    const text = `Page ${page} is not in this document; it has ${sizes.length}.`;
+    throw new AppError('page_out_of_range', text, { page, pages: sizes.length });
+  }
+  const isImage = evidence.kind === 'image';
+  const width = pageWidth(size, isImage);
+  const drawn = await tools.media.page(evidence.sha256, page, width);
+  const { burning } = tools;
+  const whole = burning === null ? drawn : await burnPicture(drawn, burning);
+  const recipe = (form: string): Recipe => ({
+    tools: { aigaq: tools.versions.aigaq, pdfium: tools.versions.pdfium, sharp: tools.versions.sharp },
+    input: { ORIGINAL: evidence.sha256 },
+    options: { page, width, form: burning === null ? form : `${form}, ${BURNT}`, ...mark.region },
+  });
+  const shown = { page: tools.text.number(page), pages: tools.text.number(sizes.length) };
+  const caption = tools.text.t(isImage ? 'imageCaption' : 'pageCaption', shown);
+  if (mark.region === null) {
+    const files: PictureFile[] = [{ name: `page-${page}.png`, role: 'page', png: whole, recipe: recipe('whole page') }];
+    return { files, forSheet: [{ ...(await forPrint(whole)), caption }], firstPts: null };
+  }
+  const marked = await outlined(whole, mark.region);
+  const region = await cropped(whole, mark.region);
+  return {
+    files: [
+      { name: `page-${page}.png`, role: 'page', png: marked, recipe: recipe('whole page, region outlined') },
+      { name: `page-${page}-plain.png`, role: 'page', png: whole, recipe: recipe('whole page') },
+      { name: `page-${page}-region.png`, role: 'page', png: region, recipe: recipe('region alone') },
+    ],
+    forSheet: [
+      { ...(await forPrint(marked)), caption },
+      { ...(await forPrint(region)), caption: tools.text.t('regionCaption') },
+    ],
+    firstPts: null,
+  };
+}

@@ -1,0 +1,120 @@
+import { wallTimeOf } from '../../../../../shared/clock.ts';
+import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
+import type { FrameRef } from '../../../../../shared/frames.ts';
+import type { Place } from '../../../../../shared/place.ts';
+import type { ViolationType } from '../../../../../shared/violation.ts';
+import { faceIso } from '../../../../../shared/wall-text.ts';
+import {
+  type ExhibitDocument,
+  type ExhibitFile,
+  type ExhibitViolation,
+  type WallClockSpan,
+  WITHHELD,
+} from '../bundle/bundle-schema.ts';
+import type { BurntRecord } from './burnt-schema.ts';
+
+/** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
+export const REVIEWER = 'reviewer';
+
+/** One exhibit with everything that its files state, as its profile lets it be stated. */
+export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCount' | 'contentSha256'>;
+
+export interface FactSources {
+  readonly findPlace: (code: string) => Place | undefined;
+  readonly findViolation: (code: string) => ViolationType | undefined;
+}
+
+const frameCountOf = ({ mark }: Exhibit): number | null =>
+  mark.in === null || mark.out === null ? null : mark.out.n - mark.in.n + 1;
+
+/**
+ * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording, its original name
+ * (phones and people name files after people) and the intake note; place, time and pictures are what it is about.
+ */
+export function exhibitFacts(
+  exhibit: Exhibit,
+  profile: Profile,
+  sources: FactSources,
+  burnt: BurntRecord | null = null,
+): ExhibitFacts {
+  const { evidence, number, missing } = exhibit;
+  // How many annotations the library holds says nothing of this exhibit; `burnt` does.
+  const { annotations: _, ...mark } = exhibit.mark;
+  const open = <T>(value: T): T | null => (profile === 'court' ? value : null);
+  const code = mark.place ?? evidence.place;
+  return {
+    format: 'aigaq-exhibit',
+    version: 1,
+    number,
+    title: mark.title,
+    missing: [...missing],
+    mark: { ...mark, violations: [...mark.violations], createdBy: open(mark.createdBy) ?? REVIEWER },
+    source: {
+      id: evidence.id,
+      sha256: evidence.sha256,
+      originalName: open(evidence.originalName),
+      bytes: evidence.bytes,
+    },
+    evidence: {
+      kind: evidence.kind,
+      mime: evidence.mime,
+      importedAt: evidence.importedAt,
+      timeBase: evidence.timeBase === null ? null : [...evidence.timeBase],
+      frames: evidence.frames,
+      variableFrameRate: evidence.variableFrameRate,
+      rotation: evidence.rotation,
+      durationSeconds: evidence.durationSeconds,
+      pages: evidence.pages,
+      source: open(evidence.source),
+      custodian: open(evidence.custodian),
+      recorded: evidence.recorded,
+      clock: evidence.clock,
+      received: evidence.received,
+      note: open(evidence.note),
+      ...(evidence.timing === null ? {} : { timing: evidence.timing }),
+    },
+    place: code === null ? null : placeRecord(sources.findPlace(code), code),
+    in: mark.in,
+    out: mark.out,
+    ...wallClockOf(exhibit),
+    violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
+    ...(burnt === null ? {} : { burnt }),
+    withheld: profile === 'court' ? [] : [...WITHHELD],
+  };
+}
+
+/** The time of day of both ends, where the recording's clock was measured; a stated time says nothing about pictures. */
+function wallClockOf({ mark, evidence }: Exhibit): { wallClock?: WallClockSpan } {
+  const { timing, timeBase } = evidence;
+  if (timing === null || timeBase === null || mark.in === null || mark.out === null) return {};
+  const moment = (ref: FrameRef): WallClockSpan['in'] => {
+    const { shown, corrected, within } = wallTimeOf(timing, timeBase, ref);
+    return {
+      shown: faceIso(shown, null),
+      corrected: faceIso(corrected, timing.zone),
+      within: within === null ? null : within / 1000,
+    };
+  };
+  return { wallClock: { in: moment(mark.in), out: moment(mark.out) } };
+}
+
+const placeRecord = (place: Place | undefined, code: string): Place =>
+  place === undefined ? { code, name: null, address: null, region: null } : { ...place };
+
+function violationRecord(code: string, type: ViolationType | undefined): ExhibitViolation {
+  if (type === undefined) return { code, label: null, definition: null, basis: [], needsNativeCheck: [] };
+  const { label, definition, basis, needsNativeCheck } = type;
+  return { code, label, definition, basis: [...basis], needsNativeCheck: [...needsNativeCheck] };
+}
+
+/** The document that goes into the exhibit's folder and into bundle.json. */
+export function exhibitDocument(
+  exhibit: Exhibit,
+  facts: ExhibitFacts,
+  frameMd5: readonly string[],
+  files: readonly ExhibitFile[],
+  contentSha256?: string,
+): ExhibitDocument {
+  const hash = contentSha256 === undefined ? {} : { contentSha256 };
+  return { ...facts, ...hash, frameCount: frameCountOf(exhibit), frameMd5: [...frameMd5], files: [...files] };
+}

@@ -1,0 +1,70 @@
+import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
+import type { Language } from '../../../../../shared/violation.ts';
+import type { ContentHashes } from '../bundle/printed-hash.ts';
+import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { sheetPdf } from '../print/sheet-pdf.ts';
+import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
+import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
+import type { ExhibitBurning } from './exhibit-burning.ts';
+import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
+import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
+
+/** What one bundle, or one preview, is made with. */
+export interface Maker {
+  readonly profile: Profile;
+  readonly text: SheetText;
+  readonly versions: ToolVersions;
+  readonly fingerprint: string;
+}
+
+export function makerOf(deps: ExhibitDeps, profile: Profile, lang: Language): Maker {
+  return {
+    profile,
+    text: loadSheetText(deps.resourcesDir, lang),
+    versions: toolVersions(deps.resourcesDir, deps.media.ffmpegVersion),
+    fingerprint: deps.custody.key().fingerprint,
+  };
+}
+
+/** What a sheet is drawn from. Its pictures are small; the files they were made from are not kept. */
+export interface SheetContent {
+  readonly facts: ExhibitFacts;
+  readonly forSheet: ExhibitPictures['forSheet'];
+  readonly firstPts: number | null;
+}
+
+/** Makes an exhibit's pictures and gathers what its sheet states. */
+export async function sheetContent(
+  deps: ExhibitDeps,
+  exhibit: Exhibit,
+  burning: ExhibitBurning | null,
+  { text, versions, profile }: Maker,
+  signal: AbortSignal,
+): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
+  const facts = exhibitFacts(
+    exhibit,
+    profile,
+    { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
+    burning?.record,
+  );
+  const how = { media: deps.media, versions, text, signal, burning };
+  const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
+  return { content: { facts, forSheet, firstPts }, files };
+}
+
+/** Draws a sheet. The preview and the export come through here, so that they differ in nothing but the hashes. */
+export function drawSheet(
+  deps: Pick<ExhibitDeps, 'resourcesDir'>,
+  { facts, forSheet, firstPts }: SheetContent,
+  { text, versions, profile, fingerprint }: Maker,
+  hashes: ContentHashes | null,
+): Promise<{ pdf: Uint8Array; pages: number }> {
+  return sheetPdf({
+    resourcesDir: deps.resourcesDir,
+    versions,
+    facts,
+    context: { text, profile, fingerprint, firstPts },
+    pictures: forSheet,
+    hashes,
+  });
+}

@@ -1,0 +1,144 @@
+import type { ContentHashes } from '../bundle/printed-hash.ts';
+import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
+import {
+  add,
+  artifact,
+  CONTENT_WIDTH,
+  draw,
+  finish,
+  heightOf,
+  INK,
+  need,
+  newPdf,
+  PAGE,
+  type Pdf,
+  type PdfOptions,
+  type Structure,
+  widthOf,
+} from './pdf-document.ts';
+import { drawRows } from './pdf-rows.ts';
+import { drawEnd } from './sheet-hashes.ts';
+import type { ToolVersions } from './tool-versions.ts';
+
+/** A picture for a sheet: JPEG bytes with their size in pixels, and what it shows. */
+export interface SheetPicture {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly caption: string;
+}
+
+export interface SheetInput {
+  readonly resourcesDir: string;
+  readonly versions: ToolVersions;
+  readonly facts: ExhibitFacts;
+  readonly context: RowContext;
+  readonly pictures: readonly SheetPicture[];
+  /** Null in a preview, where the files of the bundle are not made. */
+  readonly hashes: ContentHashes | null;
+}
+
+const GAP = 10;
+/** Leaves room for everything that a usual exhibit states on one page. */
+const MOST_PICTURE_HEIGHT = 182;
+
+/** The exhibit's own sheet: what it is, what it shows, where it comes from and how to check it. */
+export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pages: number }> {
+  const { facts, context } = input;
+  const { t } = context.text;
+  const options: PdfOptions = {
+    resourcesDir: input.resourcesDir,
+    versions: input.versions,
+    lang: context.text.lang,
+    title: t('exhibit', { number: facts.number }),
+    // The sheet says nothing of the day it was printed, so that the same exhibit gives the same bytes.
+    date: new Date(facts.mark.createdAt),
+    header: `${t('exhibit', { number: facts.number })} · ${facts.title}`,
+    footer: (page, pages) => `${t('exhibit', { number: facts.number })} · ${t('page', { page, pages })}`,
+  };
+  const doc = newPdf(options);
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  drawHead(doc, root, facts, context);
+  drawPictures(doc, root, input.pictures);
+  if (facts.mark.note?.trim()) {
+    add(doc, root, 'P', () => draw(doc, facts.mark.note ?? '', { size: 10.5 }));
+    doc.y += 12;
+  }
+  drawRows(doc, root, factRows(facts, context), { size: 9.5 });
+  const sentences = [...(context.profile === 'public' ? [t('withheld')] : []), t('statement')];
+  drawEnd(doc, root, facts.number, input.hashes, sentences, context.text);
+  root.end();
+  return finish(doc, options);
+}
+
+function drawHead(doc: Pdf, root: Structure, facts: ExhibitFacts, { text }: RowContext): void {
+  const boxStyle = { font: 'semibold', size: 13 } as const;
+  const boxWidth = Math.max(38, widthOf(doc, facts.number, boxStyle) + 22);
+  const boxLeft = PAGE.width - PAGE.side - boxWidth;
+  const top = PAGE.top;
+  artifact(doc, () => {
+    doc.rect(boxLeft, top, boxWidth, 28).lineWidth(1.4).strokeColor(INK.box).stroke();
+  });
+  add(doc, root, 'P', () => {
+    const inset = (boxWidth - widthOf(doc, facts.number, boxStyle)) / 2;
+    draw(doc, facts.number, { ...boxStyle, x: boxLeft + inset, width: boxWidth }, top + 6);
+  });
+  doc.y = top;
+  add(doc, root, 'H1', () => {
+    draw(doc, facts.title, { font: 'semibold', size: 18, gap: 2, width: CONTENT_WIDTH - boxWidth - 16 }, top);
+  });
+  doc.y = Math.max(doc.y, top + 30) + 2;
+  for (const violation of violationTexts(facts, text)) {
+    add(doc, root, 'P', () => draw(doc, violation, { size: 10.5, color: INK.dim }));
+  }
+  if (hasUncheckedLabel(facts, text)) {
+    add(doc, root, 'P', () => draw(doc, text.t('unchecked'), { size: 8, color: INK.dim }));
+  }
+  for (const stamp of stampsOf(facts, text)) drawStamp(doc, root, stamp);
+  doc.y += 12;
+}
+
+/** A framed line that nobody overlooks. */
+export function drawStamp(doc: Pdf, root: Structure, stamp: string): void {
+  const style = { font: 'semibold', size: 11, color: INK.stamp, x: PAGE.side + 10, width: CONTENT_WIDTH - 20 } as const;
+  const height = heightOf(doc, stamp, style) + 12;
+  need(doc, height + 8);
+  doc.y += 8;
+  const top = doc.y;
+  artifact(doc, () => {
+    doc.rect(PAGE.side, top, CONTENT_WIDTH, height).lineWidth(1.4).strokeColor(INK.stamp).stroke();
+  });
+  add(doc, root, 'P', () => draw(doc, stamp, style, top + 7));
+  doc.y = top + height;
+}
+
+function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture[]): void {
+  const [first] = pictures;
+  if (first === undefined) return;
+  const column =
+    pictures.length > 1 ? (CONTENT_WIDTH - GAP) / 2 : CONTENT_WIDTH * (first.width > first.height ? 0.75 : 0.5);
+  const fitted = pictures.map((picture) => {
+    const scale = Math.min(column / picture.width, MOST_PICTURE_HEIGHT / picture.height);
+    return { picture, width: picture.width * scale, height: picture.height * scale };
+  });
+  const row = Math.max(...fitted.map(({ height }) => height));
+  need(doc, row + 24);
+  const top = doc.y;
+  let below = top;
+  for (const [index, { picture, width, height }] of fitted.entries()) {
+    const x = PAGE.side + index * (column + GAP);
+    const figure = doc.struct('Figure', { alt: picture.caption }, () => {
+      doc.image(Buffer.from(picture.jpeg), x, top, { width, height });
+    });
+    root.add(figure);
+    // White paper on white paper needs an edge.
+    artifact(doc, () => {
+      doc.rect(x, top, width, height).lineWidth(0.5).strokeColor(INK.line).stroke();
+    });
+    add(doc, root, 'P', () => draw(doc, picture.caption, { size: 8, color: INK.dim, x, width: column }, top + row + 4));
+    below = Math.max(below, doc.y);
+  }
+  doc.y = below + 12;
+}
