@@ -75,7 +75,9 @@ export const QUIET_ARGUMENTS: readonly string[] = [
   '--no-first-run',
   '--no-default-browser-check',
   '--deny-permission-prompts',
+  // Chromium renamed this switch, and an unknown one is passed over without a word.
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   `--disable-features=${CHATTY_FEATURES.join(',')}`,
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--no-proxy-server',

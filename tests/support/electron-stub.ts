@@ -34,9 +34,14 @@ export class WebContents extends EventEmitter {
   readonly sent: [string, unknown][] = [];
   destroyed = false;
   windowOpen: ((details: { url: string }) => { action: string }) | null = null;
+  webRtcPolicy = 'default';
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpen = handler;
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy;
   }
 
   getURL(): string {

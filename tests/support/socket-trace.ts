@@ -1,30 +1,50 @@
-/** Arguments for strace that write every system call of networks, by all processes, to `file`. */
-export const traceArguments = (file: string): string[] => ['-f', '--seccomp-bpf', '-e', 'trace=network', '-o', file];
+/**
+ * Arguments for strace that write to `file` what all processes ask of networks. `-yy` names with every descriptor what
+ * it is connected to, which tells a socket from a file where both are written to.
+ */
+export const traceArguments = (file: string): string[] => [
+  ...['-f', '-yy', '--seccomp-bpf', '-e', 'trace=%network,write,writev,sendfile,splice', '-o', file],
+];
 
 export interface SocketTrace {
-  /** Lines of the trace that make or use a socket of an internet family for anything but 127.0.0.1. */
+  /** Lines of the trace by which something could leave this machine, or come in. */
   readonly strayed: readonly string[];
   /** Lines that name 127.0.0.1, which tells that the trace saw something. */
   readonly local: number;
   readonly lines: number;
 }
 
-const INTERNET = /\bAF_INET6?\b/;
-/** A TCP socket of the fourth version that is only made, or asked about, without an address. */
-const BARE_TCP = /^\d+ +(?:socket\(AF_INET, SOCK_STREAM\b|<\.\.\. )/;
 const LOCAL = /sin_addr=inet_addr\("127\.0\.0\.1"\)/;
+/** The call and the socket it is about: `connect(5<TCP:[…]>, …`. */
+const CALL = /^\d+ +(\w+)\((?:\d+<(TCP|UDP|UDPLITE|RAW|PING)(?:v6)?:\[([^>]*(?:->)?[^>]*)\]>)?/;
+const SENDING = ['send', 'sendto', 'sendmsg', 'sendmmsg', 'write', 'writev', 'sendfile', 'splice'];
+/** A TCP socket that was accepted or connected between two ends on this machine. */
+const BOTH_LOCAL = /^127\.0\.0\.1:\d+->127\.0\.0\.1:\d+$/;
+/** Joining a group of receivers is told to the network by the system itself. */
+const JOINING =
+  /\b(?:IP_ADD_MEMBERSHIP|IP_ADD_SOURCE_MEMBERSHIP|IPV6_ADD_MEMBERSHIP|IPV6_JOIN_GROUP|MCAST_JOIN_GROUP)\b/;
 
 /**
- * Reads what strace wrote. Allowed are TCP sockets of 127.0.0.1. Not allowed is everything else: datagrams (which is what
- * DNS, QUIC and discovery are), the sixth version, any other address.
+ * Reads what strace wrote. Allowed are TCP sockets of 127.0.0.1. A datagram socket may be made, and connected, which
+ * sends nothing and is how a browser asks the system whether it has a route (Chromium does so once a minute on machines
+ * with IPv6); whatever is sent by one is found, as are all other addresses of streams, and ports that others could reach.
  */
 export function readSocketTrace(text: string): SocketTrace {
   const lines = text.split('\n').filter((line) => /^\d+ /.test(line));
-  const internet = lines.filter((line) => INTERNET.test(line));
-  const strayed = internet.filter((line) => {
-    const addresses = line.match(/sa_family=AF_INET6?,[^}]*/g) ?? [];
-    if (addresses.length > 0) return !addresses.every((address) => LOCAL.test(address));
-    return !BARE_TCP.test(line);
-  });
-  return { strayed, local: internet.filter((line) => LOCAL.test(line)).length, lines: lines.length };
+  return {
+    strayed: lines.filter(isStrayed),
+    local: lines.filter((line) => LOCAL.test(line)).length,
+    lines: lines.length,
+  };
+}
+
+function isStrayed(line: string): boolean {
+  const [, call = '', protocol, ends = ''] = CALL.exec(line) ?? [];
+  if (call === 'socket') return /\bAF_INET6?, SOCK_(?!STREAM|DGRAM)|\bAF_PACKET\b/.test(line);
+  if (call === 'setsockopt') return JOINING.test(line);
+  if (SENDING.includes(call) && protocol !== undefined) return protocol !== 'TCP' || !BOTH_LOCAL.test(ends);
+  if (call === 'connect' && protocol === 'UDP') return false;
+  if (!['connect', 'bind', ...SENDING].includes(call)) return false;
+  const addresses = line.match(/sa_family=AF_INET6?,[^}]*/g) ?? [];
+  return !addresses.every((address) => LOCAL.test(address));
 }

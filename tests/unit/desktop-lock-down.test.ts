@@ -54,6 +54,12 @@ describe('the page', () => {
   });
 });
 
+describe('WebRTC', () => {
+  it('sends no datagram, which it would do past every list of addresses', () => {
+    expect(contents.webRtcPolicy).toBe('disable_non_proxied_udp');
+  });
+});
+
 describe('the session', () => {
   beforeEach(() => {
     session.defaultSession.removeAllListeners();

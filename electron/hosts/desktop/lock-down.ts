@@ -12,10 +12,16 @@ const OFF = [
   ...['no-pings', 'disable-http-cache', 'disable-breakpad', 'no-proxy-server', 'disable-quic'],
 ];
 
+/** WebRTC may use a proxy alone, and there is none. */
+const WITHOUT_UDP = 'disable_non_proxied_udp';
+
 /** Switches that off, and lets no name or address but this machine's be resolved. Before the app is ready. */
 export function forbidNetwork(commandLine: App['commandLine'] = app.commandLine): void {
   for (const name of OFF) commandLine.appendSwitch(name);
-  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
+  // Under its old name and its new one; windows are told once more (`lockContents`).
+  for (const name of ['force-webrtc-ip-handling-policy', 'webrtc-ip-handling-policy']) {
+    commandLine.appendSwitch(name, WITHOUT_UDP);
+  }
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost');
 }
 
@@ -41,6 +47,7 @@ export function lockSession(session: Session, developmentHost: string | null): v
 
 /** The page stays where it is and opens nothing. Reloading itself is allowed. */
 export function lockContents(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy(WITHOUT_UDP);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
     if (!isOurPage(event.url)) event.preventDefault();
