@@ -49,6 +49,8 @@ const CHATTY_FEATURES = [
   ...['AutofillServerCommunication', 'CertificateTransparencyComponentUpdater', 'ChromeWhatsNewUI'],
   ...['DialMediaRouteProvider', 'GlobalMediaControls', 'InterestFeedContentSuggestions', 'MediaRouter'],
   ...['NetworkTimeServiceQuerying', 'OptimizationHints', 'OptimizationGuideModelDownloading', 'Translate'],
+  // It joins a group of the local network as soon as a page makes a peer connection, whatever that may do afterwards.
+  'WebRtcHideLocalIpsWithMdns',
   ...['AsyncDns', 'DnsOverHttps', 'PasswordLeakDetection', 'Reporting', 'NetworkErrorLogging'],
 ];
 

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../../electron/hosts/machine-folders.ts';
+import { openBrowserProfile } from './browser-profile.ts';
 import { buildIfStale } from './built-output.ts';
 import { fetchElectron } from './fetch-binaries.ts';
 import { findBrowser, QUIET_ARGUMENTS, sandboxArguments } from './find-browser.ts';
@@ -28,20 +28,20 @@ async function runDesktop(electron: string): Promise<number | null> {
  * host end together, whichever ends first.
  */
 async function showWindow(browser: string, { child, url, stop }: LoopbackProcess): Promise<number> {
-  const profile = join(stateFolder(), 'browser-window');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const profile = openBrowserProfile(join(stateFolder(), 'browser-window'));
   const closing = new AbortController();
   const close = () => closing.abort();
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
   child.once('close', close);
-  const address = windowAddress(profile, url);
-  const look = [`--app=${address.url}`, `--user-data-dir=${profile}`, '--window-size=1440,900'];
+  const address = windowAddress(profile.folder, url);
+  const look = [`--app=${address.url}`, `--user-data-dir=${profile.folder}`, '--window-size=1440,900'];
   const code = await runCommand(browser, [...look, ...QUIET_ARGUMENTS, ...sandboxArguments()], {
     stdio: 'ignore',
     signal: closing.signal,
   });
   address.remove();
+  profile.sweep();
   if (code !== 0 && !closing.signal.aborted) say(`The window ended with exit code ${code}.`);
   await stop();
   return child.exitCode ?? 1;

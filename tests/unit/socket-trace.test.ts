@@ -31,7 +31,6 @@ describe('a trace of sockets', () => {
     `7 connect(5<TCP:[81]>, {${stranger}}, 16) = 0`,
     `7 connect(5<TCPv6:[88]>, {${sixth}}, 28 <unfinished ...>`,
     '7 bind(5<TCP:[81]>, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr("0.0.0.0")}, 16) = 0',
-    '7 bind(5<UDPv6:[82]>, {sa_family=AF_INET6, sin6_port=htons(5353), inet_pton(AF_INET6, "::", &sin6_addr)}, 28) = 0',
     `7 sendto(5<UDP:[85]>, "x", 1, 0, {${stranger}}, 16) = 1`,
     `7 sendto(5<UDP:[127.0.0.1:4000]>, "x", 1, 0, {${loopback}}, 16) = 1`,
     '7 sendmsg(5<UDPv6:[[fd00::2]:4000->[2001:db8::1]:443]>, {msg_namelen=0}, 0) = 1',
@@ -39,4 +38,12 @@ describe('a trace of sockets', () => {
     '7 writev(5<TCP:[10.0.0.1:4000->10.0.0.2:443]>, [{iov_base="x", iov_len=1}], 1 <unfinished ...>',
     '7 setsockopt(5<UDP:[85]>, SOL_IP, IP_ADD_MEMBERSHIP, {imr_multiaddr=inet_addr("224.0.0.251")}, 8) = 0',
   ])('finds %s', (line) => expect(strayed(line)).toBe(true));
+
+  it('names ports of datagrams that others could reach', () => {
+    const wildcard = 'sa_family=AF_INET6, sin6_port=htons(5353), inet_pton(AF_INET6, "::", &sin6_addr)';
+    const line = `7 bind(5<UDPv6:[82]>, {${wildcard}}, 28 <unfinished ...>`;
+    const own = `7 bind(5<UDP:[82]>, {${loopback}}, 28) = 0`;
+    const stream = `7 bind(5<TCP:[82]>, {${loopback}}, 28) = 0`;
+    expect(readSocketTrace([line, own, stream].join('\n')).ports).toEqual([line]);
+  });
 });

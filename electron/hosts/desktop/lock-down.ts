@@ -22,6 +22,8 @@ export function forbidNetwork(commandLine: App['commandLine'] = app.commandLine)
   for (const name of ['force-webrtc-ip-handling-policy', 'webrtc-ip-handling-policy']) {
     commandLine.appendSwitch(name, WITHOUT_UDP);
   }
+  // Else a group of the local network is joined as soon as a page makes a peer connection.
+  commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost');
 }
 
