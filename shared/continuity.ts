@@ -26,6 +26,8 @@ export interface ContinuityFinding {
   readonly last: number | null;
   /** How much: seconds of a gap, pictures repeated, files missing. */
   readonly amount: number | null;
+  /** Stands for so many findings of its kind that are not listed one by one. */
+  readonly besides?: number;
   /** A sentence that names figures. */
   readonly message: string;
 }

@@ -32,7 +32,7 @@ const FEATURE_EDGES: FeatureEdges = {
   continuity: ['evidence'],
   custody: [],
   evidence: ['custody', 'marks', 'places', 'search'],
-  exhibits: ['annotations', 'codebook', 'custody', 'evidence', 'marks', 'places'],
+  exhibits: ['annotations', 'codebook', 'continuity', 'custody', 'evidence', 'marks', 'places'],
   history: ['evidence', 'marks', 'places'],
   library: ['custody', 'evidence', 'marks'],
   marks: ['codebook', 'custody', 'evidence', 'places', 'search'],

@@ -163,6 +163,7 @@ export async function createServices(
       evidence,
       marks,
       annotations,
+      continuity,
       places,
       codebook,
       custody,

@@ -59,6 +59,16 @@ describe('a court bundle', () => {
     expect(readdirSync(bundles)).toEqual(['court']);
   });
 
+  test('states what the course of each recording showed, and on its sheet and page', () => {
+    const { course, evidence } = exhibitOf(bundle, '1');
+    expect(course?.looked).toMatchObject({ frames: evidence.frames, pictures: true });
+    expect(course?.found.filter(({ kind }) => kind === 'gap')).toEqual([]);
+    expect(exhibitOf(bundle, '3').course).toBeUndefined();
+    const sheet = spawnSync('pdftotext', [join(bundle, 'data/exhibits/1/sheet.pdf'), '-'], { encoding: 'utf8' });
+    expect(sheet.stdout.replace(/\s+/g, ' ')).toContain('Looked at in the whole recording: times of');
+    expect(readFileSync(join(bundle, 'data/index.html'), 'utf8')).toContain('Course of the recording');
+  });
+
   test('holds the files that the contract names, under names that every reader takes', () => {
     const files = filesOf(bundle);
     for (const name of ['index.html', 'exhibit-list.pdf', 'bundle.json', 'custody.json', 'custody.pdf', 'verify.txt']) {

@@ -48,7 +48,7 @@ export function summaryOf({ findings, looked }: ContinuityReport): ContinuitySum
 
 function countsOf(findings: readonly ContinuityFinding[]): Partial<Record<ContinuityKind, number>> {
   const counts: Partial<Record<ContinuityKind, number>> = {};
-  for (const { kind } of findings) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind, besides } of findings) counts[kind] = (counts[kind] ?? 0) + (besides ?? 1);
   return counts;
 }
 

@@ -52,7 +52,7 @@ export function findingList(kind: ContinuityKind, most = MOST_OF_A_KIND): Findin
     done() {
       if (more === 0) return listed;
       const message = `${countText(more)} more of this kind ${more === 1 ? 'is' : 'are'} not listed; there are ${countText(most + more)} in all.`;
-      return [...listed, ofTheFile(kind, message, more)];
+      return [...listed, { ...ofTheFile(kind, message, more), besides: more }];
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Work } from '../../progress.ts';
 import type { Store } from '../../store/store.ts';
 import type { AnnotationService } from '../annotations/annotation-service.ts';
 import type { CodebookService } from '../codebook/codebook-service.ts';
+import type { ContinuityService } from '../continuity/continuity-service.ts';
 import type { CustodyService } from '../custody/custody-service.ts';
 import type { TimestampService } from '../custody/timestamp-service.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
@@ -18,6 +19,7 @@ export interface ExhibitDeps {
   readonly evidence: EvidenceService;
   readonly marks: MarkService;
   readonly annotations: Pick<AnnotationService, 'get' | 'packs'>;
+  readonly continuity: Pick<ContinuityService, 'report'>;
   readonly places: PlaceService;
   readonly codebook: CodebookService;
   readonly custody: CustodyService;

@@ -10,6 +10,7 @@ import { Region } from '../../../../../shared/mark.ts';
 import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
+import { CourseRecord } from '../exhibit/course-record.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -119,6 +120,7 @@ export const ExhibitDocument = z.object({
   frameCount: Count.nullable(),
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
+  course: CourseRecord.optional(),
   burnt: BurntRecord.optional(),
   files: z.array(ExhibitFile),
   contentSha256: Sha256.optional().describe(

@@ -12,6 +12,7 @@ import {
   WITHHELD,
 } from '../bundle/bundle-schema.ts';
 import type { BurntRecord } from './burnt-schema.ts';
+import type { CourseRecord } from './course-record.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
 export const REVIEWER = 'reviewer';
@@ -35,7 +36,7 @@ export function exhibitFacts(
   exhibit: Exhibit,
   profile: Profile,
   sources: FactSources,
-  burnt: BurntRecord | null = null,
+  { burnt = null, course = null }: { burnt?: BurntRecord | null; course?: CourseRecord | null } = {},
 ): ExhibitFacts {
   const { evidence, number, missing } = exhibit;
   // How many annotations the library holds says nothing of this exhibit; `burnt` does.
@@ -78,6 +79,7 @@ export function exhibitFacts(
     out: mark.out,
     ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
+    ...(course === null ? {} : { course }),
     ...(burnt === null ? {} : { burnt }),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };

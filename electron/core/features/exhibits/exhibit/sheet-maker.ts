@@ -5,6 +5,7 @@ import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { sheetPdf } from '../print/sheet-pdf.ts';
 import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
 import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
+import { courseRecord } from './course-record.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
@@ -41,11 +42,12 @@ export async function sheetContent(
   { text, versions, profile }: Maker,
   signal: AbortSignal,
 ): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
+  const course = courseRecord(await deps.continuity.report(exhibit.evidence.id), exhibit, profile);
   const facts = exhibitFacts(
     exhibit,
     profile,
     { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
-    burning?.record,
+    { burnt: burning?.record ?? null, course },
   );
   const how = { media: deps.media, versions, text, signal, burning };
   const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
