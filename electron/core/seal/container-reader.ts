@@ -28,6 +28,9 @@ export interface SealedReader {
   /** As `read`, into memory that is there already. @returns how many bytes; after an error the memory holds none */
   fill(target: Uint8Array, position: number): Promise<number>;
   readSync(position: number, length: number): Buffer;
+  readonly chunks: number;
+  /** Proves chunks `first` to before `end` without giving a byte of them. @throws AppError verification_failed */
+  prove(first: number, end: number): Promise<void>;
   /** Wipes the key of this file. */
   end(): void;
 }
@@ -46,13 +49,13 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
   // The chunk last opened: tables are read in small pieces that lie close together.
   let kept: { k: number; plain: Buffer } | null = null;
 
+  const openOne = (k: number, first: number, sealed: Buffer): Buffer => {
+    const at = chunkAt(k) - chunkAt(first);
+    const length = chunkAt(k + 1) - chunkAt(k);
+    return openChunk(fileKey, k, k === count - 1, sealed.subarray(at, at + length));
+  };
   const openRun = (first: number, end: number, sealed: Buffer): Buffer[] => {
-    const plain: Buffer[] = [];
-    for (let k = first; k < end; k++) {
-      const at = chunkAt(k) - chunkAt(first);
-      const length = chunkAt(k + 1) - chunkAt(k);
-      plain.push(openChunk(fileKey, k, k === count - 1, sealed.subarray(at, at + length)));
-    }
+    const plain = Array.from({ length: end - first }, (_, n) => openOne(first + n, first, sealed));
     const last = plain.at(-1);
     if (last !== undefined) kept = { k: end - 1, plain: last };
     return plain;
@@ -114,6 +117,12 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
       const target = Buffer.allocUnsafe(wanted.length);
       put(kept ?? openRun(wanted.first, wanted.end, file.readSync(at, much)), target, -wanted.from);
       return target;
+    },
+    chunks: count,
+    async prove(first, end) {
+      const { position, length } = reach(first, end);
+      const sealed = await file.read(position, length);
+      for (let k = first; k < end; k++) openOne(k, first, sealed);
     },
     end() {
       fileKey.fill(0);

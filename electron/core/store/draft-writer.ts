@@ -1,9 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Identity } from '../seal/container-format.ts';
+import { type Identity, isNotAsSealed } from '../seal/container-format.ts';
+import { openSealed } from '../seal/container-reader.ts';
 import type { SealedPart } from '../seal/container-writer.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
-import { type BlockRead, readsOf } from './block-reader.ts';
+import { abortable, hashBlocks, readsOf } from './block-reader.ts';
 import { writeAt } from './durable-files.ts';
+import { bytesOf } from './file-source.ts';
+import { proveTogether } from './prove-together.ts';
 import type { SealStep } from './seal-messages.ts';
 import { sealingFile } from './seal-thread.ts';
 
@@ -13,8 +16,11 @@ export interface DraftWriter {
   write(block: Buffer): Promise<void>;
   /** Writes what is still to come. What the file is may only be known now. */
   finish(identity: Identity): Promise<void>;
-  /** How the plain bytes are read from the finished file, and how many there are. The file stays open for it. */
-  readBack(): Promise<{ read: BlockRead; size: number }>;
+  /**
+   * Reads the finished file from its first byte to its last and says whether it is what was written: by its SHA-256, or
+   * by the check of every chunk, each of which stands for the bytes that were enciphered into it.
+   */
+  readsBack(sha256: string, signal: AbortSignal, onBytes: (done: number) => void): Promise<boolean>;
   /** Forgets what it knows of the file. The end of every draft, whatever became of it. */
   drop(): void;
 }
@@ -31,7 +37,8 @@ function plainDraft(handle: FileHandle): DraftWriter {
       size += block.length;
     },
     async finish() {},
-    readBack: async () => ({ read: readsOf(handle), size }),
+    readsBack: async (sha256, signal, onBytes) =>
+      (await hashBlocks(readsOf(handle), size, signal, onBytes)).sha256 === sha256,
     drop() {},
   };
 }
@@ -60,13 +67,19 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
       await written;
       sealed = identity;
     },
-    async readBack() {
+    async readsBack(_sha256, signal, onBytes) {
       if (sealed === null) throw new Error('a draft is read back before it is finished');
-      const { size: bytes } = await handle.stat();
-      const size = (await file.take({ type: 'open', fd: handle.fd, size: bytes, identity: sealed })) as number;
-      const read: BlockRead = async (target, position) =>
-        (await file.take({ type: 'read', position, target })) as number;
-      return { read, size };
+      const { size } = await handle.stat();
+      try {
+        await abortable(file.take({ type: 'open', fd: handle.fd, size, identity: sealed }), signal);
+        const here = await openSealed(bytesOf(handle, size), key, sealed);
+        const there = { prove: (first: number, end: number) => file.take({ type: 'prove', first, end }) };
+        await proveTogether([here, there], here, signal, onBytes).finally(() => here.end());
+        return true;
+      } catch (error) {
+        if (isNotAsSealed(error)) return false;
+        throw error;
+      }
     },
     // Nobody waits for it: steps that are under way come first, and the thread cannot fail to forget.
     drop: () => void file.take({ type: 'drop' }).catch(() => undefined),

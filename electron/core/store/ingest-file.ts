@@ -187,11 +187,8 @@ function changed(name: string): AppError {
 
 /** Reads the copy back before it gets its name: the name alone then promises that the content is right. */
 async function assertReadsBack(draft: Draft, copied: Copied, libraryDir: string, task: IngestTask): Promise<void> {
-  const { read, size } = await draft.writer.readBack();
-  const again = await hashBlocks(read, size, task.signal, (done) =>
-    task.onBytes('Checking the copy', done, copied.bytes),
-  );
-  if (again.sha256 === copied.sha256) return;
+  const told = (done: number) => task.onBytes('Checking the copy', done, copied.bytes);
+  if (await draft.writer.readsBack(copied.sha256, task.signal, told)) return;
   throw new AppError(
     'verification_failed',
     `The copy of ${shownPath(task.source)} in ${libraryDir} does not read back as it was written. The library's disk or its cable is failing; keep the library on another disk.`,

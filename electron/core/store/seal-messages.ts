@@ -8,16 +8,16 @@ export type SealStep =
   | { readonly type: 'begin'; readonly key: SharedBytes }
   | { readonly type: 'push'; readonly block: Uint8Array }
   | { readonly type: 'finish'; readonly identity: Identity }
-  /** The finished file, by the descriptor that its owner keeps open; the answer is the size of what it holds. */
+  /** The finished file, by the descriptor that its owner keeps open; the answer is how many chunks it has. */
   | { readonly type: 'open'; readonly fd: number; readonly size: number; readonly identity: Identity }
-  /** The answer is how many bytes of it lie in `target`, which is shared memory. */
-  | { readonly type: 'read'; readonly position: number; readonly target: Uint8Array<SharedArrayBuffer> }
+  /** Proves chunks `first` to before `end` of the opened file. */
+  | { readonly type: 'prove'; readonly first: number; readonly end: number }
   /** Forgets the file and wipes its key. */
   | { readonly type: 'drop' };
 
 export type ToSealer = SealStep & { readonly id: number; readonly file: number };
 
-/** What is to be written, or a number of bytes; null for a step that gives nothing. */
+/** What is to be written, or a number of chunks; null for a step that gives nothing. */
 export type Sealed = readonly SealedPart[] | number | null;
 
 export type FromSealer =

@@ -1,6 +1,6 @@
 /**
- * Enciphers files on their way into the library and deciphers them when they are read back, so that the thread that
- * hashes them can do that at the same time. It writes nothing.
+ * Enciphers files on their way into the library, so that the thread that hashes them can do that at the same time, and
+ * proves half of their chunks when they are read back. It writes nothing.
  */
 import { readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
@@ -50,10 +50,11 @@ async function take(n: number, step: SealStep): Promise<Sealed> {
       return [file.writer.end(), file.writer.head(step.identity)];
     case 'open':
       file.reader = await openSealed(onDisk(step.fd, step.size), file.key, step.identity);
-      return file.reader.size;
-    case 'read':
-      if (file.reader === undefined) throw new Error(`file ${n} is read before it is opened`);
-      return file.reader.fill(step.target, step.position);
+      return file.reader.chunks;
+    case 'prove':
+      if (file.reader === undefined) throw new Error(`file ${n} is proven before it is opened`);
+      await file.reader.prove(step.first, step.end);
+      return null;
     default:
       return assertNever(step);
   }
