@@ -1,6 +1,7 @@
+import type { BundleDocument, ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
 import type { LedgerEntry } from '../../shared/custody.ts';
 import type { Item } from '../../shared/evidence.ts';
-import type { Exhibit, GateField } from '../../shared/exhibit.ts';
+import type { Exhibit, GateField, Profile } from '../../shared/exhibit.ts';
 import type { FrameRef } from '../../shared/frames.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Mark } from '../../shared/mark.ts';
@@ -101,5 +102,26 @@ export function anEntry(some: Partial<LedgerEntry> = {}): LedgerEntry {
     prev: '0'.repeat(64),
     hash: 'f'.repeat(64),
     ...some,
+  };
+}
+
+export function aBundleDocument(
+  exhibits: readonly ExhibitDocument[],
+  profile: Profile = 'court',
+  libraryTitle = 'A case',
+): BundleDocument {
+  return {
+    format: 'aigaq-bundle',
+    version: 1,
+    madeAt: '2026-03-09T09:00:00.000Z',
+    profile,
+    lang: 'en',
+    software: {},
+    library: { title: profile === 'court' ? libraryTitle : null },
+    codebook: { id: 'kz', version: '1' },
+    signature: { namespace: 'file', identity: 'library', fingerprint: 'SHA256:x', publicKey: 'ssh-ed25519 AAAA' },
+    custodyHead: { count: 3, hash: 'b'.repeat(64) },
+    exhibits: [...exhibits],
+    originals: [],
   };
 }

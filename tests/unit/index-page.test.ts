@@ -13,7 +13,7 @@ import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet
 import { toolVersions } from '../../electron/core/features/exhibits/print/tool-versions.ts';
 import type { LedgerEntry } from '../../shared/custody.ts';
 import type { Exhibit, Profile } from '../../shared/exhibit.ts';
-import { aMark, anItem } from '../support/made-values.ts';
+import { aBundleDocument, aMark, anItem } from '../support/made-values.ts';
 
 const resourcesDir = resolve(import.meta.dirname, '../../resources');
 const HOSTILE = `</title><script>alert(1)</script><img src=x onerror="alert('2')"> & "quoted" \u202Etxt.exe`;
@@ -28,21 +28,7 @@ function aBundle(exhibit: Exhibit, profile: Profile = 'court'): BundleDocument {
   const recipe = { tools: {}, input: {} };
   const file = (path: string, role: 'clip' | 'still') => ({ path, role, sha256: 'a'.repeat(64), bytes: 1, recipe });
   const files = [file('clip.mp4', 'clip'), file('still-in.png', 'still')];
-  const head = { count: 3, hash: 'b'.repeat(64) };
-  return {
-    format: 'aigaq-bundle',
-    version: 1,
-    madeAt: '2026-03-09T09:00:00.000Z',
-    profile,
-    lang: 'en',
-    software: {},
-    library: { title: profile === 'court' ? HOSTILE : null },
-    codebook: { id: 'kz', version: '1' },
-    signature: { namespace: 'file', identity: 'library', fingerprint: 'SHA256:x', publicKey: 'ssh-ed25519 AAAA' },
-    custodyHead: head,
-    exhibits: [exhibitDocument(exhibit, facts, ['0'.repeat(32)], files)],
-    originals: [],
-  };
+  return aBundleDocument([exhibitDocument(exhibit, facts, ['0'.repeat(32)], files)], profile, HOSTILE);
 }
 
 const pageOf = (exhibit: Exhibit, profile: Profile = 'court'): string =>

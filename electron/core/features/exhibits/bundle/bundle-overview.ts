@@ -6,6 +6,7 @@ import type { BundledStamp } from '../../custody/timestamp-service.ts';
 import { jsonText, type MadeExhibit } from '../exhibit/exhibit-folder.ts';
 import type { Maker } from '../exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { exhibitCsv } from '../pages/exhibit-csv.ts';
 import { indexPage } from '../pages/index-page.ts';
 import { verifyPage } from '../pages/verify-page.ts';
 import { SIGNER, verifyText } from '../pages/verify-text.ts';
@@ -76,6 +77,7 @@ export async function writeOverview(
   await folder.write('data/bundle.json', jsonText(bundle));
   await folder.write('data/bundle-schema.json', bundleJsonSchema());
   await folder.write('data/index.html', indexPage({ resourcesDir: deps.resourcesDir, text, bundle, firstPts }));
+  await folder.write('data/exhibit-list.csv', exhibitCsv({ text, bundle, firstPts }));
   await folder.write('data/case.jsonld', jsonText(caseDocument({ bundle, custody, operator })));
   await folder.write('data/custody.json', jsonText(custody));
   for (const [name, data] of headFiles(head)) await folder.write(`data/${name}`, data);

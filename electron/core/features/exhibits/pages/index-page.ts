@@ -58,6 +58,7 @@ function pageHead(input: IndexInput): Html {
   const incomplete = bundle.exhibits.filter((exhibit) => exhibit.missing.length > 0).length;
   const links: [string, string][] = [
     ['exhibit-list.pdf', t('index.list')],
+    ['exhibit-list.csv', t('index.csv')],
     ['custody.pdf', t('index.custody')],
     ['certificate.pdf', t('index.certificate')],
     ['verify.html', t('index.checker')],
