@@ -1,5 +1,5 @@
-/** A public key of age, as far as its form tells; whether it is whole, its checksum says. */
-export const AGE_KEY = /^age1[0-9a-z]{1,4000}$/;
+/** As far as the form of a public key tells; whether it is whole, its checksum says. */
+const AGE_KEY = /^age1[0-9a-z]{1,4000}$/;
 
 /** Kinds of public keys that archives are enciphered for: the prefixes before the last `1`, and that of plain keys. */
 const KINDS = ['age', 'age1pq', 'age1tag', 'age1tagpq'];
@@ -24,6 +24,13 @@ const expanded = (prefix: string): number[] => {
 
 /** What is wrong with a key. `secret`: it is the secret key, which is nobody's business. */
 export type AgeKeyProblem = 'form' | 'secret' | 'broken';
+
+/** The same in words that follow the key, or "It"; the key itself is not repeated. */
+export const AGE_KEY_PROBLEMS: Readonly<Record<AgeKeyProblem, string>> = {
+  form: 'must be a public key of age, age1…',
+  secret: 'is a secret key of age; give the public one that belongs to it, age1…',
+  broken: 'is no whole key of age: a letter of it is missing or wrong',
+};
 
 /** What is wrong with a public key of age as typed, or null when it may be used. */
 export function ageKeyProblem(key: string): AgeKeyProblem | null {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AGE_KEY } from './age-key.ts';
+import { AGE_KEY_PROBLEMS, ageKeyProblem } from './age-key.ts';
 import type { Item } from './evidence.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
@@ -24,6 +24,11 @@ export interface Exhibit {
 /** An archive has at most this many recipients. */
 export const MOST_RECIPIENTS = 20;
 
+const Recipient = z.string().superRefine((key, context) => {
+  const problem = ageKeyProblem(key);
+  if (problem !== null) context.addIssue({ code: 'custom', message: AGE_KEY_PROBLEMS[problem] });
+});
+
 export const ExportOptions = z.object({
   markIds: z.array(z.string()).min(1).optional(),
   profile: Profile.default('court'),
@@ -33,7 +38,7 @@ export const ExportOptions = z.object({
   /** One zip instead of a folder. */
   zip: z.boolean().default(false),
   /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
-  encryptTo: z.array(z.string().regex(AGE_KEY)).max(MOST_RECIPIENTS).default([]),
+  encryptTo: z.array(Recipient).max(MOST_RECIPIENTS).default([]),
   /** Most bytes of one bundle, or of its archive; what does not fit is divided over several, each whole by itself. */
   volumeSize: z.int().min(LEAST_VOLUME).max(MOST_VOLUME).optional(),
 });

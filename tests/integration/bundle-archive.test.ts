@@ -59,8 +59,14 @@ test('a name that is taken, a key that is none and a cancelled export leave ever
   writeFileSync(join(dir, 'taken.zip'), 'mine');
   const taken = library.core.call('exhibits.export', { out: join(dir, 'taken'), markIds: markIds(), zip: true });
   await expect(taken).rejects.toMatchObject({ code: 'folder_not_empty' });
-  const bad = { out: join(dir, 'new'), markIds: markIds(), encryptTo: [`age1${'q'.repeat(58)}`] };
-  await expect(library.core.call('exhibits.export', bad)).rejects.toMatchObject({ code: 'invalid_input' });
+  const secret = await generateX25519Identity();
+  const whole = await identityToRecipient(secret);
+  for (const key of [`age1${'q'.repeat(58)}`, whole.slice(0, -1), secret, 'ssh-ed25519 AAAA']) {
+    const bad = { out: join(dir, 'new'), markIds: markIds(), encryptTo: [key] };
+    const refused = await library.core.call('exhibits.export', bad).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'invalid_input' });
+    expect(JSON.stringify(refused)).not.toContain(secret);
+  }
   const { id } = await library.core.call('exhibits.export', { out: join(dir, 'new'), markIds: markIds(), zip: true });
   await library.core.call('jobs.cancel', { id });
   await library.core.call('jobs.wait', { ids: [id] });

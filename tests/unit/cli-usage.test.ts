@@ -1,3 +1,4 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { AppError, ERROR_CODES } from '../../shared/errors.ts';
 import { cli, scriptedCore } from '../support/cli-runner.ts';
@@ -146,14 +147,14 @@ describe('arguments', () => {
   it('hands on every key that an archive is for, and refuses what is none', async () => {
     const job = { id: 'job-1', state: 'done', result: { bundle: null, blocked: [] } };
     const opened = scriptedCore({ 'exhibits.export': job, 'jobs.wait': [job] });
-    const keys = [`age1${'q'.repeat(58)}`, `age1${'p'.repeat(58)}`];
+    const keys = await Promise.all([1, 2].map(async () => identityToRecipient(await generateX25519Identity())));
     const argv = ['export', '--out', 'o', '--zip', ...keys.flatMap((key) => ['--encrypt-to', key]), 'lib', '--json'];
     await cli(argv, { openCore: async () => opened });
     expect(opened.asked[0]).toEqual(['exhibits.export', expect.objectContaining({ zip: true, encryptTo: keys })]);
-    expect(await refusal('export', 'lib', '--out', 'o', '--encrypt-to', 'ssh-ed25519', '--json')).toMatchObject({
-      exit: 2,
-      code: 'usage',
-    });
+    for (const key of ['ssh-ed25519', keys[0]?.slice(0, -1) ?? '', await generateX25519Identity()]) {
+      const refused = await refusal('export', 'lib', '--out', 'o', '--encrypt-to', key, '--json');
+      expect(refused, key).toMatchObject({ exit: 2, code: 'usage' });
+    }
   });
 
   it('takes the size of a volume with its unit', async () => {

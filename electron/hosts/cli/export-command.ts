@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { AGE_KEY } from '../../../shared/age-key.ts';
+import { AGE_KEY_PROBLEMS, ageKeyProblem } from '../../../shared/age-key.ts';
 import type { ExportJobResult } from '../../../shared/api.ts';
 import { Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
@@ -29,7 +29,8 @@ const markIds = (value: string): readonly string[] =>
     .filter((id) => id !== '');
 
 function ageKeys(value: string, before?: readonly string[]): readonly string[] {
-  if (!AGE_KEY.test(value)) throw new InvalidArgumentError('It is no public key of age, which begins with age1.');
+  const problem = ageKeyProblem(value);
+  if (problem !== null) throw new InvalidArgumentError(`It ${AGE_KEY_PROBLEMS[problem]}.`);
   return gathered(value, before);
 }
 
