@@ -16,6 +16,7 @@ export default defineConfig({
           loopback: here('electron/loopback.ts'),
           cli: here('electron/cli.ts'),
           'backup-worker': here('electron/core/db/backup-worker.ts'),
+          'passphrase-worker': here('electron/core/seal/passphrase-worker.ts'),
           'seal-worker': here('electron/core/store/seal-worker.ts'),
           'store-worker': here('electron/core/store/store-worker.ts'),
           'raster-worker': here('electron/core/media/raster-worker.ts'),

@@ -54,7 +54,7 @@ export const ONLY_PLACES: readonly Rule[] = [
     'which of the two SQLites opens a library is decided in one place',
   ),
   onlyIn('@napi-rs/canvas', ['electron/core/media/picture-canvas.ts'], 'native code draws in one place'),
-  onlyIn('hash-wasm', ['electron/core/seal/passphrase-key.ts'], 'a passphrase becomes a key in one place'),
+  onlyIn('hash-wasm', ['electron/core/seal/passphrase-worker.ts'], 'a passphrase becomes a key in one place'),
   onlyIn(
     'fluent-ffmpeg',
     ['electron/core/media/ffmpeg.ts'],
@@ -80,7 +80,7 @@ export const SHARED_IS_PURE = importRule(
 
 /** Platform rooms, and what lies beside them in core/ for everybody. */
 export const PLATFORM = ['db', 'store', 'media', 'jobs', 'seal'].map((room) => `electron/core/${room}/`);
-const CORE_BASE = ['electron/core/ids.ts', 'electron/core/log.ts', 'electron/core/progress.ts'];
+const CORE_BASE = ['ids', 'log', 'progress', 'worker-location'].map((name) => `electron/core/${name}.ts`);
 
 export const PLATFORM_STANDS_ALONE = importRule(
   'platform rooms import shared, each other and the base of core',

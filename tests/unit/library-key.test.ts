@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sealBytes } from '../../electron/core/seal/container-writer.ts';
 import { keyFileText, parseKeyFile, unwrapCaseKey, wrapCaseKey } from '../../electron/core/seal/key-file.ts';
 import { deriveKeys, wipeKeys } from '../../electron/core/seal/library-keys.ts';
-import { assertPassphrase, isBearable, passphraseKey } from '../../electron/core/seal/passphrase-key.ts';
+import { assertPassphrase, isBearable, KDF_COST, passphraseKey } from '../../electron/core/seal/passphrase-key.ts';
 import { sealedNames } from '../../electron/core/seal/sealed-names.ts';
 
 const ID = 'ab'.repeat(16);
@@ -96,6 +96,14 @@ describe('a passphrase', () => {
     });
     const key = await passphraseKey('қупиясөз', salt, { memoryKiB: 1024, passes: 3, lanes: 2 });
     expect(Buffer.from(key).equals(judge)).toBe(true);
+  });
+
+  test('is worked on without holding up who asked', async () => {
+    let turns = 0;
+    const turning = setInterval(() => turns++, 1);
+    await passphraseKey('a passphrase', Buffer.alloc(16, 7), KDF_COST);
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(5);
   });
 
   test('must be long enough to protect anything', () => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorEnvelope, fromEnvelope } from '../../../shared/errors.ts';
-import { workerLocation } from '../store/worker-location.ts';
+import { workerLocation } from '../worker-location.ts';
 import type { BackupTask } from './backup-worker.ts';
 import type { CopyFacts } from './copy-database.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromEnvelope } from '../../../shared/errors.ts';
-import { workerLocation } from '../store/worker-location.ts';
+import { workerLocation } from '../worker-location.ts';
 import type { FromRaster, Inspected, RasterFile, RasterJob } from './raster-messages.ts';
 
 const LIMIT_MS = 30_000;

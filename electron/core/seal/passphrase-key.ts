@@ -1,6 +1,8 @@
-import { argon2id } from 'hash-wasm';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/errors.ts';
 import { PASSPHRASE_LENGTH } from '../../../shared/library.ts';
+import { workerLocation } from '../worker-location.ts';
+import type { PassphraseTask } from './passphrase-worker.ts';
 
 /** Cost of one guess at a passphrase (Argon2id, RFC 9106). */
 export interface KdfCost {
@@ -12,6 +14,7 @@ export interface KdfCost {
 /** RFC 9106, section 4, second recommended option: 64 MiB, three passes, four lanes. */
 export const KDF_COST: KdfCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
 export const SALT_BYTES = 16;
+const KEY_BYTES = 32;
 
 /** Bounds of what a key file may ask for: never weaker than ours, and never enough to stop this machine. */
 const MOST: KdfCost = { memoryKiB: 1024 * 1024, passes: 16, lanes: 16 };
@@ -35,18 +38,36 @@ export function isBearable({ memoryKiB, passes, lanes }: KdfCost): boolean {
  * The key that a passphrase stands for, 32 bytes; wipe it after use. The passphrase is taken in Unicode's form NFC, so
  * that the same letters typed on another system are the same passphrase.
  *
+ * In a thread of its own: a stranger's key file may ask for half a minute, and the interface must answer meanwhile.
  * WebAssembly rather than `node:crypto`: Node 22 has no Argon2, nor has the BoringSSL that Electron is built with.
  */
 export async function passphraseKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Promise<Uint8Array> {
-  const password = new TextEncoder().encode(passphrase.normalize('NFC'));
+  const text = new TextEncoder().encode(passphrase.normalize('NFC'));
+  const password = new Uint8Array(new SharedArrayBuffer(text.length));
+  password.set(text);
+  text.fill(0);
+  const key = new Uint8Array(new SharedArrayBuffer(KEY_BYTES));
   try {
-    return await argon2id({
-      ...{ password, salt, memorySize: cost.memoryKiB, iterations: cost.passes, parallelism: cost.lanes },
-      ...{ hashLength: 32, outputType: 'binary' },
-    });
+    await inThread({ password, salt, cost, key });
+    return key.slice();
   } finally {
     password.fill(0);
+    key.fill(0);
   }
+}
+
+function inThread(task: PassphraseTask): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerLocation('passphrase-worker', import.meta.url), {
+      workerData: task,
+      name: 'passphrase',
+    });
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', () =>
+      reject(new AppError('internal', 'The thread that works on the passphrase ended. Try again.')),
+    );
+  });
 }
 
 /** @throws AppError invalid_input for one that is too short to protect anything, or absurdly long */

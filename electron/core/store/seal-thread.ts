@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromEnvelope } from '../../../shared/errors.ts';
+import { workerLocation } from '../worker-location.ts';
 import type { FromSealer, Sealed, SealStep } from './seal-messages.ts';
-import { workerLocation } from './worker-location.ts';
 
 interface Waiting {
   resolve(value: Sealed): void;

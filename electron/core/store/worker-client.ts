@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { AppError, fromEnvelope, toEnvelope } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
+import { workerLocation } from '../worker-location.ts';
 import { cancelled } from './fs-errors.ts';
-import { workerLocation } from './worker-location.ts';
 import type { FromWorker, HashRequest, IngestRequest, ToWorker } from './worker-messages.ts';
 
 type Request = IngestRequest | HashRequest;
