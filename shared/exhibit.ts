@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AGE_KEY } from './age-key.ts';
+import { BURN_INS, BurnIn, burnInOf } from './burn-in.ts';
 import type { Item } from './evidence.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
@@ -34,6 +35,10 @@ export const ExportOptions = z.object({
   zip: z.boolean().default(false),
   /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
   encryptTo: z.array(z.string().regex(AGE_KEY)).max(MOST_RECIPIENTS).default([]),
+  /** What is burnt into clips besides notes; the twin `clean.mp4` has none of it. */
+  burnIn: BurnIn.default(burnInOf(BURN_INS)),
+  /** A plate that says what the exhibit is, as a file of its own. */
+  slate: z.boolean().default(false),
   /** Most bytes of one bundle, or of its archive; what does not fit is divided over several, each whole by itself. */
   volumeSize: z.int().min(LEAST_VOLUME).max(MOST_VOLUME).optional(),
 });

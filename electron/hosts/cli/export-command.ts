@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { AGE_KEY } from '../../../shared/age-key.ts';
 import type { ExportJobResult } from '../../../shared/api.ts';
+import { BURN_INS, type BurnIn, parseBurnIn } from '../../../shared/burn-in.ts';
 import { Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { parseVolumeSize } from '../../../shared/volume-size.ts';
@@ -20,6 +21,8 @@ interface ExportCommandOptions extends CommonOptions {
   readonly zip?: boolean;
   readonly encryptTo?: readonly string[];
   readonly volumeSize?: number;
+  readonly burnIn?: BurnIn;
+  readonly slate?: boolean;
 }
 
 const markIds = (value: string): readonly string[] =>
@@ -39,6 +42,13 @@ function volumeSize(value: string): number {
     throw new InvalidArgumentError('Write a size of at least 1M with its unit (k, M, G or T), such as 4.7G or 700M.');
   }
   return bytes;
+}
+
+function burnIn(value: string): BurnIn {
+  const parts = parseBurnIn(value);
+  if (parts === null)
+    throw new InvalidArgumentError(`Write none, or some of ${BURN_INS.join(',')} with commas between.`);
+  return parts;
 }
 
 /** One line for each bag with the hash of its manifest. */
@@ -79,6 +89,12 @@ export const exportCommand: CliCommand = (cli) =>
       'divide over several bundles of at most this size (4.7G, 700M; decimal), named with -1of3 and so on',
       volumeSize,
     )
+    .option(
+      '--burn-in <parts>',
+      'what is burnt into clips: some of number,frame,clock, or none (default: all); clean.mp4 has the same pictures without',
+      burnIn,
+    )
+    .option('--slate', 'add a plate to every exhibit, as a picture of its own')
     .action(async (dir: string, options: ExportCommandOptions) => {
       const { marks, profile, lang, withOriginals, allowIncomplete, zip, encryptTo } = options;
       const result = await cli.library(dir, 'write', options, async (library) => {
@@ -92,6 +108,8 @@ export const exportCommand: CliCommand = (cli) =>
           zip,
           encryptTo: encryptTo ? [...encryptTo] : undefined,
           volumeSize: options.volumeSize,
+          burnIn: options.burnIn,
+          slate: options.slate,
         });
         const [ended] = await library.wait([job]);
         return resultOf<ExportJobResult>(ended);

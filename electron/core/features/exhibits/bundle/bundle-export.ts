@@ -78,7 +78,8 @@ async function fillStage(
   input: ExportInput,
   work: Work & { readonly operator: string },
 ): Promise<SealedVolume[]> {
-  const maker = makerOf(deps, input.profile, input.lang);
+  const { burnIn, slate } = input;
+  const maker = { ...makerOf(deps, input.profile, input.lang), burnIn, slate };
   const contents = await makeContents(deps, stage, exhibits, maker, input.withOriginals, work);
   const moment: BundleMoment = {
     maker,

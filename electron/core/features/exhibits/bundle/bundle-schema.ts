@@ -37,7 +37,18 @@ const MarkRecord = z.object({
   check: z.object({ state: z.string() }).loose(),
 });
 
-export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames', 'mask', 'notes']);
+export const FileRole = z.enum([
+  'clip',
+  'clean',
+  'still',
+  'page',
+  'sheet',
+  'frames',
+  'mask',
+  'notes',
+  'burn-in',
+  'slate',
+]);
 export type FileRole = z.infer<typeof FileRole>;
 
 /** How a file was made, so that a third party can make it again from the original. */

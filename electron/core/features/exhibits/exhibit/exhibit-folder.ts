@@ -6,10 +6,11 @@ import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-sche
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
-import { burningOf } from './exhibit-burning.ts';
-import { writeClip } from './exhibit-clip.ts';
+import { burningOf, lazyCanvas } from './exhibit-burning.ts';
+import { type ClipSound, writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
+import { SLATE_FILE, slatePng, slateRecipe } from './slate-maker.ts';
 
 /** An exhibit whose files are written but for its sheet, and the document that lists them. */
 export interface PreparedExhibit {
@@ -17,6 +18,7 @@ export interface PreparedExhibit {
   readonly content: SheetContent;
   readonly frameMd5: readonly string[];
   readonly files: readonly ExhibitFile[];
+  readonly sound: ClipSound;
 }
 
 export interface MadeExhibit {
@@ -64,7 +66,12 @@ export async function prepareExhibit(
   for (const { name, role, png, recipe } of pictures) {
     files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }
-  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files };
+  if (maker.slate === true) {
+    const png = await slatePng(content.facts, maker, lazyCanvas(deps.resourcesDir));
+    const slate = { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(content.facts, maker) } as const;
+    files.push(await put(folder, exhibit, slate, png));
+  }
+  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files, sound: clip?.sound ?? 'none' };
 }
 
 /** SHA-256 of the prepared files by their path below the bag. */

@@ -1,3 +1,4 @@
+import type { BurnIn } from '../../../../../shared/burn-in.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { Language } from '../../../../../shared/violation.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
@@ -15,6 +16,10 @@ export interface Maker {
   readonly text: SheetText;
   readonly versions: ToolVersions;
   readonly fingerprint: string;
+  /** What clips tell of their pictures; nothing where it is absent. */
+  readonly burnIn?: BurnIn;
+  /** Whether every exhibit has a plate of its own. */
+  readonly slate?: boolean;
 }
 
 export function makerOf(deps: ExhibitDeps, profile: Profile, lang: Language): Maker {

@@ -132,7 +132,15 @@ function player(exhibit: ExhibitDocument, text: SheetText): Html | null {
   const poster = exhibit.files.find((file) => file.role === 'still');
   const label = `${text.t('index.clip')}: ${text.t('exhibit', { number: exhibit.number })}`;
   return html`<video controls preload="metadata" aria-label="${label}"${poster === undefined ? null : html` poster="${pathOf(exhibit, poster.path)}"`}><source src="${path}" type="video/mp4">${text.t('index.noVideo')} <a href="${path}">clip.mp4</a></video>
-<p class="dim no-video"><a href="${path}">${text.t('index.clip')} (MP4)</a></p>`;
+<p class="dim no-video"><a href="${path}">${text.t('index.clip')} (MP4)</a></p>${cleanLink(exhibit, text)}`;
+}
+
+function cleanLink(exhibit: ExhibitDocument, text: SheetText): Html | null {
+  const clean = exhibit.files.find(({ role }) => role === 'clean');
+  return clean === undefined
+    ? null
+    : html`
+<p class="dim"><a href="${pathOf(exhibit, clean.path)}">${text.t('index.clean')} (MP4)</a></p>`;
 }
 
 function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {
