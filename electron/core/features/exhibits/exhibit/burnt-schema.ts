@@ -14,7 +14,7 @@ const Coded = z.object({
 /** One thing that an exhibit hides: why, where, and on which of its pictures. */
 export const RedactionRecord = z.object({
   id: z.string(),
-  kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone']),
+  kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone', 'voice']),
   reason: Coded.describe('Why it is hidden'),
   basis: Coded.extend({ reference: z.string().nullable(), ground: Ground.nullable() }).describe(
     'What allows or demands that it is hidden',
