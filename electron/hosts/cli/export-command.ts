@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { AGE_KEY } from '../../../shared/age-key.ts';
 import type { ExportJobResult } from '../../../shared/api.ts';
 import { BURN_INS, type BurnIn, parseBurnIn } from '../../../shared/burn-in.ts';
-import { Profile } from '../../../shared/exhibit.ts';
+import { type ExportedBundle, Profile } from '../../../shared/exhibit.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { parseVolumeSize } from '../../../shared/volume-size.ts';
 import { type CliCommand, type CommonOptions, gathered } from './cli-context.ts';
@@ -14,7 +14,8 @@ import { counted, visible } from './plain-text.ts';
 interface ExportCommandOptions extends CommonOptions {
   readonly out: string;
   readonly marks?: readonly string[];
-  readonly profile?: Profile;
+  readonly profile?: Profile | 'both';
+  readonly twin?: boolean;
   readonly lang?: Language;
   readonly withOriginals?: boolean;
   readonly allowIncomplete?: boolean;
@@ -52,19 +53,19 @@ function burnIn(value: string): BurnIn {
 }
 
 /** One line for each bag with the hash of its manifest. */
-function placesOf({ path, manifestSha256, volumes }: NonNullable<ExportJobResult['bundle']>): string {
+function placesOf({ path, manifestSha256, volumes }: ExportedBundle): string {
   const bags = volumes ?? [{ path, manifestSha256 }];
   return bags.map((bag) => `${bag.path}\nSHA-256 of the manifest: ${bag.manifestSha256}`).join('\n');
 }
 
-function summary({ bundle, blocked }: ExportJobResult): string {
+function summary({ bundle, publicTwin, blocked }: ExportJobResult): string {
   const left = blocked.map(
     (mark) => `left out: ${visible(mark.title)} (${mark.markId}) does not state: ${mark.missing.join(', ')}`,
   );
   const made = bundle
     ? `${counted(bundle.exhibits.length, 'exhibit')} in ${placesOf(bundle)}`
     : 'No bundle was made: no exhibit states what it must. Complete them, or use --allow-incomplete.';
-  return [...left, made].join('\n');
+  return [...left, made, ...(publicTwin ? [`the public one in ${placesOf(publicTwin)}`] : [])].join('\n');
 }
 
 /** `aigaq export DIR --out BUNDLE …` */
@@ -74,7 +75,10 @@ export const exportCommand: CliCommand = (cli) =>
     .argument('<dir>', 'the library')
     .requiredOption('--out <bundle>', 'folder of the bundle: new, or empty')
     .option('--marks <ids>', 'marks to export, by id, with commas between (default: the chosen ones)', markIds)
-    .addOption(new Option('--profile <profile>', 'for whom it is (default: court)').choices(Profile.options))
+    .addOption(
+      new Option('--profile <profile>', 'for whom it is (default: court)').choices([...Profile.options, 'both']),
+    )
+    .option('--twin', 'make both, named with -court and -public; the same as --profile both')
     .addOption(new Option('--lang <language>', 'language of its sheets (default: en)').choices(LANGUAGES))
     .option('--with-originals', 'put the untouched originals in (court profile)')
     .option('--allow-incomplete', 'take exhibits that lack facts as well, stamped INCOMPLETE')
@@ -91,7 +95,7 @@ export const exportCommand: CliCommand = (cli) =>
     )
     .option(
       '--burn-in <parts>',
-      'what is burnt into clips: some of number,frame,clock, or none (default: all); clean.mp4 has the same pictures without',
+      'what is burnt into clips: some of number,frame,clock, or none (default: none); clean.mp4 then has the same pictures without',
       burnIn,
     )
     .option('--slate', 'add a plate to every exhibit, as a picture of its own')
@@ -101,7 +105,8 @@ export const exportCommand: CliCommand = (cli) =>
         const job = await library.call('exhibits.export', {
           out: resolve(options.out),
           markIds: marks ? [...marks] : undefined,
-          profile,
+          profile: profile === 'both' ? undefined : profile,
+          twin: options.twin === true || profile === 'both',
           lang,
           withOriginals,
           allowIncomplete,
@@ -114,6 +119,8 @@ export const exportCommand: CliCommand = (cli) =>
         const [ended] = await library.wait([job]);
         return resultOf<ExportJobResult>(ended);
       });
-      const { bundle, blocked } = result;
-      cli.answer({ bundle, blocked }, () => summary(result), blocked.length > 0 ? EXIT.partly : EXIT.done);
+      const { bundle, blocked, publicTwin, warnings } = result;
+      for (const { message } of warnings) cli.warn(visible(message));
+      const answer = { bundle, blocked, warnings, ...(publicTwin ? { publicTwin } : {}) };
+      cli.answer(answer, () => summary(result), blocked.length > 0 ? EXIT.partly : EXIT.done);
     });

@@ -10,6 +10,7 @@ import { Region } from '../../../../../shared/mark.ts';
 import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
+import { RedactionLog } from './redaction-log.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -95,7 +96,10 @@ export const WallClockSpan = z
 export type WallClockSpan = z.infer<typeof WallClockSpan>;
 
 /** What a public bundle leaves out, by the name of the field. */
-export const WITHHELD = ['source', 'custodian', 'createdBy', 'originalName', 'note of the evidence'] as const;
+export const WITHHELD = [
+  ...['source', 'custodian', 'createdBy', 'originalName', 'received'],
+  ...['note of the evidence', 'note of the mark', 'how the clock was compared', 'names of redactions'],
+] as const;
 
 export const ExhibitDocument = z.object({
   format: z.literal('aigaq-exhibit'),
@@ -215,7 +219,7 @@ export const BundleDocument = z.object({
 });
 export type BundleDocument = z.infer<typeof BundleDocument>;
 
-/** JSON Schema of the three documents, for readers without our program. */
+/** JSON Schema of these documents, for readers without our program. */
 export function bundleJsonSchema(): string {
   const schemas = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -224,6 +228,7 @@ export function bundleJsonSchema(): string {
       'data/bundle.json': plain(BundleDocument),
       'data/exhibits/<number>/exhibit.json': plain(ExhibitDocument),
       'data/custody.json': plain(CustodyDocument),
+      'data/redaction-log.json': plain(RedactionLog),
     },
   };
   return `${JSON.stringify(schemas, null, 2)}\n`;

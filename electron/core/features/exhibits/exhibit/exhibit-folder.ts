@@ -25,6 +25,7 @@ export interface MadeExhibit {
   readonly document: ExhibitDocument;
   /** PTS of the recording's first picture; null for documents. */
   readonly firstPts: number | null;
+  readonly sound: ClipSound;
 }
 
 const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -86,7 +87,7 @@ export const preparedSums = (prepared: readonly PreparedExhibit[]): Map<string, 
 export async function finishExhibit(
   deps: ExhibitDeps,
   folder: OutgoingFiles,
-  { exhibit, content, frameMd5, files }: PreparedExhibit,
+  { exhibit, content, frameMd5, files, sound }: PreparedExhibit,
   maker: Maker,
   hashes: ContentHashes,
 ): Promise<MadeExhibit> {
@@ -95,7 +96,7 @@ export async function finishExhibit(
   const sheet = await put(folder, exhibit, { path: 'sheet.pdf', role: 'sheet', recipe }, pdf);
   const document = exhibitDocument(exhibit, content.facts, frameMd5, [...files, sheet], hashes.exhibit);
   await folder.write(`${baseOf(exhibit)}/exhibit.json`, jsonText(document));
-  return { document, firstPts: content.firstPts };
+  return { document, firstPts: content.firstPts, sound };
 }
 
 const framesRecipe = ({ evidence, mark }: Exhibit, { versions }: Maker): Recipe => ({

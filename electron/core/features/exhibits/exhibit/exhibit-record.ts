@@ -11,6 +11,7 @@ import {
   type WallClockSpan,
   WITHHELD,
 } from '../bundle/bundle-schema.ts';
+import type { SheetText } from '../print/sheet-text.ts';
 import type { BurntRecord } from './burnt-schema.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
@@ -22,14 +23,17 @@ export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCo
 export interface FactSources {
   readonly findPlace: (code: string) => Place | undefined;
   readonly findViolation: (code: string) => ViolationType | undefined;
+  /** The sentence about a clock as libraries keep it. */
+  readonly keptClockWords: SheetText['keptClockWords'];
 }
 
 const frameCountOf = ({ mark }: Exhibit): number | null =>
   mark.in === null || mark.out === null ? null : mark.out.n - mark.in.n + 1;
 
 /**
- * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording, its original name
- * (phones and people name files after people) and the intake note; place, time and pictures are what it is about.
+ * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording and when it was given,
+ * its original name (phones and people name files after people), and all notes, which are written for colleagues. Title,
+ * place, time and pictures are what it is about.
  */
 export function exhibitFacts(
   exhibit: Exhibit,
@@ -48,7 +52,12 @@ export function exhibitFacts(
     number,
     title: mark.title,
     missing: [...missing],
-    mark: { ...mark, violations: [...mark.violations], createdBy: open(mark.createdBy) ?? REVIEWER },
+    mark: {
+      ...mark,
+      note: open(mark.note),
+      violations: [...mark.violations],
+      createdBy: open(mark.createdBy) ?? REVIEWER,
+    },
     source: {
       id: evidence.id,
       sha256: evidence.sha256,
@@ -68,20 +77,40 @@ export function exhibitFacts(
       source: open(evidence.source),
       custodian: open(evidence.custodian),
       recorded: evidence.recorded,
-      clock: evidence.clock,
-      received: evidence.received,
+      received: open(evidence.received),
       note: open(evidence.note),
-      ...(evidence.timing === null ? {} : { timing: evidence.timing }),
+      ...clockFacts(evidence, profile, sources),
     },
     place: code === null ? null : placeRecord(sources.findPlace(code), code),
     in: mark.in,
     out: mark.out,
     ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
-    ...(burnt === null ? {} : { burnt }),
+    ...(burnt === null ? {} : { burnt: profile === 'court' ? burnt : nameless(burnt) }),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };
 }
+
+/**
+ * What the recording's times rest on. How its clock was compared is somebody's own words and may name people: a public
+ * bundle has the sentence that follows from the readings alone.
+ */
+function clockFacts(
+  { clock, timing }: Exhibit['evidence'],
+  profile: Profile,
+  { keptClockWords }: FactSources,
+): Pick<ExhibitFacts['evidence'], 'clock' | 'timing'> {
+  if (timing === null) return { clock };
+  if (profile === 'court') return { clock, timing };
+  const bare = { ...timing, measured: null };
+  return { clock: clock === null ? null : keptClockWords(bare), timing: bare };
+}
+
+/** Names that a reviewer gave to redactions may say whom they hide: their order takes their place. */
+const nameless = ({ redactions, ...burnt }: BurntRecord): BurntRecord => ({
+  ...burnt,
+  redactions: redactions.map((one, at) => ({ ...one, id: `r${at + 1}` })),
+});
 
 /** The time of day of both ends, where the recording's clock was measured; a stated time says nothing about pictures. */
 function wallClockOf({ mark, evidence }: Exhibit): { wallClock?: WallClockSpan } {

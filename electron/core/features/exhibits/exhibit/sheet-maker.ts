@@ -49,7 +49,11 @@ export async function sheetContent(
   const facts = exhibitFacts(
     exhibit,
     profile,
-    { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
+    {
+      findPlace: (code) => deps.places.find(code),
+      findViolation: (code) => deps.codebook.find(code),
+      keptClockWords: text.keptClockWords,
+    },
     burning?.record,
   );
   const how = { media: deps.media, versions, text, signal, burning };

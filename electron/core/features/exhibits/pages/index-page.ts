@@ -60,6 +60,7 @@ function pageHead(input: IndexInput): Html {
     ['exhibit-list.pdf', t('index.list')],
     ['custody.pdf', t('index.custody')],
     ['certificate.pdf', t('index.certificate')],
+    ...(hasLog(bundle) ? [['redaction-log.pdf', t('index.redactionLog')] as [string, string]] : []),
     ['verify.html', t('index.checker')],
     ['verify.txt', t('index.verify')],
   ];
@@ -76,6 +77,9 @@ ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.n
 </nav>
 </header>`;
 }
+
+const hasLog = ({ profile, exhibits }: BundleDocument): boolean =>
+  profile === 'public' || exhibits.some(({ burnt }) => (burnt?.redactions.length ?? 0) > 0);
 
 function volumeLine({ bundle: { volume }, text }: IndexInput): Html | null {
   if (volume === undefined) return null;
