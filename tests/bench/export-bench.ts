@@ -30,14 +30,14 @@ const frames = Number(values.seconds) * 25;
 const gigabytes = Number(values['originals-gb']);
 const dir = mkdtempSync(join(values.dir ?? tmpdir(), 'aigaq-export-bench-'));
 
-/** 1080p with a key frame every two seconds; a minute is coded and repeated without coding it again. */
+/** 1080p with a key frame every two seconds; a short piece is coded and repeated without coding it again. */
 function makeRecording(): string {
-  const [minute, path] = [join(dir, 'minute.mp4'), join(dir, 'recording.mp4')];
+  const [piece, path] = [join(dir, 'piece.mp4'), join(dir, 'recording.mp4')];
   const picture = 'testsrc2=size=1920x1080:rate=25,noise=alls=6:allf=t:all_seed=1';
   const sound = ['-f', 'lavfi', '-i', 'anoisesrc=r=48000:a=0.2:seed=1'];
   const coded = [
     '-t',
-    '60',
+    '20',
     '-c:v',
     'libx264',
     '-preset',
@@ -49,9 +49,9 @@ function makeRecording(): string {
     '-c:a',
     'aac',
   ];
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', picture, ...sound, ...coded, minute]);
-  const times = Math.ceil((count * frames) / 1500);
-  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', String(times - 1), '-i', minute, '-c', 'copy', path]);
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', picture, ...sound, ...coded, piece]);
+  const times = Math.ceil((count * frames) / 500);
+  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', String(times - 1), '-i', piece, '-c', 'copy', path]);
   grow(path);
   return path;
 }

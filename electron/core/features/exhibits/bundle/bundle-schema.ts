@@ -98,7 +98,7 @@ export type WallClockSpan = z.infer<typeof WallClockSpan>;
 /** What a public bundle leaves out, by the name of the field. */
 export const WITHHELD = [
   ...['source', 'custodian', 'createdBy', 'originalName', 'received'],
-  ...['note of the evidence', 'note of the mark', 'how the clock was compared', 'names of redactions'],
+  ...['note of the evidence', 'note of the mark', 'how the clock was compared', 'names and places of redactions'],
 ] as const;
 
 export const ExhibitDocument = z.object({

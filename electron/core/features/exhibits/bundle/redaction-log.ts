@@ -37,17 +37,18 @@ export const RedactionLog = z.object({
 });
 export type RedactionLog = z.infer<typeof RedactionLog>;
 
-type Document = Pick<ExhibitDocument, 'number' | 'burnt' | 'evidence'>;
+interface LoggedExhibit {
+  readonly document: Pick<ExhibitDocument, 'number' | 'evidence'>;
+  readonly sound: ClipSound;
+  readonly hidden: readonly RedactionRecord[];
+}
 
 /** The log over these exhibits, with the state of each clip's sound. */
-export function redactionLog(
-  profile: Profile,
-  exhibits: readonly { readonly document: Document; readonly sound: ClipSound }[],
-): RedactionLog {
-  const listed = exhibits.map(({ document, sound }) => ({
-    number: document.number,
-    sound,
-    entries: entriesOf(document),
+export function redactionLog(profile: Profile, exhibits: readonly LoggedExhibit[]): RedactionLog {
+  const listed = exhibits.map((exhibit) => ({
+    number: exhibit.document.number,
+    sound: exhibit.sound,
+    entries: entriesOf(exhibit),
   }));
   const redactions = listed.map(({ entries }) => entries.reduce((sum, each) => sum + each.redactions, 0));
   return {
@@ -63,9 +64,9 @@ export function redactionLog(
 }
 
 /** Redactions of one kind, reason and basis together, so that their order does not tell what they hide. */
-function entriesOf({ burnt, evidence }: Document): RedactionLogEntry[] {
+function entriesOf({ hidden, document: { evidence } }: LoggedExhibit): RedactionLogEntry[] {
   const groups = new Map<string, RedactionLogEntry>();
-  for (const one of burnt?.redactions ?? []) {
+  for (const one of hidden) {
     const key = [one.kind, one.reason.code, one.basis.code].join(' ');
     const { kind, reason, basis } = one;
     const group = groups.get(key) ?? { kind, reason, basis, redactions: 0, frames: 0, seconds: 0 };

@@ -22,11 +22,13 @@ export const RedactionRecord = z.object({
   frames: z
     .object({ from: FramePlace, to: FramePlace })
     .nullable()
-    .describe('First and last picture of this exhibit that it concerns; null on a page'),
+    .describe('First and last picture of this exhibit that it concerns; null on a page and in a public bundle'),
   form: z.enum(['box', 'ellipse']).nullable(),
   regions: z
     .array(Region.extend({ n: Count.nullable() }))
-    .describe('Where in the picture, in fractions; at frame n exactly there, in between evenly in time'),
+    .describe(
+      'Where in the picture, in fractions; at frame n exactly there, in between evenly in time; empty in a public bundle',
+    ),
 });
 export type RedactionRecord = z.infer<typeof RedactionRecord>;
 

@@ -86,7 +86,7 @@ export function exhibitFacts(
     out: mark.out,
     ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
-    ...(burnt === null ? {} : { burnt: profile === 'court' ? burnt : nameless(burnt) }),
+    ...(burnt === null ? {} : { burnt: profile === 'court' ? burnt : unplaced(burnt) }),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };
 }
@@ -106,11 +106,20 @@ function clockFacts(
   return { clock: clock === null ? null : keptClockWords(bare), timing: bare };
 }
 
-/** Names that a reviewer gave to redactions may say whom they hide: their order takes their place. */
-const nameless = ({ redactions, ...burnt }: BurntRecord): BurntRecord => ({
+/**
+ * What a public exhibit says of its redactions: how and why, each by itself, and neither by a reviewer's name for it, which
+ * may say whom it hides, nor with its place and time: "source of the recording" beside a face points at the source.
+ */
+const unplaced = ({ redactions, ...burnt }: BurntRecord): BurntRecord => ({
   ...burnt,
-  redactions: redactions.map((one, at) => ({ ...one, id: `r${at + 1}` })),
+  redactions: redactions
+    .map(({ kind, reason, basis }) => ({ kind, reason, basis, frames: null, form: null, regions: [] }))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .map((one, at) => ({ id: `r${at + 1}`, ...one })),
 });
+
+const keyOf = ({ kind, reason, basis }: Pick<BurntRecord['redactions'][number], 'kind' | 'reason' | 'basis'>): string =>
+  [kind, reason.code, basis.code].join(' ');
 
 /** The time of day of both ends, where the recording's clock was measured; a stated time says nothing about pictures. */
 function wallClockOf({ mark, evidence }: Exhibit): { wallClock?: WallClockSpan } {

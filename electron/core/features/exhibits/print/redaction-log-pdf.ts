@@ -46,6 +46,10 @@ export async function redactionLogPdf(input: RedactionLogPdfInput): Promise<Uint
     doc.y += 8;
     line('P', t('unsourced'), 8.5, { color: INK.dim });
   }
+  if (hasUnchecked(log, text)) {
+    doc.y += 8;
+    line('P', t('unchecked'), 8.5, { color: INK.dim });
+  }
   root.end();
   return (await finish(doc, options)).pdf;
 }
@@ -77,3 +81,10 @@ function entryLine(entry: RedactionLogEntry, text: SheetText) {
 
 const hasUnsourced = ({ exhibits }: RedactionLog): boolean =>
   exhibits.some(({ entries }) => entries.some(({ basis }) => basis.ground !== 'sourced'));
+
+const hasUnchecked = ({ exhibits }: RedactionLog, { lang }: SheetText): boolean =>
+  exhibits.some(({ entries }) =>
+    entries.some(({ reason, basis }) =>
+      [reason, basis].some(({ needsNativeCheck }) => needsNativeCheck.includes(lang)),
+    ),
+  );
