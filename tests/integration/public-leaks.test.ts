@@ -21,6 +21,8 @@ import { sharedTempDirs } from '../support/temp-dir.ts';
 const newDir = sharedTempDirs('zleakdirq');
 const FACE = { x: 0.25, y: 0.25, width: 0.4, height: 0.5 };
 const SOUNDS = { mute: [55, 64], tone: [68, 77], voice: [81, 94] } as const;
+/** Three exports with eleven films between them, on a machine that may be busy. */
+const HOOK_MS = 600_000;
 const BURN_IN = { number: true, frame: true, clock: true };
 let root: string;
 let found: CanaryCase;
@@ -46,7 +48,7 @@ beforeAll(async () => {
   await exportTo(core, join(root, 'originals'), { markIds: ids, withOriginals: true });
   const markIds = [...ids, hidden.id];
   published = await exportTo(core, join(root, 'twin'), { markIds, twin: true, burnIn: BURN_IN, slate: true });
-});
+}, HOOK_MS);
 afterAll(() => found.core.close());
 
 describe('the search itself', () => {
