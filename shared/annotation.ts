@@ -170,8 +170,8 @@ export type ShapeKind = AnnotationShape['kind'];
 /** Sound that is not to be heard: from the beginning of frame `from` to the end of frame `to`. */
 export const SoundRedaction = z.strictObject({
   ...{ id: Id, locked: z.boolean(), from: Frame, to: Frame, ...hidden },
-  /** Silence, or a tone in its place. */
-  kind: z.enum(['mute', 'tone']),
+  /** Silence, a tone in its place, or noise that follows the levels of what was said. */
+  kind: z.enum(['mute', 'tone', 'voice']),
 });
 export type SoundRedaction = z.infer<typeof SoundRedaction>;
 

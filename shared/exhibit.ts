@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AGE_KEY_PROBLEMS, ageKeyProblem } from './age-key.ts';
+import { BurnIn, NO_BURN_IN } from './burn-in.ts';
 import type { Item } from './evidence.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
@@ -19,6 +20,8 @@ export interface Exhibit {
   readonly mark: Mark;
   readonly evidence: Item;
   readonly missing: readonly GateField[];
+  /** Numbers of other exhibits over the same pictures or page that do not hide the same; absent where there is none. */
+  readonly differsFrom?: readonly string[];
 }
 
 /** An archive has at most this many recipients. */
@@ -39,10 +42,24 @@ export const ExportOptions = z.object({
   zip: z.boolean().default(false),
   /** Public keys of age for whom alone the zip can be opened; with any, a zip is made. */
   encryptTo: z.array(Recipient).max(MOST_RECIPIENTS).default([]),
+  /** Two bundles of the same selection, named with `-court` and `-public`; `profile` says nothing then. */
+  twin: z.boolean().default(false),
+  /** What is burnt into clips besides notes; the twin `clean.mp4` has none of it. */
+  burnIn: BurnIn.default(NO_BURN_IN),
+  /** A plate that says what the exhibit is, as a file of its own. */
+  slate: z.boolean().default(false),
   /** Most bytes of one bundle, or of its archive; what does not fit is divided over several, each whole by itself. */
   volumeSize: z.int().min(LEAST_VOLUME).max(MOST_VOLUME).optional(),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
+
+/** What a person should look at before a bundle is handed on. `message` says it in a sentence. */
+export interface ExportWarning {
+  readonly code: 'redactions_differ' | 'sound_untreated';
+  /** Numbers of the exhibits that it is about. */
+  readonly exhibits: readonly string[];
+  readonly message: string;
+}
 
 export interface BlockedMark {
   readonly markId: string;
@@ -61,24 +78,30 @@ export interface ExportedVolume {
   readonly archive?: { readonly sha256: string; readonly bytes: number };
 }
 
-/** What an export made. `path` is the bundle's folder, or its archive; of several volumes, those of the first. */
-export interface ExportResult {
-  readonly bundle: {
+/** A bundle that was made. `path` is its folder, or its archive; of several volumes, that of the first. */
+export interface ExportedBundle {
+  readonly path: string;
+  readonly exhibits: readonly {
+    readonly number: string;
+    readonly markId: string;
     readonly path: string;
-    readonly exhibits: readonly {
-      readonly number: string;
-      readonly markId: string;
-      readonly path: string;
-    }[];
-    readonly manifestSha256: string;
-    readonly bytes: number;
-    readonly files: number;
-    /** Of the file at `path`, where it is an archive. */
-    readonly archive?: { readonly sha256: string; readonly bytes: number };
-    /** In order, where there is more than one; `bytes` and `files` above are then those of all. */
-    readonly volumes?: readonly ExportedVolume[];
-  } | null;
+  }[];
+  readonly manifestSha256: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Of the file at `path`, where it is an archive. */
+  readonly archive?: { readonly sha256: string; readonly bytes: number };
+  /** In order, where there is more than one; `bytes` and `files` above are then those of all. */
+  readonly volumes?: readonly ExportedVolume[];
+}
+
+/** What an export made. */
+export interface ExportResult {
+  readonly bundle: ExportedBundle | null;
+  /** The public one, where both were asked for; `bundle` is then that for the court. */
+  readonly publicTwin?: ExportedBundle | null;
   readonly blocked: readonly BlockedMark[];
+  readonly warnings: readonly ExportWarning[];
 }
 
 const filled = (text: string | null | undefined): boolean => (text ?? '').trim() !== '';

@@ -61,11 +61,13 @@ describe('an exhibit of a film', () => {
     const folder = join(bundle, 'data/exhibits/1');
     const files = readdirSync(folder).sort();
     expect(files).toEqual([
-      ...['clip.mp4', 'exhibit.json', 'frames-md5.txt', 'mask-1.mov', 'notes.mov', 'sheet.pdf'],
+      ...['clean.mp4', 'clip.mp4', 'exhibit.json', 'frames-md5.txt', 'mask-1.mov', 'notes.mov', 'sheet.pdf'],
       ...['still-8.png', 'still-in.png', 'still-out.png'],
     ]);
     const shown = new Map<string, Planes[]>([
-      ['clip.mp4', planesOf(join(folder, 'clip.mp4'), 320, 240, ['-ignore_editlist', '1'])],
+      ...['clip.mp4', 'clean.mp4'].map(
+        (name) => [name, planesOf(join(folder, name), 320, 240, ['-ignore_editlist', '1'])] as const,
+      ),
       ...['mask-1.mov', 'notes.mov'].map((name) => [name, planesOf(join(folder, name), 320, 240)] as const),
     ]);
     for (const name of files.filter((file) => file.endsWith('.png'))) {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BurnInText } from '../../electron/core/media/burn-in-film.ts';
 import type { MadeClip } from '../../electron/core/media/media.ts';
 import { loadPictureCanvas } from '../../electron/core/media/picture-canvas.ts';
 import { unwatched } from '../../electron/core/progress.ts';
@@ -22,12 +23,13 @@ export async function burntClip(
   [first, last]: readonly [number, number],
   shapes: readonly AnnotationShape[],
   silenced: readonly SoundRedaction[] = [],
+  burnIn?: BurnInText,
 ): Promise<BurntClip> {
   const sha = await room.take(path);
   await room.media.buildIndex(sha, unwatched);
   const out = join(dir, 'clip.mp4');
   const made = await room.media.clip(sha, first, last, out, unwatched, {
-    ...{ shapes, silenced, openCanvas: loadPictureCanvas(RESOURCES) },
+    ...{ shapes, silenced, burnIn, openCanvas: loadPictureCanvas(RESOURCES) },
     write: async (name, parts) => {
       const chunks: Uint8Array[] = [];
       for await (const part of parts) chunks.push(part);

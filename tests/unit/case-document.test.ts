@@ -38,6 +38,7 @@ function anInput(profile: Profile) {
     const facts = exhibitFacts(exhibit, profile, {
       findPlace: (code) => ({ code, name: 'Station 1', address: '12 Example Street', region: 'Almaty' }),
       findViolation: () => undefined,
+      keptClockWords: () => '',
     });
     const recipe = { tools: { aigaq: '0.1.0', ffmpeg: 'ffmpeg version 5.1' }, input: { ORIGINAL: evidence.sha256 } };
     const clip = { path: 'clip.mp4', role: 'clip', sha256: sha(`${n + 3}`), bytes: 10 + n, recipe } as const;

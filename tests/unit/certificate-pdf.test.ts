@@ -25,7 +25,11 @@ if (lacking.length > 0) process.stdout.write(`Not judging certificates: ${lackin
 function aBundle(): Pick<BundleDocument, 'exhibits' | 'originals' | 'contentsSha256' | 'volume'> {
   const exhibits = [film, film, '7b'.repeat(32)].map((sha256, n) => {
     const exhibit = { number: `${n + 1}`, missing: [], mark: aMark({}), evidence: anItem({ sha256 }) };
-    const facts = exhibitFacts(exhibit, 'court', { findPlace: () => undefined, findViolation: () => undefined });
+    const facts = exhibitFacts(exhibit, 'court', {
+      findPlace: () => undefined,
+      findViolation: () => undefined,
+      keptClockWords: () => '',
+    });
     return exhibitDocument(exhibit, facts, [], []);
   });
   const originals = [{ path: `data/originals/${film}.mp4`, sha256: film, bytes: 7 }];

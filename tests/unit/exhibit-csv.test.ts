@@ -15,7 +15,11 @@ function csvOf(titles: readonly string[], lang: Language = 'en', profile: Profil
   const exhibits = titles.map((title, at) => {
     const evidence = anItem({ source: title, custodian: title, originalName: title, clock: title, place: title });
     const exhibit = { number: String(at + 1), missing: [], evidence, mark: aMark({ title, in: 3, out: 5 }) };
-    const facts = exhibitFacts(exhibit, profile, { findPlace: () => undefined, findViolation: () => undefined });
+    const facts = exhibitFacts(exhibit, profile, {
+      findPlace: () => undefined,
+      findViolation: () => undefined,
+      keptClockWords: () => '',
+    });
     return exhibitDocument(exhibit, facts, ['0'.repeat(32)], []);
   });
   const bundle = aBundleDocument(exhibits, profile);

@@ -24,7 +24,11 @@ function anExhibit(title: string, note: string | null = null): Exhibit {
 }
 
 function aBundle(exhibit: Exhibit, profile: Profile = 'court'): BundleDocument {
-  const facts = exhibitFacts(exhibit, profile, { findPlace: () => undefined, findViolation: () => undefined });
+  const facts = exhibitFacts(exhibit, profile, {
+    findPlace: () => undefined,
+    findViolation: () => undefined,
+    keptClockWords: () => '',
+  });
   const recipe = { tools: {}, input: {} };
   const file = (path: string, role: 'clip' | 'still') => ({ path, role, sha256: 'a'.repeat(64), bytes: 1, recipe });
   const files = [file('clip.mp4', 'clip'), file('still-in.png', 'still')];
@@ -159,12 +163,13 @@ test('recipes name the versions that are pinned', () => {
   });
 });
 
-test('the schema that goes into a bundle describes all three documents', () => {
+test('the schema that goes into a bundle describes all documents', () => {
   const schema = JSON.parse(bundleJsonSchema());
   expect(Object.keys(schema.$defs)).toEqual([
     'data/bundle.json',
     'data/exhibits/<number>/exhibit.json',
     'data/custody.json',
+    'data/redaction-log.json',
   ]);
   expect(JSON.stringify(schema)).toContain('frameMd5');
 });

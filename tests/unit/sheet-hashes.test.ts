@@ -32,7 +32,11 @@ if (tools.length > 0) process.stdout.write(`Not reading QR codes off sheets with
 
 async function aSheet(lang: Language, own: typeof hashes | null): Promise<string> {
   const exhibit = { number: '7', missing: [], evidence: anItem({}), mark: aMark({ title: 'Box', in: 3, out: 5 }) };
-  const facts = exhibitFacts(exhibit, 'court', { findPlace: () => undefined, findViolation: () => undefined });
+  const facts = exhibitFacts(exhibit, 'court', {
+    findPlace: () => undefined,
+    findViolation: () => undefined,
+    keptClockWords: () => '',
+  });
   const text = loadSheetText(resourcesDir, lang);
   const context = { text, profile: 'court', firstPts: 0, fingerprint: 'SHA256:x' } as const;
   const versions = toolVersions(resourcesDir, 'ffmpeg version 5.1');

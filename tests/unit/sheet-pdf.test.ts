@@ -52,6 +52,7 @@ const factsOf = (exhibit: Exhibit, profile: Profile = 'court') =>
   exhibitFacts(exhibit, profile, {
     findPlace: (code) => ({ code, name: 'Station 123', address: '12 Example Street', region: 'Almaty' }),
     findViolation: (code) => codebook.types.find((type) => type.code === code),
+    keptClockWords: () => '',
   });
 
 async function aSheet(exhibit: Exhibit, lang: Language = 'en', profile: Profile = 'court') {

@@ -8,8 +8,10 @@ export interface BurnLayer {
   /** File name in the exhibit's folder. */
   readonly name: string;
   readonly path: string;
-  /** Null for the notes. */
+  /** Null for what is drawn over the pictures. */
   readonly look: RedactionLook | null;
+  /** Upper left corner of a film that is smaller than the picture, in its pixels, both even. */
+  readonly at?: { readonly x: number; readonly y: number };
 }
 
 /** Label of the graph's only output. */
@@ -48,9 +50,9 @@ const rangeOf = (format: BurnFormat, film: ClipPictures['film']): string =>
 export function burnGraph(selection: string, pictures: ClipPictures, layers: readonly BurnLayer[]): string {
   const format = burnFormat(pictures);
   const chains = [`[${FIRST_FILM}]${timedFilters(selection, pictures)},${toFormat(format, pictures)}[p0]`];
-  for (const [i, { look }] of layers.entries()) {
+  for (const [i, { look, at }] of layers.entries()) {
     const [film, from, to] = [`[${i + 1}:v:0]`, `p${i}`, `[p${i + 1}]`];
-    if (look === null) chains.push(...noteChains(film, from, to, format, pictures));
+    if (look === null) chains.push(...noteChains(film, from, to, at, format, pictures));
     else chains.push(...hidingChains(film, from, to, look, format, pictures));
   }
   chains.push(`[p${layers.length}]${shapedFilters(pictures)}${BURNT}`);
@@ -114,10 +116,18 @@ function solidFilter(colour: string, format: BurnFormat, { film }: ClipPictures)
   return `lutyuv=y=${Math.round(black + luma * y)}:u=${Math.min(255, Math.round(u))}:v=${Math.min(255, Math.round(v))}`;
 }
 
-function noteChains(film: string, from: string, to: string, format: BurnFormat, { film: source }: ClipPictures) {
+function noteChains(
+  film: string,
+  from: string,
+  to: string,
+  at: BurnLayer['at'],
+  format: BurnFormat,
+  { film: source }: ClipPictures,
+) {
   const matrix = `out_color_matrix=${matrixOf(source)}:out_range=${isFullRange(source) ? 'pc' : 'tv'}`;
   const isPlain = format === 'gbrp';
   const drawn = isPlain ? 'format=gbrap' : `scale=${matrix},format=${format.replace(/^yuvj?/, 'yuva')}`;
   const way = isPlain ? 'gbrp' : format.replace(/^yuvj?(\d+)p$/, 'yuv$1');
-  return [`${film}${drawn}[${from}n]`, `[${from}][${from}n]overlay=format=${way}:eof_action=repeat${to}`];
+  const place = at === undefined ? '' : `x=${at.x}:y=${at.y}:`;
+  return [`${film}${drawn}[${from}n]`, `[${from}][${from}n]overlay=${place}format=${way}:eof_action=repeat${to}`];
 }

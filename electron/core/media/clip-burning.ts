@@ -2,6 +2,7 @@ import { isRedaction } from '../../../shared/annotation.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { assertFrame } from '../../../shared/frames.ts';
 import { makeFilms } from './burn-films.ts';
+import { burnInLayer } from './burn-in-film.ts';
 import type { ClipRequest } from './clips.ts';
 import { filmOf } from './dump-parser.ts';
 import { hiddenPictures } from './hidden-pictures.ts';
@@ -13,13 +14,15 @@ export async function withFilms(request: ClipRequest, burn: ClipBurning): Promis
   assertFrame(first, origin.index.pts.length, 'The first frame');
   assertFrame(last, origin.index.pts.length, 'The last frame');
   assertOneSize(request, burn);
+  const pictures = { index: origin.index, film: filmOf(opened.dump), first, last };
   const layers = await makeFilms({
-    pictures: { index: origin.index, film: filmOf(opened.dump), first, last },
+    pictures,
     burning: burn,
     write: burn.write,
     hiddenPictures: (frames) => hiddenPictures(origin, frames, burn.shapes.filter(isRedaction), work.signal),
   });
-  return { ...request, layers, silenced: burn.silenced };
+  const burnIn = burn.burnIn === undefined ? null : await burnInLayer({ ...burn, pictures, text: burn.burnIn });
+  return { ...request, layers: burnIn === null ? layers : [...layers, burnIn], silenced: burn.silenced };
 }
 
 /** Where the size of pictures changes, ffmpeg begins its filters anew, and with them would lose what was hidden. */

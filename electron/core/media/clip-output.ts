@@ -2,7 +2,7 @@ import type { SoundRedaction } from '../../../shared/annotation.ts';
 import { plainFile } from '../store/file-source.ts';
 import { BURNT, type BurnLayer, burnGraph } from './burn-graph.ts';
 import { type ClipPictures, clipFilters, fieldsOf, pictureNotes, timescaleOf } from './clip-picture.ts';
-import { silencingFilter } from './clip-silence.ts';
+import { silencingFilter, voiceNotes } from './clip-silence.ts';
 import { soundFilters, soundFits, soundNotes, usableSound } from './clip-sound.ts';
 import { countingOptions, selectionOf } from './decode-range.ts';
 import { filmOf } from './dump-parser.ts';
@@ -96,4 +96,5 @@ export function clipRecipe(source: ClipSource, withSound: boolean): string[] {
 export const clipNotes = (source: ClipSource, withSound: boolean): Record<string, string> => ({
   ...pictureNotes(picturesOf(source)),
   ...soundNotes(source.opened, withSound, soundFits(source.origin.index, source.first, source.last)),
+  ...(withSound ? voiceNotes(source.silenced) : {}),
 });

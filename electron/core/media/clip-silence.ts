@@ -1,6 +1,7 @@
 import type { SoundRedaction } from '../../../shared/annotation.ts';
 import { intervalSeconds } from '../../../shared/frames.ts';
-import { clipRate } from './clip-sound.ts';
+import { clipRate, clipSamples } from './clip-sound.ts';
+import { VOICE_BANDS, VOICE_LEVELS, voiceFilters } from './clip-voice.ts';
 import type { KeptIndex } from './index-file.ts';
 
 const TONE_HERTZ = 1000;
@@ -32,8 +33,9 @@ export function silentSpans(
 }
 
 /**
- * A filter for the clip's finished sound that replaces every sample of what is to be silent. Sample by sample, because
- * filters that are switched on and off by time are so only for a whole packet.
+ * Filters for the clip's finished sound that replace every sample of what is not to be heard. Sample by sample, because
+ * filters that are switched on and off by time are so only for a whole packet. Where several are asked for at once,
+ * silence wins, then the tone: what leaves less of the sound.
  */
 export function silencingFilter(
   index: KeptIndex,
@@ -43,13 +45,33 @@ export function silencingFilter(
   silenced: readonly SoundRedaction[],
 ): string[] {
   if (silenced.length === 0) return [];
-  const tone = `${TONE_LEVEL}*sin(2*PI*${TONE_HERTZ}*n/${clipRate(sampleRate)})`;
+  const rate = clipRate(sampleRate);
+  const tone = `${TONE_LEVEL}*sin(2*PI*${TONE_HERTZ}*n/${rate})`;
   const spans = silentSpans(index, first, last, sampleRate, silenced);
-  // Silence wins where both are asked for.
   const within = (kind: SoundRedaction['kind']) =>
     spans
       .filter((span) => span.kind === kind)
       .map(({ from, to }) => `between(n,${from},${to})`)
       .join('+') || '0';
-  return [`aeval=exprs='if(${within('mute')},0,if(${within('tone')},${tone},val(ch)))':channel_layout=same`];
+  const [mute, beep, voice] = [within('mute'), within('tone'), within('voice')];
+  if (voice === '0') return [replaced(`if(${mute},0,if(${beep},${tone},val(ch)))`)];
+  return [
+    [
+      'asplit[heard][spoken]',
+      `[heard]${replaced(`if(${mute},0,if(${beep},${tone},if(${voice},0,val(ch))))`)},${tail(1)}[kept]`,
+      `[spoken]${voiceFilters(rate)},${replaced(`if(${mute},0,if(${beep},0,if(${voice},val(ch),0)))`)},${tail(2)}[noise]`,
+      `[kept][noise]amix=inputs=2:duration=first:normalize=0,atrim=end_sample=${clipSamples(index, first, last, rate)}`,
+    ].join(';'),
+  ];
 }
+
+/** A mixer keeps back what does not fill its last frame: so that nothing of the sound is lost, silence follows it. */
+const tail = (lengths: number): string => `apad=pad_len=${lengths * 16_384}`;
+
+const replaced = (expression: string): string => `aeval=exprs='${expression}':channel_layout=same`;
+
+/** What a recipe says of voices that were made unrecognisable. */
+export const voiceNotes = (silenced: readonly SoundRedaction[]): Record<string, string> =>
+  silenced.some(({ kind }) => kind === 'voice')
+    ? { voice: `noise in ${VOICE_BANDS.length - 1} bands, each with ${VOICE_LEVELS} levels a second` }
+    : {};

@@ -25,6 +25,12 @@ export function soundFits({ pts }: KeptIndex, first: number, last: number): bool
 
 export const clipRate = (sampleRate: number): number => (AAC_RATES.includes(sampleRate) ? sampleRate : 48_000);
 
+/** Samples of each channel that the sound of frames first..last has at this rate. */
+export function clipSamples(index: KeptIndex, first: number, last: number, rate: number): number {
+  const { start, end } = intervalSeconds(index, first, last);
+  return Math.max(1, Math.round((end - start) * rate));
+}
+
 /**
  * Filters that leave exactly the sound of frames first..last: cut at the sample, silence where the source has a hole
  * or ends early, and the length of the interval whatever comes.
@@ -32,7 +38,7 @@ export const clipRate = (sampleRate: number): number => (AAC_RATES.includes(samp
 export function soundFilters(index: KeptIndex, first: number, last: number, sampleRate: number): string {
   const rate = clipRate(sampleRate);
   const { start, end } = intervalSeconds(index, first, last);
-  const samples = Math.max(1, Math.round((end - start) * rate));
+  const samples = clipSamples(index, first, last, rate);
   return [
     // The cut comes first, so that no later filter can mix in what lies outside.
     `atrim=start=${micro(start)}:end=${micro(end)}`,

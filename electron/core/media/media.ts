@@ -3,6 +3,7 @@ import type { FrameList, FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
 import type { WriteFilm } from './burn-films.ts';
 import type { BurnLayer } from './burn-graph.ts';
+import type { BurnInText } from './burn-in-film.ts';
 import type { Burning } from './burn-picture.ts';
 import type { PicturePrints } from './index-prints.ts';
 import type { Field } from './picture-filters.ts';
@@ -61,6 +62,8 @@ export interface MadeClip {
 
 export interface ClipBurning extends Burning {
   readonly write: WriteFilm;
+  /** What every picture says of itself; left out where the pictures are too small for it or change in size. */
+  readonly burnIn?: BurnInText | undefined;
 }
 
 export interface PageSize {

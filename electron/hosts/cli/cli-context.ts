@@ -17,6 +17,8 @@ export interface CliContext {
   command(name: string, summary: string): Command;
   /** Says what the command ends with; the first answer of a run is the only one. */
   answer(document: object, text: () => string, exitCode?: number): void;
+  /** Says something on stderr that a person should know, whatever the command ends with. */
+  warn(message: string): void;
   /** Opens the library at `dir`, lets `use` work with it and closes it. */
   library<T>(
     dir: string,
@@ -56,6 +58,9 @@ export function cliContext({ session, onAnswer, onHelp }: ContextOptions): CliCo
           operatorName,
         ),
     answer: (document, text, exitCode = 0) => onAnswer({ document, text, exitCode }),
+    warn: (message) => {
+      session.stderr.write(`warning: ${message}\n`);
+    },
     library: (dir, mode, { operator }, use) => withLibrary(session, { dir: resolve(dir), mode, operator }, use),
   };
 }

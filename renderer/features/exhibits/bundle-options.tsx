@@ -4,11 +4,14 @@ import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import styles from './bundle.module.css';
+import { ClipOptions } from './clip-options.tsx';
 import type { ExhibitSummary } from './exhibit-summary.ts';
 import type { FormControl } from './use-export-form.ts';
 
 /** Languages by their own names: whoever reads one finds it. */
 const NAMES: Record<Language, string> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
+
+const PROFILES = ['court', 'public', 'both'] as const;
 
 interface OptionsProps extends FormControl {
   readonly summary: ExhibitSummary;
@@ -28,9 +31,10 @@ function ProfileAndLanguage({ form, change }: Pick<FormControl, 'form' | 'change
           data={[
             { value: 'court', label: t('profile.court') },
             { value: 'public', label: t('profile.public') },
+            { value: 'both', label: t('profile.both') },
           ]}
           value={form.profile}
-          onChange={(value) => change({ profile: value === 'public' ? 'public' : 'court' })}
+          onChange={(value) => change({ profile: PROFILES.find((profile) => profile === value) ?? 'court' })}
         />
       </div>
       <p className={styles.hint}>{t(`profile.${form.profile}Text`)}</p>
@@ -55,7 +59,7 @@ export function BundleOptions({ form, change, summary }: OptionsProps) {
   const { t } = useTranslation('exhibits');
   const language = useLanguage();
   const size = formatBytes(summary.originalBytes, language);
-  const court = form.profile === 'court';
+  const court = form.profile !== 'public';
   return (
     <div className={styles.options}>
       <ProfileAndLanguage form={form} change={change} />
@@ -84,6 +88,7 @@ export function BundleOptions({ form, change, summary }: OptionsProps) {
           {t('option.incompleteText')}
         </p>
       )}
+      <ClipOptions form={form} change={change} />
     </div>
   );
 }

@@ -25,7 +25,7 @@ function Estimate({ summary, form }: Pick<FootProps, 'summary' | 'form'>) {
   const { t } = useTranslation('exhibits');
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
-  const originals = form.withOriginals && form.profile === 'court';
+  const originals = form.withOriginals && form.profile !== 'public';
   const parts = [
     t('estimate.ready', { ready: number(summary.ready), total: number(summary.total) }),
     ...(originals ? [t('estimate.originals', { size: formatBytes(summary.originalBytes, language) })] : []),

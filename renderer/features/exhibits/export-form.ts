@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BurnIn, NO_BURN_IN } from '../../../shared/burn-in.ts';
 import { Profile } from '../../../shared/exhibit.ts';
 import { Language } from '../../../shared/violation.ts';
 
@@ -7,10 +8,12 @@ export const PackingKind = z.enum(['folder', 'zip', 'age']);
 
 /** What a person set for the next bundle. Kept on this machine per library, so that leaving the screen loses nothing. */
 export const ExportForm = z.object({
-  profile: Profile.default('court'),
+  profile: Profile.or(z.literal('both')).default('court'),
   lang: Language.default('en'),
   withOriginals: z.boolean().default(false),
   allowIncomplete: z.boolean().default(false),
+  burnIn: BurnIn.default(NO_BURN_IN),
+  slate: z.boolean().default(false),
   /** Folder that the bundle's folder is made in; null until one was chosen. */
   folder: z.string().nullable().default(null),
   /** Name of the bundle's folder as typed; null while the proposed one is used. */

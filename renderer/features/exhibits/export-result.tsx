@@ -14,6 +14,7 @@ import { JobState } from '../../ui/verification/running-job.tsx';
 import { BlockedList } from './blocked-list.tsx';
 import { BundleVerify } from './bundle-verify.tsx';
 import { exportResult } from './export-jobs.ts';
+import { ExportWarnings } from './export-warnings.tsx';
 import { ManifestHash } from './manifest-hash.tsx';
 import styles from './result.module.css';
 
@@ -118,6 +119,8 @@ export function ExportOutcome({ job, onSelect }: { job: Job | undefined; onSelec
         <JobState job={job} stopped={t('result.stopped')} />
         {result !== null && result.bundle === null && <h1>{t('result.nothing')}</h1>}
         {result !== null && result.bundle !== null && <Made bundle={result.bundle} job={job} />}
+        {result?.publicTwin && <Made bundle={result.publicTwin} job={job} />}
+        {result !== null && <ExportWarnings warnings={result.warnings ?? []} />}
         {result !== null && <BlockedList blocked={result.blocked} onSelect={onSelect} />}
       </article>
     </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Exhibit } from '../../../shared/exhibit.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
+import { DifferingList } from './differing-list.tsx';
 import styles from './missing.module.css';
 import { type MissingFact, missingList, othersLacking } from './missing-list.ts';
 import { PlaceFact } from './place-fact.tsx';
@@ -59,8 +60,17 @@ function MissingRow({ fact, others, open, onToggle }: RowProps) {
   );
 }
 
-/** Every fact that keeps an exhibit from leaving, each with its field right there. */
+/** Every fact that keeps an exhibit from leaving, each with its field right there, and exhibits that a person should compare. */
 export function MissingPanel({ exhibits }: { exhibits: readonly Exhibit[] }) {
+  return (
+    <>
+      <MissingFacts exhibits={exhibits} />
+      <DifferingList exhibits={exhibits} />
+    </>
+  );
+}
+
+function MissingFacts({ exhibits }: { exhibits: readonly Exhibit[] }) {
   const { t } = useTranslation('exhibits');
   const [open, setOpen] = useState<string | null>(null);
   const [all, setAll] = useState(false);

@@ -26,7 +26,7 @@ interface SheetPreviewProps {
 /** The sheet of one exhibit exactly as it will be printed. */
 export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
   const { t } = useTranslation('exhibits');
-  const sheet = useSheet(exhibit, form.profile, form.lang);
+  const sheet = useSheet(exhibit, form.profile === 'public' ? 'public' : 'court', form.lang);
   const [chosenZoom, setZoom] = useState<Zoom | null>(null);
   const [wanted, setWanted] = useState(1);
   const { ref, width: roomWidth, height: roomHeight } = useElementSize();

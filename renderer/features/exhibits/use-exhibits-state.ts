@@ -78,7 +78,8 @@ export function useExhibitsState(libraryId: string, title: string) {
   };
   const startExport = () => {
     if (target.out === null || !packing.ready || isRunning(job)) return;
-    const { profile, lang, allowIncomplete } = form;
+    const { lang, allowIncomplete, burnIn, slate } = form;
+    const profile = form.profile === 'public' ? 'public' : 'court';
     const { zip, encryptTo, volumeSize } = packing;
     starting.mutate({
       out: target.out,
@@ -88,6 +89,9 @@ export function useExhibitsState(libraryId: string, title: string) {
       profile,
       lang,
       allowIncomplete,
+      burnIn,
+      slate,
+      twin: form.profile === 'both',
       withOriginals: form.withOriginals && profile === 'court',
     });
   };

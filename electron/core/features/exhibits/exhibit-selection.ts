@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { type BlockedMark, type Exhibit, missingFacts } from '../../../../shared/exhibit.ts';
+import { differingPairs } from './exhibit/differing-marks.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { consecutive } from './exhibit-numbering.ts';
 import type { ExhibitRepo } from './exhibit-repo.ts';
@@ -47,4 +48,15 @@ export function assertSameMarks(markIds: readonly string[], chosen: readonly str
   if (asked.size === markIds.length && asked.size === chosen.length && chosen.every((id) => asked.has(id))) return;
   const text = 'The new order must name every exhibit exactly once. Load the list again and repeat the change.';
   throw new AppError('invalid_input', text, { chosen: chosen.length, named: markIds.length });
+}
+
+/** The exhibits, each with the others that hide something else of the same pictures. */
+export function withDifferences(deps: Pick<ExhibitDeps, 'annotations'>, exhibits: readonly Exhibit[]): Exhibit[] {
+  const pairs = differingPairs(deps, exhibits);
+  return exhibits.map((exhibit) => {
+    const { number } = exhibit;
+    const others = pairs.filter(({ numbers }) => numbers.includes(number)).flatMap(({ numbers }) => numbers);
+    const differsFrom = [...new Set(others.filter((other) => other !== number))];
+    return differsFrom.length === 0 ? exhibit : { ...exhibit, differsFrom };
+  });
 }

@@ -14,7 +14,7 @@ import { burningOf } from './exhibit/exhibit-burning.ts';
 import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
-import { assertSameMarks, chosenMarks, exhibitsOf } from './exhibit-selection.ts';
+import { assertSameMarks, chosenMarks, exhibitsOf, withDifferences } from './exhibit-selection.ts';
 import { verifyBundle } from './verify/verify-bundle.ts';
 
 type ExhibitCalls =
@@ -41,7 +41,7 @@ const StoredVerify = z.object({ dir: z.string() });
 /** Chosen marks, their sheets, bundles made of them, and the check of any bundle. */
 export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
   const repo = exhibitRepo(deps.db);
-  const list = (): Exhibit[] => exhibitsOf(deps, chosenMarks(deps, repo));
+  const list = (): Exhibit[] => withDifferences(deps, exhibitsOf(deps, chosenMarks(deps, repo)));
 
   /** Every change is one entry with the whole resulting order, so that the ledger can be replayed. */
   const setOrder = (next: (order: readonly string[]) => readonly string[], { operator }: Caller): Exhibit[] => {

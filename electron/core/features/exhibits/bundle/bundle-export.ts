@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../../shared/errors.ts';
-import type { Exhibit, ExportResult } from '../../../../../shared/exhibit.ts';
+import type { Exhibit, ExportedBundle, ExportResult, ExportWarning } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import { archiveFolders, type MadeArchive } from '../../../store/outgoing-archive.ts';
 import { type OutgoingFolder, openOutgoingFolder } from '../../../store/outgoing-folder.ts';
@@ -11,15 +11,18 @@ import type { ExhibitRepo } from '../exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from '../exhibit-selection.ts';
 import { assertMayHoldOriginals, type BundleMoment, makeContents, sealBundle } from './bundle-contents.ts';
 import { distinctEvidence } from './bundle-originals.ts';
-import { assertTarget, type ExportInput, isArchive, targetOf, volumeTarget } from './bundle-target.ts';
+import { assertTarget, type ExportInput, isArchive, targetOf, twinsOf, volumeTarget } from './bundle-target.ts';
 import { assertOriginalsFit, overviewBytes, roomIn } from './bundle-volumes.ts';
 import { recordExport } from './export-entry.ts';
+import { exportWarnings } from './export-warnings.ts';
 import { type SealedVolume, sealVolumes } from './volume-export.ts';
 
 /** Says at once what would make an export fail, before a job is started for it. */
 export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, input: ExportInput): Promise<void> {
-  await assertTarget(input, deps.store.libraryDir);
-  assertMayHoldOriginals(input.withOriginals, input.profile);
+  for (const one of twinsOf(input)) {
+    await assertTarget(one, deps.store.libraryDir);
+    assertMayHoldOriginals(one.withOriginals, one.profile);
+  }
   const exhibits = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
@@ -37,9 +40,9 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
 }
 
 /**
- * Makes a bundle, or several where they are to be no larger than a volume: everything is written beside `out`, sealed,
- * and appears there at once. Whatever goes wrong before that leaves nothing. Run again, it starts over and gives the
- * same files.
+ * Makes a bundle, or several where they are to be no larger than a volume, or one for each profile: everything is
+ * written beside `out`, sealed, and appears there at once. Whatever goes wrong before that leaves nothing. Run again, it
+ * starts over and gives the same files.
  */
 export async function exportBundle(
   deps: ExhibitDeps,
@@ -53,17 +56,57 @@ export async function exportBundle(
   // A decode that corrects a list renumbers marks: they are read again.
   const selection = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
   const { passed, blocked } = throughGate(selection, input.allowIncomplete);
-  if (passed.length === 0) return { bundle: null, blocked };
+  if (passed.length === 0) return { bundle: null, blocked, warnings: [] };
+  const staged: StagedBundle[] = [];
+  try {
+    for (const one of twinsOf(input)) staged.push(await stageBundle(deps, repo, passed, one, work));
+    work.signal.throwIfAborted();
+    const made: ExportedBundle[] = [];
+    for (const each of staged) made.push(await placeStaged(deps, repo, each, work));
+    const [bundle = null, publicTwin] = made;
+    const warnings = staged.flatMap((each) => each.warnings);
+    const unique = [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
+    return { bundle, blocked, warnings: unique, ...(publicTwin === undefined ? {} : { publicTwin }) };
+  } finally {
+    for (const { stage } of staged) await stage.discard();
+  }
+}
+
+/** A bundle that is whole and sealed and has no name yet. */
+interface StagedBundle {
+  readonly input: ExportInput;
+  readonly stage: OutgoingFolder;
+  readonly volumes: readonly SealedVolume[];
+  readonly warnings: readonly ExportWarning[];
+}
+
+async function stageBundle(
+  deps: ExhibitDeps,
+  repo: ExhibitRepo,
+  exhibits: readonly Exhibit[],
+  input: ExportInput,
+  work: Work & { readonly operator: string },
+): Promise<StagedBundle> {
   const stage = await openOutgoingFolder(targetOf(input), makerTag(deps));
   try {
-    const volumes = await fillStage(deps, repo, stage, passed, input, work);
-    work.signal.throwIfAborted();
-    const record = () => recordExport(deps, repo, input, volumes, work.operator);
-    const archives = await placeBundles(stage, input, volumes, work, record);
-    return { bundle: madeBundle(input, volumes, archives), blocked };
-  } finally {
+    const volumes = await fillStage(deps, repo, stage, exhibits, input, work);
+    const prepared = volumes.flatMap(({ contents }) => contents.prepared);
+    return { input, stage, volumes, warnings: exportWarnings(deps, exhibits, prepared, input.profile) };
+  } catch (error) {
     await stage.discard();
+    throw error;
   }
+}
+
+async function placeStaged(
+  deps: ExhibitDeps,
+  repo: ExhibitRepo,
+  { input, stage, volumes }: StagedBundle,
+  work: Work & { readonly operator: string },
+): Promise<ExportedBundle> {
+  const record = () => recordExport(deps, repo, input, volumes, work.operator);
+  const archives = await placeBundles(stage, input, volumes, work, record);
+  return madeBundle(input, volumes, archives);
 }
 
 /** Tells this library's leftovers from those of another one, and tells nobody else which library it was. */
@@ -78,7 +121,8 @@ async function fillStage(
   input: ExportInput,
   work: Work & { readonly operator: string },
 ): Promise<SealedVolume[]> {
-  const maker = makerOf(deps, input.profile, input.lang);
+  const { burnIn, slate } = input;
+  const maker = { ...makerOf(deps, input.profile, input.lang), burnIn, slate };
   const contents = await makeContents(deps, stage, exhibits, maker, input.withOriginals, work);
   const moment: BundleMoment = {
     maker,
@@ -126,7 +170,7 @@ function madeBundle(
   input: ExportInput,
   volumes: readonly SealedVolume[],
   archives: readonly MadeArchive[],
-): NonNullable<ExportResult['bundle']> {
+): ExportedBundle {
   const targets = targetsOf(input, volumes);
   const made = volumes.map(({ contents, sealed }, n) => ({
     path: targets[n] ?? '',

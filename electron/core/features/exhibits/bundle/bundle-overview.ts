@@ -13,11 +13,13 @@ import { SIGNER, verifyText } from '../pages/verify-text.ts';
 import { certificatePdf } from '../print/certificate-pdf.ts';
 import { custodyPdf } from '../print/custody-pdf.ts';
 import { exhibitListPdf } from '../print/exhibit-list-pdf.ts';
+import { redactionLogPdf } from '../print/redaction-log-pdf.ts';
 import { volumeFields } from '../verify/verify-volume.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
 import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
 import { caseDocument } from './case-document.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
+import { redactionLog } from './redaction-log.ts';
 
 /** What a bundle is made of, once its exhibits are made. */
 export interface BundleParts {
@@ -95,6 +97,11 @@ export async function writeOverview(
     exhibits: listed,
   };
   await folder.write('data/exhibit-list.pdf', await exhibitListPdf({ ...common, ...list }));
+  if (profile === 'public' || made.some(({ document }) => (document.burnt?.redactions.length ?? 0) > 0)) {
+    const log = redactionLog(profile, made);
+    await folder.write('data/redaction-log.json', jsonText(log));
+    await folder.write('data/redaction-log.pdf', await redactionLogPdf({ ...common, log }));
+  }
   const originalPaths = new Map(bundle.originals.map(({ sha256, path }) => [sha256, path]));
   const instructions = {
     text,

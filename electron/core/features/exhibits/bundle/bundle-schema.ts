@@ -11,6 +11,7 @@ import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
 import { CourseRecord } from '../exhibit/course-record.ts';
+import { RedactionLog } from './redaction-log.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -38,7 +39,18 @@ const MarkRecord = z.object({
   check: z.object({ state: z.string() }).loose(),
 });
 
-export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames', 'mask', 'notes']);
+export const FileRole = z.enum([
+  'clip',
+  'clean',
+  'still',
+  'page',
+  'sheet',
+  'frames',
+  'mask',
+  'notes',
+  'burn-in',
+  'slate',
+]);
 export type FileRole = z.infer<typeof FileRole>;
 
 /** How a file was made, so that a third party can make it again from the original. */
@@ -85,7 +97,10 @@ export const WallClockSpan = z
 export type WallClockSpan = z.infer<typeof WallClockSpan>;
 
 /** What a public bundle leaves out, by the name of the field. */
-export const WITHHELD = ['source', 'custodian', 'createdBy', 'originalName', 'note of the evidence'] as const;
+export const WITHHELD = [
+  ...['source', 'custodian', 'createdBy', 'originalName', 'received'],
+  ...['note of the evidence', 'note of the mark', 'how the clock was compared', 'names and places of redactions'],
+] as const;
 
 export const ExhibitDocument = z.object({
   format: z.literal('aigaq-exhibit'),
@@ -206,7 +221,7 @@ export const BundleDocument = z.object({
 });
 export type BundleDocument = z.infer<typeof BundleDocument>;
 
-/** JSON Schema of the three documents, for readers without our program. */
+/** JSON Schema of these documents, for readers without our program. */
 export function bundleJsonSchema(): string {
   const schemas = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -215,6 +230,7 @@ export function bundleJsonSchema(): string {
       'data/bundle.json': plain(BundleDocument),
       'data/exhibits/<number>/exhibit.json': plain(ExhibitDocument),
       'data/custody.json': plain(CustodyDocument),
+      'data/redaction-log.json': plain(RedactionLog),
     },
   };
   return `${JSON.stringify(schemas, null, 2)}\n`;

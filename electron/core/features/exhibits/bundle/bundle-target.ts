@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { AppError } from '../../../../../shared/errors.ts';
-import type { ExportOptions } from '../../../../../shared/exhibit.ts';
+import type { ExportOptions, Profile } from '../../../../../shared/exhibit.ts';
 import { assertFreeFile, encrypterFor } from '../../../store/outgoing-archive.ts';
 import { assertFreeFolder, assertNoVolumes } from '../../../store/outgoing-folder.ts';
 
@@ -46,4 +46,21 @@ export async function assertTarget(input: ExportInput, libraryDir: string): Prom
   if (isArchive(input)) await assertFreeFile(target);
   await assertFreeFolder(target);
   if (input.volumeSize !== undefined) await assertNoVolumes(nameOf(input));
+}
+
+/**
+ * The exports that are asked for: one, or the court's and the public one of the same selection, named after each other.
+ * Originals go with the former alone.
+ */
+export function twinsOf(input: ExportInput): ExportInput[] {
+  if (!input.twin) return [input];
+  const ending = endingOf(input);
+  const named = (profile: Profile): string => {
+    const name = nameOf(input);
+    return `${name}-${profile}${name === input.out ? '' : ending}`;
+  };
+  return [
+    { ...input, profile: 'court', out: named('court') },
+    { ...input, profile: 'public', out: named('public'), withOriginals: false },
+  ];
 }

@@ -50,7 +50,7 @@ export function planVolumes(
 }
 
 /** Bytes that a volume needs for what is not exhibits or originals, at most. `custody` is the length of the extract. */
-export const overviewBytes = (custody: number, stamps: number): number => 500_000 + 2 * custody + stamps;
+export const overviewBytes = (custody: number, stamps: number): number => 600_000 + 2 * custody + stamps;
 
 /** Bytes of an exhibit at most, its sheet and what is told of it elsewhere included. */
 export const exhibitBytes = (files: number, pictures: number, document: number): number =>

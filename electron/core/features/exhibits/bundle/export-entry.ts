@@ -22,6 +22,8 @@ export function recordExport(
         profile: input.profile,
         lang: input.lang,
         withOriginals: input.withOriginals,
+        redactions: redactionCounts(contents.prepared),
+        ...(input.twin ? { twin: true } : {}),
         ...(input.encryptTo.length > 0 ? { encryptedTo: [...input.encryptTo] } : {}),
         ...(volumes.length > 1 ? { volume: { number: position + 1, count: volumes.length } } : {}),
         exhibits: contents.prepared.map(({ exhibit: { number, mark, missing } }) => ({
@@ -33,4 +35,13 @@ export function recordExport(
       deps.custody.record({ operator, action: 'bundle.exported', subject, details });
     }
   });
+}
+
+/** How many redactions of each kind a bundle has, without what and where. */
+function redactionCounts(prepared: SealedVolume['contents']['prepared']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { content } of prepared) {
+    for (const { kind } of content.facts.burnt?.redactions ?? []) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -14,7 +14,7 @@ const Coded = z.object({
 /** One thing that an exhibit hides: why, where, and on which of its pictures. */
 export const RedactionRecord = z.object({
   id: z.string(),
-  kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone']),
+  kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone', 'voice']),
   reason: Coded.describe('Why it is hidden'),
   basis: Coded.extend({ reference: z.string().nullable(), ground: Ground.nullable() }).describe(
     'What allows or demands that it is hidden',
@@ -22,11 +22,13 @@ export const RedactionRecord = z.object({
   frames: z
     .object({ from: FramePlace, to: FramePlace })
     .nullable()
-    .describe('First and last picture of this exhibit that it concerns; null on a page'),
+    .describe('First and last picture of this exhibit that it concerns; null on a page and in a public bundle'),
   form: z.enum(['box', 'ellipse']).nullable(),
   regions: z
     .array(Region.extend({ n: Count.nullable() }))
-    .describe('Where in the picture, in fractions; at frame n exactly there, in between evenly in time'),
+    .describe(
+      'Where in the picture, in fractions; at frame n exactly there, in between evenly in time; empty in a public bundle',
+    ),
 });
 export type RedactionRecord = z.infer<typeof RedactionRecord>;
 

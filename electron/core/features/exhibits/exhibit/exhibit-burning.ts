@@ -76,7 +76,7 @@ function misfit({ id, title }: Mark, redactions: readonly { readonly id: string 
 }
 
 /** The canvas is native code of many megabytes: loaded when something is drawn. */
-function lazyCanvas(resourcesDir: string): OpenCanvas {
+export function lazyCanvas(resourcesDir: string): OpenCanvas {
   let open: OpenCanvas | null = null;
   return (width, height) => {
     open ??= loadPictureCanvas(resourcesDir);

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { AppError } from '../../../../../shared/errors.ts';
+import { isRedaction } from '../../../../../shared/annotation.ts';
+import { burnInParts, NO_BURN_IN } from '../../../../../shared/burn-in.ts';
 import type { Exhibit } from '../../../../../shared/exhibit.ts';
-import type { BurnLayer } from '../../../media/burn-graph.ts';
-import type { MadeClip } from '../../../media/media.ts';
+import { BURN_IN_FILM } from '../../../media/burn-in-film.ts';
+import { notesOf } from '../../../media/burn-picture.ts';
+import type { ClipBurning, MadeClip } from '../../../media/media.ts';
 import type { Work } from '../../../progress.ts';
-import { hashFileWith } from '../../../store/folder-reader.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
+import { partOfWork } from '../bundle/export-progress.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
-import type { ExhibitBurning } from './exhibit-burning.ts';
-import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
+import { type ClipVersion, makeVersion, versionFile } from './clip-version.ts';
+import { burnInText } from './exhibit-burn-in.ts';
+import { type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
+import { type FilmWriter, filmWriter } from './film-writer.ts';
 import type { Maker } from './sheet-maker.ts';
 
 export interface ClipInput {
@@ -24,87 +26,59 @@ export interface ClipInput {
   readonly work: Work;
 }
 
+/** Whether an exhibit's clip has sound, and whether anything of it was hidden. */
+export type ClipSound = 'none' | 'untreated' | 'treated';
+
+export interface WrittenClip {
+  readonly files: readonly ExhibitFile[];
+  readonly frameMd5: readonly string[];
+  readonly sound: ClipSound;
+}
+
 /**
- * Makes the clip of an interval and the films that are burnt into it; null for a mark without frames.
+ * Makes the clip of an interval and the films that are burnt into it, and where something is drawn over the pictures
+ * also their clean twin; null for a mark without frames.
  * @throws AppError verification_failed, redaction_not_burnt, ffmpeg_failed, cancelled
  */
-export async function writeClip(
-  input: ClipInput,
-): Promise<{ files: readonly ExhibitFile[]; frameMd5: readonly string[] } | null> {
-  const { deps, folder, base, exhibit, burning, work } = input;
-  const { mark, evidence } = exhibit;
-  if (mark.in === null || mark.out === null) return null;
-  const path = `${base}/clip.mp4`;
-  const target = await folder.fileAt(path);
-  const films: ExhibitFile[] = [];
-  const written = new Map<string, Written>();
-  const write = async (name: string, parts: AsyncIterable<Uint8Array>) => {
-    const counted = counting(parts);
-    await folder.write(`${base}/${name}`, counted.parts());
-    written.set(name, counted.result());
-    return join(folder.partialDir, base, name);
-  };
-  const burn = burning === null ? undefined : { ...burning, write };
-  const made = await deps.media.clip(evidence.sha256, mark.in.n, mark.out.n, target, work, burn);
-  for (const layer of made.films) films.push(filmFile(input, layer, written.get(layer.name)));
-  await folder.settle(path);
-  assertSamePicture(mark.in, made.frameMd5[0]);
-  assertSamePicture(mark.out, made.frameMd5.at(-1));
-  const count = mark.out.n - mark.in.n + 1;
-  const frameMd5 = deps.marks.pictures(mark.id) ?? made.frameMd5;
-  assertOwnPictures(mark.in.n, frameMd5, made.frameMd5);
-  const sha256 = (await hashFileWith(join(folder.partialDir, path), ['sha256'], work.signal)).get('sha256');
-  if (made.frameMd5.length !== count || sha256 !== made.sha256) {
-    const text = `The clip of “${mark.title}” could not be made exactly: ${made.frameMd5.length} of ${count} pictures. Verify the library and try again.`;
-    throw new AppError('verification_failed', text, { markId: mark.id });
+export async function writeClip(input: ClipInput): Promise<WrittenClip | null> {
+  const { deps, exhibit, burning, work } = input;
+  if (exhibit.mark.in === null || exhibit.mark.out === null) return null;
+  const films = filmWriter(input);
+  const burn = burningOfClip(input, films);
+  const drawn = burn?.burnIn !== undefined || notesOf(burning?.shapes ?? []).length > 0;
+  const clip: ClipVersion = { name: 'clip.mp4', role: 'clip', burn };
+  const made = await makeVersion(input, clip, drawn ? partOfWork(work, 0, 2) : work);
+  const filmFiles = made.films.map((layer) => films.fileOf(layer));
+  const files = [versionFile(input, clip, made, filmFiles, burnInOptions(input, made))];
+  // Where a burn-in was left out and there is no note, the clip is its own clean twin.
+  if (made.films.some(({ look }) => look === null)) {
+    const clean: ClipVersion = { name: 'clean.mp4', role: 'clean', burn: cleanOf(burning, films) };
+    const twin = await makeVersion(input, clean, partOfWork(work, 1, 2));
+    files.push(versionFile(input, clean, twin, filmFiles, { form: 'without notes and burnt-in texts' }));
   }
-  const recipe = clipRecipe(input, made, films);
-  return { files: [{ path: 'clip.mp4', role: 'clip', sha256, bytes: made.bytes, recipe }, ...films], frameMd5 };
+  const frameMd5 = deps.marks.pictures(exhibit.mark.id) ?? made.frameMd5;
+  return { files: [...files, ...filmFiles], frameMd5, sound: soundOf(made, burning) };
 }
 
-function clipRecipe({ exhibit, maker }: ClipInput, made: MadeClip, films: readonly ExhibitFile[]): Recipe {
-  const { mark, evidence } = exhibit;
-  return {
-    tools: { aigaq: maker.versions.aigaq, ffmpeg: maker.versions.ffmpeg },
-    input: {
-      ORIGINAL: evidence.sha256,
-      ...Object.fromEntries(films.map(({ path, sha256 }) => [path, sha256])),
-    },
-    arguments: [...made.arguments],
-    options: { firstFrame: mark.in?.n ?? 0, lastFrame: mark.out?.n ?? 0, ...made.notes },
-  };
+function burningOfClip({ deps, exhibit, burning, maker }: ClipInput, { write }: FilmWriter): ClipBurning | undefined {
+  const burnIn = burnInText(exhibit, maker.burnIn ?? NO_BURN_IN, maker.text) ?? undefined;
+  if (burning === null && burnIn === undefined) return undefined;
+  const plain = { shapes: [], silenced: [], openCanvas: lazyCanvas(deps.resourcesDir) };
+  return { ...(burning ?? plain), write, burnIn };
 }
 
-interface Written {
-  readonly sha256: string;
-  readonly bytes: number;
+/** What hides stays, what tells goes. */
+function cleanOf(burning: ExhibitBurning | null, { write }: FilmWriter): ClipBurning | undefined {
+  if (burning === null) return undefined;
+  return { ...burning, shapes: burning.shapes.filter(isRedaction), write };
 }
 
-/** Hashes a file while it is written. */
-function counting(parts: AsyncIterable<Uint8Array>): { parts(): AsyncIterable<Uint8Array>; result(): Written } {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  return {
-    async *parts() {
-      for await (const part of parts) {
-        hash.update(part);
-        bytes += part.length;
-        yield part;
-      }
-    },
-    result: () => ({ sha256: hash.digest('hex'), bytes }),
-  };
+function burnInOptions({ maker }: ClipInput, made: MadeClip): NonNullable<Recipe['options']> {
+  const asked = burnInParts(maker.burnIn ?? NO_BURN_IN);
+  if (asked.length === 0) return {};
+  const isThere = made.films.some(({ name }) => name === BURN_IN_FILM);
+  return { burnIn: isThere ? asked.join(', ') : 'left out: the pictures change in size or are too small for it' };
 }
 
-function filmFile({ exhibit, maker }: ClipInput, { name, look }: BurnLayer, written: Written | undefined): ExhibitFile {
-  if (written === undefined) throw new Error(`${name} was burnt in and not written`);
-  const { aigaq, canvas } = maker.versions;
-  const form = 'QuickTime; a PNG for each frame at which it changes, at its time in the clip';
-  const recipe: Recipe = {
-    tools: look === null ? { aigaq, canvas } : { aigaq },
-    input: { ORIGINAL: exhibit.evidence.sha256 },
-    options:
-      look === null ? { form } : { form, hides: look.kind, ...(look.kind === 'solid' ? {} : { cell: look.cell }) },
-  };
-  return { path: name, role: look === null ? 'notes' : 'mask', ...written, recipe };
-}
+const soundOf = ({ hasAudio }: MadeClip, burning: ExhibitBurning | null): ClipSound =>
+  hasAudio ? ((burning?.silenced.length ?? 0) > 0 ? 'treated' : 'untreated') : 'none';

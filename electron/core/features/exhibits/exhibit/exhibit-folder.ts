@@ -6,10 +6,12 @@ import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-sche
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
-import { burningOf } from './exhibit-burning.ts';
-import { writeClip } from './exhibit-clip.ts';
+import type { RedactionRecord } from './burnt-schema.ts';
+import { burningOf, lazyCanvas } from './exhibit-burning.ts';
+import { type ClipSound, writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
+import { SLATE_FILE, slatePng, slateRecipe } from './slate-maker.ts';
 
 /** An exhibit whose files are written but for its sheet, and the document that lists them. */
 export interface PreparedExhibit {
@@ -17,12 +19,17 @@ export interface PreparedExhibit {
   readonly content: SheetContent;
   readonly frameMd5: readonly string[];
   readonly files: readonly ExhibitFile[];
+  readonly sound: ClipSound;
+  /** All that it hides, with places and times, whatever its profile tells of them. */
+  readonly hidden: readonly RedactionRecord[];
 }
 
 export interface MadeExhibit {
   readonly document: ExhibitDocument;
   /** PTS of the recording's first picture; null for documents. */
   readonly firstPts: number | null;
+  readonly sound: ClipSound;
+  readonly hidden: readonly RedactionRecord[];
 }
 
 const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -64,7 +71,13 @@ export async function prepareExhibit(
   for (const { name, role, png, recipe } of pictures) {
     files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }
-  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files };
+  if (maker.slate === true) {
+    const png = await slatePng(content.facts, maker, lazyCanvas(deps.resourcesDir));
+    const slate = { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(content.facts, maker) } as const;
+    files.push(await put(folder, exhibit, slate, png));
+  }
+  const hidden = burning?.record.redactions ?? [];
+  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files, hidden, sound: clip?.sound ?? 'none' };
 }
 
 /** SHA-256 of the prepared files by their path below the bag. */
@@ -79,7 +92,7 @@ export const preparedSums = (prepared: readonly PreparedExhibit[]): Map<string, 
 export async function finishExhibit(
   deps: ExhibitDeps,
   folder: OutgoingFiles,
-  { exhibit, content, frameMd5, files }: PreparedExhibit,
+  { exhibit, content, frameMd5, files, sound, hidden }: PreparedExhibit,
   maker: Maker,
   hashes: ContentHashes,
 ): Promise<MadeExhibit> {
@@ -88,7 +101,7 @@ export async function finishExhibit(
   const sheet = await put(folder, exhibit, { path: 'sheet.pdf', role: 'sheet', recipe }, pdf);
   const document = exhibitDocument(exhibit, content.facts, frameMd5, [...files, sheet], hashes.exhibit);
   await folder.write(`${baseOf(exhibit)}/exhibit.json`, jsonText(document));
-  return { document, firstPts: content.firstPts };
+  return { document, firstPts: content.firstPts, sound, hidden };
 }
 
 const framesRecipe = ({ evidence, mark }: Exhibit, { versions }: Maker): Recipe => ({

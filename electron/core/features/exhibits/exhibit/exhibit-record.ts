@@ -11,6 +11,7 @@ import {
   type WallClockSpan,
   WITHHELD,
 } from '../bundle/bundle-schema.ts';
+import type { SheetText } from '../print/sheet-text.ts';
 import type { BurntRecord } from './burnt-schema.ts';
 import type { CourseRecord } from './course-record.ts';
 
@@ -23,14 +24,17 @@ export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCo
 export interface FactSources {
   readonly findPlace: (code: string) => Place | undefined;
   readonly findViolation: (code: string) => ViolationType | undefined;
+  /** The sentence about a clock as libraries keep it. */
+  readonly keptClockWords: SheetText['keptClockWords'];
 }
 
 const frameCountOf = ({ mark }: Exhibit): number | null =>
   mark.in === null || mark.out === null ? null : mark.out.n - mark.in.n + 1;
 
 /**
- * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording, its original name
- * (phones and people name files after people) and the intake note; place, time and pictures are what it is about.
+ * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording and when it was given,
+ * its original name (phones and people name files after people), and all notes, which are written for colleagues. Title,
+ * place, time and pictures are what it is about.
  */
 export function exhibitFacts(
   exhibit: Exhibit,
@@ -49,7 +53,12 @@ export function exhibitFacts(
     number,
     title: mark.title,
     missing: [...missing],
-    mark: { ...mark, violations: [...mark.violations], createdBy: open(mark.createdBy) ?? REVIEWER },
+    mark: {
+      ...mark,
+      note: open(mark.note),
+      violations: [...mark.violations],
+      createdBy: open(mark.createdBy) ?? REVIEWER,
+    },
     source: {
       id: evidence.id,
       sha256: evidence.sha256,
@@ -69,10 +78,9 @@ export function exhibitFacts(
       source: open(evidence.source),
       custodian: open(evidence.custodian),
       recorded: evidence.recorded,
-      clock: evidence.clock,
-      received: evidence.received,
+      received: open(evidence.received),
       note: open(evidence.note),
-      ...(evidence.timing === null ? {} : { timing: evidence.timing }),
+      ...clockFacts(evidence, profile, sources),
     },
     place: code === null ? null : placeRecord(sources.findPlace(code), code),
     in: mark.in,
@@ -80,10 +88,40 @@ export function exhibitFacts(
     ...wallClockOf(exhibit),
     violations: mark.violations.map((each) => violationRecord(each, sources.findViolation(each))),
     ...(course === null ? {} : { course }),
-    ...(burnt === null ? {} : { burnt }),
+    ...(burnt === null ? {} : { burnt: profile === 'court' ? burnt : unplaced(burnt) }),
     withheld: profile === 'court' ? [] : [...WITHHELD],
   };
 }
+
+/**
+ * What the recording's times rest on. How its clock was compared is somebody's own words and may name people: a public
+ * bundle has the sentence that follows from the readings alone.
+ */
+function clockFacts(
+  { clock, timing }: Exhibit['evidence'],
+  profile: Profile,
+  { keptClockWords }: FactSources,
+): Pick<ExhibitFacts['evidence'], 'clock' | 'timing'> {
+  if (timing === null) return { clock };
+  if (profile === 'court') return { clock, timing };
+  const bare = { ...timing, measured: null };
+  return { clock: clock === null ? null : keptClockWords(bare), timing: bare };
+}
+
+/**
+ * What a public exhibit says of its redactions: how and why, each by itself, and neither by a reviewer's name for it, which
+ * may say whom it hides, nor with its place and time: "source of the recording" beside a face points at the source.
+ */
+const unplaced = ({ redactions, ...burnt }: BurntRecord): BurntRecord => ({
+  ...burnt,
+  redactions: redactions
+    .map(({ kind, reason, basis }) => ({ kind, reason, basis, frames: null, form: null, regions: [] }))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .map((one, at) => ({ id: `r${at + 1}`, ...one })),
+});
+
+const keyOf = ({ kind, reason, basis }: Pick<BurntRecord['redactions'][number], 'kind' | 'reason' | 'basis'>): string =>
+  [kind, reason.code, basis.code].join(' ');
 
 /** The time of day of both ends, where the recording's clock was measured; a stated time says nothing about pictures. */
 function wallClockOf({ mark, evidence }: Exhibit): { wallClock?: WallClockSpan } {

@@ -1,3 +1,4 @@
+import type { BurnIn } from '../../../../../shared/burn-in.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { Language } from '../../../../../shared/violation.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
@@ -16,6 +17,10 @@ export interface Maker {
   readonly text: SheetText;
   readonly versions: ToolVersions;
   readonly fingerprint: string;
+  /** What clips tell of their pictures; nothing where it is absent. */
+  readonly burnIn?: BurnIn;
+  /** Whether every exhibit has a plate of its own. */
+  readonly slate?: boolean;
 }
 
 export function makerOf(deps: ExhibitDeps, profile: Profile, lang: Language): Maker {
@@ -46,7 +51,11 @@ export async function sheetContent(
   const facts = exhibitFacts(
     exhibit,
     profile,
-    { findPlace: (code) => deps.places.find(code), findViolation: (code) => deps.codebook.find(code) },
+    {
+      findPlace: (code) => deps.places.find(code),
+      findViolation: (code) => deps.codebook.find(code),
+      keptClockWords: text.keptClockWords,
+    },
     { burnt: burning?.record ?? null, course },
   );
   const how = { media: deps.media, versions, text, signal, burning };

@@ -61,6 +61,7 @@ function pageHead(input: IndexInput): Html {
     ['exhibit-list.csv', t('index.csv')],
     ['custody.pdf', t('index.custody')],
     ['certificate.pdf', t('index.certificate')],
+    ...(hasLog(bundle) ? [['redaction-log.pdf', t('index.redactionLog')] as [string, string]] : []),
     ['verify.html', t('index.checker')],
     ['verify.txt', t('index.verify')],
   ];
@@ -77,6 +78,9 @@ ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.n
 </nav>
 </header>`;
 }
+
+const hasLog = ({ profile, exhibits }: BundleDocument): boolean =>
+  profile === 'public' || exhibits.some(({ burnt }) => (burnt?.redactions.length ?? 0) > 0);
 
 function volumeLine({ bundle: { volume }, text }: IndexInput): Html | null {
   if (volume === undefined) return null;
@@ -133,7 +137,15 @@ function player(exhibit: ExhibitDocument, text: SheetText): Html | null {
   const poster = exhibit.files.find((file) => file.role === 'still');
   const label = `${text.t('index.clip')}: ${text.t('exhibit', { number: exhibit.number })}`;
   return html`<video controls preload="metadata" aria-label="${label}"${poster === undefined ? null : html` poster="${pathOf(exhibit, poster.path)}"`}><source src="${path}" type="video/mp4">${text.t('index.noVideo')} <a href="${path}">clip.mp4</a></video>
-<p class="dim no-video"><a href="${path}">${text.t('index.clip')} (MP4)</a></p>`;
+<p class="dim no-video"><a href="${path}">${text.t('index.clip')} (MP4)</a></p>${cleanLink(exhibit, text)}`;
+}
+
+function cleanLink(exhibit: ExhibitDocument, text: SheetText): Html | null {
+  const clean = exhibit.files.find(({ role }) => role === 'clean');
+  return clean === undefined
+    ? null
+    : html`
+<p class="dim"><a href="${pathOf(exhibit, clean.path)}">${text.t('index.clean')} (MP4)</a></p>`;
 }
 
 function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {

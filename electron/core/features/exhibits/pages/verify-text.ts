@@ -55,8 +55,8 @@ export const EXTRACT_COMMAND = `test "$(tail -n 5 data/custody.json | head -n 3 
 const LIST = '-fps_mode passthrough -enc_time_base -1 -f framemd5 - | grep -v "^#"';
 
 /** Counts the pictures of a clip as they are stored, edit lists ignored. */
-export function clipCommand(number: string, count: number): string {
-  const clip = `data/exhibits/${number}/clip.mp4`;
+export function clipCommand(number: string, count: number, name = 'clip.mp4'): string {
+  const clip = `data/exhibits/${number}/${name}`;
   return `test "$(ffmpeg -nostdin -v error -ignore_editlist 1 -i ${clip} -map 0:v:0 ${LIST} | wc -l)" -eq ${count} && echo complete`;
 }
 
@@ -91,7 +91,11 @@ export function verifyText(input: VerifyTextInput): string {
     blocks.push([t('verify.timestamps'), ...lines].join('\n'));
   }
   if (films.length > 0) {
-    const clips = films.map((each) => command(clipCommand(each.number, each.frameCount ?? 0)));
+    const clips = films.flatMap(({ number, frameCount, files }) =>
+      files
+        .filter(({ role }) => role === 'clip' || role === 'clean')
+        .map(({ path }) => command(clipCommand(number, frameCount ?? 0, path))),
+    );
     blocks.push([t('verify.clips'), ...clips].join('\n'), t('verify.frames'));
     if (films.some(({ source }) => !input.originalPaths.has(source.sha256))) blocks.push(t('verify.framesOriginal'));
     for (const each of films) blocks.push(framesBlock(each, input, command));

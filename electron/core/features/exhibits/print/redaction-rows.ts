@@ -5,7 +5,9 @@ import type { SheetText } from './sheet-text.ts';
 export function redactionTexts(burnt: BurntRecord | undefined, text: SheetText): string[] {
   if (burnt === undefined || burnt.redactions.length === 0) return [];
   const lines = burnt.redactions.map((one) => {
-    const where = [framesText(one, text), placeText(one, text)].filter((part) => part !== '').join(', ');
+    const where =
+      [framesText(one, text), placeText(one, text)].filter((part) => part !== '').join(', ') ||
+      text.t('redaction.unplaced');
     const basis = [labelOf(one.basis, text), one.basis.reference].filter((part) => part !== null).join(': ');
     return text.t('redaction.value', {
       kind: text.t(`redaction.kind.${one.kind}`),

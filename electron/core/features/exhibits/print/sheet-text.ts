@@ -22,6 +22,8 @@ export interface SheetText {
   margin(ms: number): string;
   /** The one sentence about where a recording's time of day comes from. */
   clockWords(clock: RecordingClock): string;
+  /** That sentence in English, as libraries keep it. */
+  keptClockWords(clock: RecordingClock): string;
   /** Whether a kept text is that sentence, which is kept in English, or somebody's own words. */
   isClockWords(kept: string, clock: RecordingClock): boolean;
 }
@@ -34,6 +36,8 @@ const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
 export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
   const t = loadTexts(resourcesDir, lang, 'sheet.json');
   const aboutClocks = loadTexts(resourcesDir, lang, 'clock-words.json');
+  const keptClockWords = (clock: RecordingClock) =>
+    clockWords(clock, loadTexts(resourcesDir, 'en', 'clock-words.json'));
   const locale = lang === 'en' ? 'en-GB' : lang;
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, {
@@ -50,7 +54,8 @@ export function loadSheetText(resourcesDir: string, lang: Language): SheetText {
     day: (date) => dayFormat(locale, 'UTC').format(new Date(`${date}T00:00:00Z`)),
     margin: (ms) => marginText(ms, unitsOf(aboutClocks)),
     clockWords: (clock) => clockWords(clock, aboutClocks),
-    isClockWords: (kept, clock) => kept === clockWords(clock, loadTexts(resourcesDir, 'en', 'clock-words.json')),
+    keptClockWords,
+    isClockWords: (kept, clock) => kept === keptClockWords(clock),
   };
 }
 
