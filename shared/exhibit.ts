@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AGE_KEY } from './age-key.ts';
 import type { Item } from './evidence.ts';
+import type { ExhibitGroup, ExhibitRecipe } from './exhibit-recipe.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
 import { Language } from './violation.ts';
@@ -19,6 +20,17 @@ export interface Exhibit {
   readonly mark: Mark;
   readonly evidence: Item;
   readonly missing: readonly GateField[];
+}
+
+/** An exhibit as the recipe of its bundle presents it. */
+export interface PresentedExhibit extends Exhibit {
+  /** The number as printed; `number` is its folder. */
+  readonly label: string;
+  readonly ordinal: number;
+  /** Whether the number was given for good. */
+  readonly fixed: boolean;
+  readonly group: ExhibitGroup | null;
+  readonly recipe: ExhibitRecipe;
 }
 
 /** An archive has at most this many recipients. */
@@ -62,6 +74,8 @@ export interface ExportResult {
     readonly path: string;
     readonly exhibits: readonly {
       readonly number: string;
+      /** As printed. */
+      readonly label: string;
       readonly markId: string;
       readonly path: string;
     }[];

@@ -10,6 +10,7 @@ import { Region } from '../../../../../shared/mark.ts';
 import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
+import { PresentedRecord, WithdrawnNumber } from '../exhibit/presented-schema.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -37,7 +38,19 @@ const MarkRecord = z.object({
   check: z.object({ state: z.string() }).loose(),
 });
 
-export const FileRole = z.enum(['clip', 'still', 'page', 'sheet', 'frames', 'mask', 'notes']);
+export const FileRole = z.enum([
+  'clip',
+  'still',
+  'page',
+  'sheet',
+  'frames',
+  'mask',
+  'notes',
+  'context',
+  'beside',
+  'companion',
+  'labels',
+]);
 export type FileRole = z.infer<typeof FileRole>;
 
 /** How a file was made, so that a third party can make it again from the original. */
@@ -119,6 +132,7 @@ export const ExhibitDocument = z.object({
   frameCount: Count.nullable(),
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
+  ...PresentedRecord.shape,
   burnt: BurntRecord.optional(),
   files: z.array(ExhibitFile),
   contentSha256: Sha256.optional().describe(
@@ -200,6 +214,11 @@ export const BundleDocument = z.object({
   contentsSha256: Sha256.optional().describe('The same over the files of all exhibits, and the originals'),
   exhibits: z.array(ExhibitDocument),
   originals: z.array(z.object({ path: z.string(), sha256: Sha256, bytes: Count })),
+  groups: z.array(z.string()).optional().describe('Sections of the list of exhibits, in order'),
+  withdrawn: z
+    .array(WithdrawnNumber)
+    .optional()
+    .describe('Numbers that were given to exhibits which were withdrawn since; they are never given again'),
   volume: Volume.optional().describe('Only in a bundle that is one of several volumes'),
 });
 export type BundleDocument = z.infer<typeof BundleDocument>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError } from '../../../../../shared/errors.ts';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { BurnLayer } from '../../../media/burn-graph.ts';
 import type { MadeClip } from '../../../media/media.ts';
 import type { Work } from '../../../progress.ts';
@@ -18,7 +18,7 @@ export interface ClipInput {
   readonly folder: OutgoingFiles;
   /** Path of the exhibit's folder in the bag. */
   readonly base: string;
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly burning: ExhibitBurning | null;
   readonly maker: Maker;
   readonly work: Work;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { Exhibit, PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
+import { writePresented } from '../recipe/presented-files.ts';
 import { burningOf } from './exhibit-burning.ts';
 import { writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
@@ -13,7 +14,7 @@ import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-
 
 /** An exhibit whose files are written but for its sheet, and the document that lists them. */
 export interface PreparedExhibit {
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly content: SheetContent;
   readonly frameMd5: readonly string[];
   readonly files: readonly ExhibitFile[];
@@ -47,13 +48,14 @@ async function put(
 export async function prepareExhibit(
   deps: ExhibitDeps,
   folder: OutgoingFiles,
-  exhibit: Exhibit,
+  exhibit: PresentedExhibit,
   maker: Maker,
   work: Work,
 ): Promise<PreparedExhibit> {
   const burning = await burningOf(deps, exhibit);
   const files: ExhibitFile[] = [];
-  const clip = await writeClip({ deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work });
+  const input = { deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work };
+  const clip = await writeClip(input);
   if (clip !== null) {
     const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
     const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
@@ -64,6 +66,7 @@ export async function prepareExhibit(
   for (const { name, role, png, recipe } of pictures) {
     files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }
+  files.push(...(await writePresented(input, content, files)));
   return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files };
 }
 

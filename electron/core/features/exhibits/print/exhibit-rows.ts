@@ -3,6 +3,7 @@ import type { Profile } from '../../../../../shared/exhibit.ts';
 import { ptsText, type TimeBase } from '../../../../../shared/time.ts';
 import { visibleText } from '../../../../../shared/visible-text.ts';
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import { presentedRows } from './presented-rows.ts';
 import { drawnTexts, hasUncheckedGround, redactionTexts } from './redaction-rows.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import { wallClockTexts } from './wall-clock-row.ts';
@@ -39,6 +40,7 @@ export function factRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
     ...row('recorded', line(recordedText(facts, context.text))),
     ...(facts.evidence.received === null ? [] : row('received', line(context.text.instant(facts.evidence.received)))),
     ...spanRows(facts, context),
+    ...presentedRows(facts, context.text),
     ...row('redacted', ...redactionTexts(facts.burnt, context.text).map(line)),
     ...row('drawn', ...drawnTexts(facts.burnt, context.text).map(line)),
     ...row('source', line(personText('source', facts.evidence.source, context))),
