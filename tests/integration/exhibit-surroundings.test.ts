@@ -111,7 +111,8 @@ describe('the surroundings of an exhibit', () => {
     expect((await verifyBundle(out, unwatched)).ok).toBe(true);
     const mute = {
       id: 's',
-      kind: 'mute' as const, locked: false,
+      kind: 'mute' as const,
+      locked: false,
       from: 62,
       to: 63,
       reason: 'uninvolved-voice',
@@ -159,7 +160,6 @@ describe('two cameras side by side', () => {
     expect(beside.frames.slice(5, 11)).toEqual([0, 0, 0, 1, 1, 2]);
     expect(beside.frameMd5).toEqual(md5sOf(other, beside.in.n, beside.out.n));
     expect(packets(join(folder, 'beside.mp4'))).toBe(40);
-    copyFileSync(join(folder, 'beside.mp4'), '/tmp/hb/beside.mp4'); copyFileSync(join(folder, 'beside-companion.mp4'), '/tmp/hb/companion.mp4'); copyFileSync(join(folder, 'sheet.pdf'), '/tmp/hb/sheet.pdf');
     const halves = await rightHalves(join(folder, 'beside.mp4'));
     const alone = await rightHalvesOfCompanion(join(folder, 'beside-companion.mp4'));
     for (const [at, frame] of beside.frames.entries()) {
@@ -169,6 +169,19 @@ describe('two cameras side by side', () => {
       expect(distances.indexOf(Math.min(...distances))).toBe(frame - beside.in.n);
     }
     expect((await verifyBundle(out, unwatched)).problems).toEqual([]);
+  });
+
+  test('show nothing again once the companion has ended', async () => {
+    await core.call('evidence.set', { ids: [otherId], details: { recorded: '2026-11-19T20:14:58+05:00' } });
+    const { folder, exhibit } = await exported({ companion: otherId });
+    const { beside } = exhibit;
+    if (beside === undefined || 'omitted' in beside) throw new Error(JSON.stringify(beside));
+    // It ends 2 s into the recording, 30 pictures into the exhibit.
+    expect([beside.frames[0], beside.frames[29], beside.frames[30], beside.frames[39]]).toEqual([28, 39, null, null]);
+    const halves = await rightHalves(join(folder, 'beside.mp4'));
+    const none = halves[39] ?? Buffer.alloc(0);
+    expect(halves.map((half) => distance(half, none) < 2)).toEqual(beside.frames.map((frame) => frame === null));
+    await core.call('evidence.set', { ids: [otherId], details: { recorded: '2026-11-19T20:15:01+05:00' } });
   });
 
   test('are made again by ffmpeg alone, from the recipe', async () => {

@@ -26,7 +26,7 @@ export interface PairRequest {
   readonly companion: PairInput;
   /** A film of one picture, as {@link stillFilm} makes it: names above, and what stands where nothing is shown. */
   readonly labels: PairInput;
-  readonly plan: Pick<PairPlan, 'frames' | 'shift'>;
+  readonly plan: PairPlan;
   readonly shape: PairShape;
   /** Where the film is written; the caller owns the file. */
   readonly out: string;
@@ -110,25 +110,37 @@ const outputOf = (request: PairRequest, target: string) => ({
   target,
 });
 
-/** The companion is laid on where the exhibit's pictures have one beside them; what lies below says that there is none. */
-function pairGraph({ plan: { frames, shift }, shape: { width, height, strip } }: PairRequest): string {
-  const first = frames.findIndex((frame) => frame !== null);
-  const last = frames.findLastIndex((frame) => frame !== null);
+/**
+ * The companion is laid upon a picture that says that there is none: it shows before the first frame and, by a last one
+ * that is transparent, behind the last. Not by `enable`, which filters with two inputs ask of the frames of both.
+ */
+function pairGraph({ plan, shape: { width, height, strip } }: PairRequest): string {
   const clock = `settb=1/${MICROSECONDS}`;
   const fitted = [
     'scale=w=iw*sar:h=ih,setsar=1',
     `scale=w=${width}:h=${height}:force_original_aspect_ratio=decrease:force_divisible_by=2:out_color_matrix=bt709:out_range=tv`,
     'format=yuv420p',
   ].join(',');
-  const within = (w: number, h: number, top: number) => `pad=w=${w}:h=${h}:x=(${width}-iw)/2:y=${top}+(${height}-ih)/2`;
+  const within = (w: number, h: number, top: number) =>
+    `pad=w=${w}:h=${h}:x=(${width}-iw)/2:y=${top}+(${height}-ih)/2:color=${GROUND}`;
+  const { tail, times } = endOf(plan);
   return [
     `[0:v]${clock},${fitted},${within(2 * width, height + strip, strip)}[own]`,
-    `[2:v]${clock},setpts=PTS+(${shift}),${fitted},${within(width, height, 0)}[other]`,
+    `[2:v]${clock},${fitted},${within(width, height, 0)},format=yuva420p${tail},setpts='${times}'[other]`,
     '[own][1:v]overlay=x=0:y=0:eof_action=repeat[named]',
-    `[named][other]overlay=x=${width}:y=${strip}:eof_action=repeat:enable='between(n,${first},${last})',${TAGS}[pair]`,
+    `[named][other]overlay=x=${width}:y=${strip}:eof_action=repeat,${TAGS}[pair]`,
   ].join(';');
 }
 
+/** How the companion ends, and the times of its pictures: all shifted alike, but for the one that ends it. */
+function endOf({ frames, first, last, shift, endsAt }: PairRequest['plan']): { tail: string; times: string } {
+  const shifted = `PTS+(${shift})`;
+  if (frames.at(-1) !== null || endsAt === null) return { tail: '', times: shifted };
+  const count = last - first + 1;
+  return { tail: ',tpad=stop=1:stop_mode=add:color=black@0', times: `if(eq(N,${count}),${endsAt},${shifted})` };
+}
+
+const GROUND = '0x26282b';
 const TAGS = 'format=yuv420p,setparams=range=tv:colorspace=bt709,setfield=prog';
 
 async function hashOf(path: string): Promise<{ sha256: string; bytes: number }> {

@@ -12,6 +12,8 @@ export interface PairPlan {
   readonly frames: readonly (number | null)[];
   /** Microseconds that are added to the times of the companion's clip. */
   readonly shift: number;
+  /** Microsecond of the interval's clip from which the companion is not shown any more; null where it is to the end. */
+  readonly endsAt: number | null;
 }
 
 export interface PairedSpan {
@@ -48,7 +50,8 @@ export function planPair(own: PairedSpan, other: DecodedIndex, clock: CommonCloc
     if (typeof shown[i] !== 'number') return null;
     return first + Math.max(0, lastAtOrBefore(shifted, time));
   });
-  return { first, last, frames, shift };
+  const end = frames.findLastIndex((frame) => frame !== null) + 1;
+  return { first, last, frames, shift, endsAt: times[end] ?? null };
 }
 
 const steady = (times: readonly number[], days: readonly number[]): boolean =>
