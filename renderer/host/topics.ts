@@ -17,7 +17,7 @@ const AFFECTED: Record<Topic, readonly CallName[]> = {
   places: ['places.list', 'exhibits.list', 'search.query'],
   marks: ['marks.list', 'annotations.get', 'evidence.list', 'evidence.show', 'exhibits.list', 'search.query'],
   annotations: ['annotations.get'],
-  exhibits: ['exhibits.list'],
+  exhibits: ['exhibits.list', 'exhibits.bundle'],
   custody: ['custody.ledger', 'custody.head', 'custody.timestamps', 'custody.checks', 'backups.state', 'library.info'],
   history: ['history.state'],
 };
