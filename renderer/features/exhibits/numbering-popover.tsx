@@ -21,7 +21,8 @@ export function NumberingPopover({ bundle, open }: NumberingProps) {
   const { t } = useTranslation('exhibits');
   const [opened, setOpened] = useState(false);
   const show = () => setOpened(true);
-  const fix = useMutationCall('exhibits.fixNumbers');
+  // Closed then, which gives the focus back: the button that had it is of no more use.
+  const fix = useMutationCall('exhibits.fixNumbers', { onSuccess: () => setOpened(false) });
   useCommands([
     { id: 'exhibits.numbering', title: t('numbering.title'), keys: ['N'], group: t('title'), run: show },
     {
