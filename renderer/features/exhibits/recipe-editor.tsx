@@ -106,6 +106,8 @@ interface DraftProps {
 /** Saved when it is left, as one step that can be undone; what is saved elsewhere meanwhile takes its place. */
 function Draft({ label, text, most, rows, onSave }: DraftProps) {
   const [draft, setDraft] = useState({ from: text, text });
+  // Set while rendering: an undo brings back what was there before, and no draft of that time must come with it.
+  if (draft.from !== text) setDraft({ from: text, text });
   const shown = draft.from === text ? draft.text : text;
   const input = {
     value: shown,
