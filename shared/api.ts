@@ -17,7 +17,8 @@ import type {
 } from './custody.ts';
 import type { ErrorEnvelope } from './errors.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
-import { type Exhibit, ExportOptions, type ExportResult, Profile } from './exhibit.ts';
+import { ExportOptions, type ExportResult, type PresentedExhibit, Profile } from './exhibit.ts';
+import { BundleChange, type BundleState, RecipeChange, WholeRecipe } from './exhibit-recipe.ts';
 import type { FrameList, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
 import { KeptHead } from './ledger-head.ts';
@@ -141,11 +142,24 @@ export const coreApi = {
   /** Reasons and bases that redactions may name. */
   'annotations.packs': call<RedactionPack[]>()(Nothing),
 
-  'exhibits.list': call<Exhibit[]>()(Nothing),
-  'exhibits.add': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
-  'exhibits.remove': call<Exhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
-  /** Puts the chosen marks into this order; every chosen mark must be named exactly once. */
-  'exhibits.arrange': call<Exhibit[]>()(z.object({ markIds: z.array(Id) })),
+  'exhibits.list': call<PresentedExhibit[]>()(Nothing),
+  'exhibits.add': call<PresentedExhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
+  'exhibits.remove': call<PresentedExhibit[]>()(z.object({ markIds: z.array(Id).min(1).max(10_000) })),
+  /** Puts the chosen marks into this order, each named once. Sections keep theirs; `moved` goes into another one. */
+  'exhibits.arrange': call<PresentedExhibit[]>()(
+    z.object({ markIds: z.array(Id), moved: z.object({ markId: Id, group: Id.nullable() }).optional() }),
+  ),
+  /** Numbering, groups, and the numbers that were withdrawn. */
+  'exhibits.bundle': call<BundleState>()(Nothing),
+  'exhibits.setBundle': call<BundleState>()(BundleChange),
+  /** Changes how these marks are presented; what the change leaves out stays. */
+  'exhibits.present': call<PresentedExhibit[]>()(
+    z.object({ markIds: z.array(Id).min(1).max(10_000), change: RecipeChange }),
+  ),
+  /** Gives every exhibit its number for good. */
+  'exhibits.fixNumbers': call<BundleState>()(Nothing),
+  /** Sets everything that a recipe names in one step. */
+  'exhibits.apply': call<PresentedExhibit[]>()(WholeRecipe),
   /** Lays out the sheet of one chosen mark as the export would; its pages are served by the media handler. */
   'exhibits.sheet': call<{ sha256: string; pages: number }>()(
     z.object({ markId: Id, profile: Profile.default('court'), lang: Language.default('en') }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AGE_KEY_PROBLEMS, ageKeyProblem } from './age-key.ts';
 import { BurnIn, NO_BURN_IN } from './burn-in.ts';
 import type { Item } from './evidence.ts';
+import type { ExhibitGroup, ExhibitRecipe } from './exhibit-recipe.ts';
 import type { Mark } from './mark.ts';
 import type { Place } from './place.ts';
 import { Language } from './violation.ts';
@@ -20,8 +21,19 @@ export interface Exhibit {
   readonly mark: Mark;
   readonly evidence: Item;
   readonly missing: readonly GateField[];
-  /** Numbers of other exhibits over the same pictures or page that do not hide the same; absent where there is none. */
+  /** Numbers, as printed, of other exhibits over the same pictures or page that do not hide the same; absent where there is none. */
   readonly differsFrom?: readonly string[];
+}
+
+/** An exhibit as the recipe of its bundle presents it. */
+export interface PresentedExhibit extends Exhibit {
+  /** The number as printed; `number` is its folder. */
+  readonly label: string;
+  readonly ordinal: number;
+  /** Whether the number was given for good. */
+  readonly fixed: boolean;
+  readonly group: ExhibitGroup | null;
+  readonly recipe: ExhibitRecipe;
 }
 
 /** An archive has at most this many recipients. */
@@ -85,6 +97,8 @@ export interface ExportedBundle {
     readonly number: string;
     readonly markId: string;
     readonly path: string;
+    /** As printed. */
+    readonly label: string;
   }[];
   readonly manifestSha256: string;
   readonly bytes: number;

@@ -141,5 +141,8 @@ function handlersOf(services: Services): Handlers {
     ...continuityHandlers(continuity),
     ...preparationHandlers(services.preparation, services.opened),
   };
-  return { ...plain, ...undoable({ handlers: plain, history, marks, evidence, places }) };
+  return {
+    ...plain,
+    ...undoable({ handlers: plain, watchRecipes: exhibits.watchRecipes, history, marks, evidence, places }),
+  };
 }

@@ -4,6 +4,7 @@ import { custodyRepo } from './features/custody/custody-repo.ts';
 import { timestampRepo } from './features/custody/timestamp-repo.ts';
 import type { Snapshot } from './features/custody/verify-deps.ts';
 import { evidenceRepo } from './features/evidence/evidence-repo.ts';
+import { recipeRepo } from './features/exhibits/recipe/recipe-repo.ts';
 import { libraryRepo } from './features/library/library-repo.ts';
 import { markRepo } from './features/marks/mark-repo.ts';
 import { placeRepo } from './features/places/place-repo.ts';
@@ -24,6 +25,7 @@ export function snapshotOf(db: Db): Snapshot {
     marks: () => markRepo(db).recorded(),
     annotations: () => annotationRepo(db).recorded(),
     places: () => placeRepo(db).recorded(),
+    recipes: () => recipeRepo(db).recorded(),
     timestamps: () => timestampRepo(db).all(),
     library: () => libraryRepo(db).recorded(),
     close: () => void db.close(),

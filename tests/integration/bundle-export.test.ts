@@ -85,7 +85,9 @@ describe('a court bundle', () => {
       'still-out.png',
     ]);
     expect(folder('2')).toEqual(['clip.mp4', 'exhibit.json', 'frames-md5.txt', 'sheet.pdf', 'still-in.png']);
-    expect(folder('3')).toEqual(['exhibit.json', 'page-2-plain.png', 'page-2-region.png', 'page-2.png', 'sheet.pdf']);
+    expect(folder('3')).toEqual([
+      ...['exhibit.json', 'page-2-plain.png', 'page-2-region.png', 'page-2-stamped.png', 'page-2.png', 'sheet.pdf'],
+    ]);
     for (const part of files.flatMap((file) => file.split('/'))) expect(part).toMatch(/^[a-z0-9._-]{1,100}$/);
   });
 
@@ -197,7 +199,9 @@ describe('the gate', () => {
         missing: ['place', 'recorded', 'clock', 'source', 'custodian'],
       },
     ]);
-    expect(answer.bundle?.exhibits).toEqual([{ number: '2', markId: library.complete[0].id, path: 'data/exhibits/2' }]);
+    expect(answer.bundle?.exhibits).toEqual([
+      { number: '2', label: '2', markId: library.complete[0].id, path: 'data/exhibits/2' },
+    ]);
     expect((await verify(out)).ok).toBe(true);
     const nothing = await exportTo(library.core, join(bundles, 'nothing'), { markIds: [library.bare.id] });
     expect(nothing).toMatchObject({ bundle: null, blocked: [{ markId: library.bare.id }] });

@@ -133,6 +133,11 @@ export const SCENARIO: readonly ScenarioStep[] = [
       .map((one) => one.mark.id)
       .reverse(),
   })),
+  step('exhibits.setBundle', () => ({ numbering: { prefix: 'А-' }, groups: [{ id: 'g', title: 'Station' }] })),
+  step('exhibits.present', (past) => ({ markIds: [mark(past)], change: { caption: { ru: 'Урна' }, before: 1 } })),
+  step('exhibits.fixNumbers'),
+  step('exhibits.apply', (past) => ({ version: 1, exhibits: [{ markId: mark(past), group: 'g' }] })),
+  step('exhibits.bundle'),
   step('exhibits.sheet', (past) => ({ markId: mark(past) })),
   step('exhibits.export', (_past, root) => ({ out: join(root, 'bundle') })),
   step('jobs.wait', (past) => ({ ids: [past.of('exhibits.export').id] }), { what: 'the export' }),

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 const FIXTURES = resolve(import.meta.dirname, '../fixtures');
 
 /** Released versions of the schema, each with a library that the program of that version made. */
-export const OLD_VERSIONS = [10, 20, 30] as const;
+export const OLD_VERSIONS = [10, 20, 30, 40] as const;
 
 /** A library of an older schema in `dir`, with its one original; the result is its folder. */
 export function oldLibrary(dir: string, version: (typeof OLD_VERSIONS)[number]): string {

@@ -5,7 +5,8 @@ import { loadPictureCanvas } from '../../electron/core/media/picture-canvas.ts';
 import { BURN_INS, burnInOf, NO_BURN_IN, parseBurnIn } from '../../shared/burn-in.ts';
 import { layoutBurnIn } from '../../shared/burn-in-drawing.ts';
 import type { RecordingClock } from '../../shared/clock.ts';
-import type { Exhibit } from '../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../shared/exhibit.ts';
+import { NO_RECIPE } from '../../shared/exhibit-recipe.ts';
 import { resourcesDir } from '../support/exhibit-library.ts';
 import { aMark, anItem } from '../support/made-values.ts';
 
@@ -16,8 +17,17 @@ const clock = (some: Partial<RecordingClock> = {}): RecordingClock => ({
   readings: [{ frame: 0, pts: 900, shown: '2026-11-19T23:59:59' }],
   ...some,
 });
-const exhibit = (timing: RecordingClock | null): Exhibit => ({
-  ...{ number: '12', missing: [], mark: aMark({ title: 't', in: 0, out: 9 }) },
+const exhibit = (timing: RecordingClock | null): PresentedExhibit => ({
+  ...{
+    number: '12',
+    label: '12',
+    ordinal: 12,
+    fixed: false,
+    group: null,
+    recipe: NO_RECIPE,
+    missing: [],
+    mark: aMark({ title: 't', in: 0, out: 9 }),
+  },
   evidence: { ...anItem({ sha256: 'a'.repeat(64) }), timeBase: [1, 900], timing },
 });
 

@@ -129,8 +129,10 @@ function risingTimes({ index, first, last }: ClipPictures, start: string): strin
   return `if(isnan(PREV_INPTS),0,PREV_OUTPTS+if(gt(PTS,PREV_INPTS),PTS-PREV_INPTS,${usual}))`;
 }
 
+type Times = Pick<KeptIndex, 'timeBase' | 'pts'>;
+
 /** When each picture of the clip comes, in ticks of its track from 0: what the filter of {@link risingTimes} gives. */
-export function clipTimes({ index, first, last }: ClipPictures): number[] {
+export function clipTimes({ index, first, last }: { index: Times; first: number; last: number }): number[] {
   const { rise, usual } = stepsOf(index, first, last);
   const times = [0];
   for (let n = first + 1; n <= last; n++) {
@@ -141,7 +143,7 @@ export function clipTimes({ index, first, last }: ClipPictures): number[] {
 }
 
 /** Whether every step inside the interval leads on by a tick of the clip or more, and the usual step in such ticks. */
-function stepsOf(index: KeptIndex, first: number, last: number): { rise: boolean; usual: number } {
+function stepsOf(index: Times, first: number, last: number): { rise: boolean; usual: number } {
   const steps: number[] = [];
   let rise = true;
   for (let n = first + 1; n <= last; n++) {
@@ -157,7 +159,7 @@ function stepsOf(index: KeptIndex, first: number, last: number): { rise: boolean
 const firstTicks = (index: KeptIndex, first: number): string => String(ticksOf(index, first));
 
 /** PTS of frame n in ticks of the track, rounded as settb rounds (to nearest, halves away from zero). */
-function ticksOf(index: KeptIndex, n: number): bigint {
+function ticksOf(index: Times, n: number): bigint {
   const [num, den] = index.timeBase;
   const exact = BigInt(index.pts[n] ?? 0) * BigInt(num) * BigInt(timescaleOf(index.timeBase));
   const size = exact < 0n ? -exact : exact;

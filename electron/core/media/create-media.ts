@@ -13,6 +13,7 @@ import { childGuards } from './launch.ts';
 import { LruMap } from './lru-map.ts';
 import type { Media, Probe } from './media.ts';
 import { ffmpegInputOf, mediaContext, sniffOriginal } from './media-context.ts';
+import { makePair } from './pair-film.ts';
 import { createPictures, type PictureOrigin } from './pictures.ts';
 import { type Opened, openWithFfmpeg, probeFilm } from './probe.ts';
 import { createRaster } from './raster.ts';
@@ -123,6 +124,7 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       const plain = { origin, opened, first, last, out, work, layers: [], silenced: [] };
       return makeClip(burn === undefined ? plain : await withFilms(plain, burn));
     },
+    pair: (request) => makePair(context.ffmpeg, request),
     compare: async (sha256, first, last, md5, work) => compareRange(await originOf(sha256), first, last, md5, work),
     course: courses.get,
     async pages(sha256) {

@@ -17,6 +17,8 @@ export interface FfmpegInput {
   readonly options?: readonly string[];
   /** Paths of films that png-film.ts made for this run; they are inputs 1, 2, … */
   readonly films?: readonly string[];
+  /** Paths of clips that clips.ts made, as inputs behind the films. */
+  readonly clips?: readonly string[];
 }
 
 /** An original of this family as ffmpeg may open it; null when ffmpeg must not see it. */
@@ -65,6 +67,9 @@ function inputOptions(input: FfmpegInput): string[] {
 /** Films of our own making. One thread, because a decoder's waiting pictures would take memory and gain nothing. */
 const FILM_OPTIONS = ['-protocol_whitelist', 'file', '-codec_whitelist', 'png', '-threads', '1', '-f', 'mov'];
 
+/** Clips of our own making: H.264 in MP4. */
+const CLIP_OPTIONS = ['-protocol_whitelist', 'file', '-codec_whitelist', 'h264', '-f', 'mov'];
+
 /** A sealed original has its address only while it is lent. */
 const addressOf = ({ path, seal }: FileSource): string => `${seal === null ? 'file' : 'sealed'}:${path}`;
 
@@ -83,6 +88,7 @@ export function ffmpegArguments(
   const command = fluent() as unknown as ArgumentBuilder;
   command.input(addressOf(input.file)).inputOptions(...inputOptions(input));
   for (const film of input.films ?? []) command.input(`file:${film}`).inputOptions(...FILM_OPTIONS);
+  for (const clip of input.clips ?? []) command.input(`file:${clip}`).inputOptions(...CLIP_OPTIONS);
   for (const output of outputs) command.output(output.target).outputOptions(...output.options);
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', `level+${level}`],

@@ -6,6 +6,7 @@ import type { BurnLayer } from './burn-graph.ts';
 import type { BurnInText } from './burn-in-film.ts';
 import type { Burning } from './burn-picture.ts';
 import type { PicturePrints } from './index-prints.ts';
+import type { MadePair, PairRequest } from './pair-film.ts';
 import type { Field } from './picture-filters.ts';
 import type { ReviewFiles } from './review-files.ts';
 import type { StreamCourse } from './stream-course.ts';
@@ -117,6 +118,8 @@ export interface Media {
    * notes and redactions are burnt in, and `write` makes the films that hold them. @throws AppError redaction_not_burnt
    */
   clip(sha256: string, first: number, last: number, out: string, work: Work, burn?: ClipBurning): Promise<MadeClip>;
+  /** Two finished clips side by side, one picture for each of the first one. @throws AppError verification_failed, ffmpeg_failed */
+  pair(request: PairRequest): Promise<MadePair>;
   /** Decodes first..last of the original again; the number of the first picture that differs from `md5`, or null. */
   compare(sha256: string, first: number, last: number, md5: readonly string[], work: Work): Promise<number | null>;
   /**

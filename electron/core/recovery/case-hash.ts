@@ -20,6 +20,8 @@ export function stateOf(snapshot: Snapshot): Replayed {
     annotations: new Map(snapshot.annotations()),
     places: new Map(snapshot.places()),
     exhibits: snapshot.repo.arrangedMarks(),
+    ...snapshot.recipes(),
+    exhibitRecipes: new Map(snapshot.recipes().exhibitRecipes),
   };
 }
 
@@ -28,7 +30,7 @@ export function stateOf(snapshot: Snapshot): Replayed {
  * evidence, marks, annotations and places as lists in order of their ids, and the exhibits in their own. Fields that are null are left out,
  * because an older entry says nothing of them.
  */
-export function caseHash({ library, evidence, marks, annotations, places, exhibits }: Replayed): string {
+export function caseHash({ library, evidence, marks, annotations, places, exhibits, ...recipes }: Replayed): string {
   const { publicKey: _, ...plain } = library;
   const whole = {
     library: withoutNulls(plain),
@@ -38,8 +40,22 @@ export function caseHash({ library, evidence, marks, annotations, places, exhibi
     ...(annotations.size === 0 ? {} : { annotations: listed(annotations) }),
     places: listed(places),
     exhibits,
+    ...recipeParts(recipes),
   };
   return createHash('sha256').update(canonicalJson(whole), 'utf8').digest('hex');
+}
+
+/** Left out where there are none, as annotations are. */
+function recipeParts({
+  bundleRecipe,
+  exhibitRecipes,
+  exhibitNumbers,
+}: Pick<Replayed, 'bundleRecipe' | 'exhibitRecipes' | 'exhibitNumbers'>): Recorded {
+  return {
+    ...(bundleRecipe === null ? {} : { bundleRecipe }),
+    ...(exhibitRecipes.size === 0 ? {} : { exhibitRecipes: listed(exhibitRecipes) }),
+    ...(exhibitNumbers.length === 0 ? {} : { exhibitNumbers }),
+  };
 }
 
 function listed(rows: ReadonlyMap<string, Recorded>): readonly (readonly [string, Recorded])[] {

@@ -1,3 +1,4 @@
+import type { GivenNumber } from '../../../shared/exhibit-number.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { Db } from '../db/open-database.ts';
@@ -8,6 +9,7 @@ import type { Recorded } from '../features/custody/verify-deps.ts';
 import { evidenceRepo } from '../features/evidence/evidence-repo.ts';
 import type { Findings, Identity, Statement } from '../features/evidence/evidence-rows.ts';
 import { exhibitRepo } from '../features/exhibits/exhibit-repo.ts';
+import { recipeRepo } from '../features/exhibits/recipe/recipe-repo.ts';
 import { libraryRepo } from '../features/library/library-repo.ts';
 import { markRepo } from '../features/marks/mark-repo.ts';
 import { placeRepo } from '../features/places/place-repo.ts';
@@ -28,6 +30,7 @@ export function writeState(db: Db, wanted: Replayed, blocks: PictureBlocks): voi
   const exhibits = exhibitRepo(db);
   const order = wanted.exhibits.map(String);
   if (canonicalJson(exhibits.order()) !== canonicalJson(order)) exhibits.setOrder(order);
+  writeRecipes(db, wanted);
 }
 
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
@@ -89,4 +92,17 @@ function writeAnnotations(db: Db, { marks, annotations: wanted }: Replayed): voi
     if (!same(there.get(id), state)) annotations.put(id, canonicalJson(state));
   }
   for (const id of there.keys()) if (marks.has(id) && !wanted.has(id)) annotations.drop(id);
+}
+
+function writeRecipes(db: Db, { marks, bundleRecipe, exhibitRecipes, exhibitNumbers }: Replayed): void {
+  const recipes = recipeRepo(db);
+  const there = recipes.recorded();
+  if (!same(there.bundleRecipe, bundleRecipe)) {
+    recipes.putBundle(bundleRecipe === null ? null : canonicalJson(bundleRecipe));
+  }
+  for (const [id, state] of exhibitRecipes) {
+    if (!same(there.exhibitRecipes.get(id), state)) recipes.put(id, canonicalJson(state));
+  }
+  for (const id of there.exhibitRecipes.keys()) if (marks.has(id) && !exhibitRecipes.has(id)) recipes.put(id, null);
+  if (!same(there.exhibitNumbers, exhibitNumbers)) recipes.putNumbers(exhibitNumbers as readonly GivenNumber[]);
 }

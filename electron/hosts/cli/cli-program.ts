@@ -3,6 +3,7 @@ import type { LibraryInfo } from '../../../shared/library.ts';
 import { annotateCommand } from './annotate-command.ts';
 import { type CliCommand, type CliContext, type ContextOptions, cliContext, rootCommand } from './cli-context.ts';
 import { codebookCommand } from './codebook-command.ts';
+import { exhibitsCommand } from './exhibits-command.ts';
 import { exportCommand } from './export-command.ts';
 import { framesCommand } from './frames-command.ts';
 import { headCommand } from './head-command.ts';
@@ -48,6 +49,7 @@ const commands = (services: CliServices): readonly CliCommand[] => [
   annotateCommand,
   codebookCommand,
   searchCommand,
+  exhibitsCommand,
   exportCommand,
   verifyCommand(services.verifyBundle),
   reverifyCommand,

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { useGo } from '../../app/navigation.ts';
 import { useQueryCall } from '../../host/host.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,19 +14,19 @@ import { type ChoiceFilter, groupByItem, type MarkChoice, markChoices, matchesFi
 interface DialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
-  readonly exhibits: readonly Exhibit[];
+  readonly exhibits: readonly PresentedExhibit[];
   readonly onAdd: (markIds: string[]) => Promise<void>;
 }
 
 const NO_FILTER: ChoiceFilter = { text: '', groups: [], facts: 'all' };
 
 /** Marks of the library with what the dialog has to know about each; undefined while they are on their way. */
-function useChoices(exhibits: readonly Exhibit[]): MarkChoice[] | undefined {
+function useChoices(exhibits: readonly PresentedExhibit[]): MarkChoice[] | undefined {
   const marks = useQueryCall('marks.list', {}).data;
   const items = useQueryCall('evidence.list', {}).data;
   const places = useQueryCall('places.list', {}).data;
   if (marks === undefined || items === undefined || places === undefined) return undefined;
-  return markChoices(marks, items, places, new Map(exhibits.map((exhibit) => [exhibit.mark.id, exhibit.number])));
+  return markChoices(marks, items, places, new Map(exhibits.map((exhibit) => [exhibit.mark.id, exhibit.label])));
 }
 
 function groupCounts(choices: readonly MarkChoice[]): Map<string, number> {

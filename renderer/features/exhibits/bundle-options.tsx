@@ -1,15 +1,13 @@
 import { Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, type Language } from '../../../shared/violation.ts';
+import { LANGUAGES } from '../../../shared/violation.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import styles from './bundle.module.css';
 import { ClipOptions } from './clip-options.tsx';
 import type { ExhibitSummary } from './exhibit-summary.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import type { FormControl } from './use-export-form.ts';
-
-/** Languages by their own names: whoever reads one finds it. */
-const NAMES: Record<Language, string> = { en: 'English', ru: 'Русский', kk: 'Қазақша' };
 
 const PROFILES = ['court', 'public', 'both'] as const;
 
@@ -45,7 +43,7 @@ function ProfileAndLanguage({ form, change }: Pick<FormControl, 'form' | 'change
           aria-label={t('option.language')}
           w={120}
           allowDeselect={false}
-          data={LANGUAGES.map((language) => ({ value: language, label: NAMES[language] }))}
+          data={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
           value={form.lang}
           onChange={(value) => change({ lang: LANGUAGES.find((language) => language === value) ?? form.lang })}
         />

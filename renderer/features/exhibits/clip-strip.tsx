@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import type { FrameRef } from '../../../shared/frames.ts';
 import { ptsText } from '../../../shared/time.ts';
 import { useGo } from '../../app/navigation.ts';
@@ -14,7 +14,7 @@ import { frameCount } from './exhibit-words.ts';
 import { LoadedImage } from './loaded-image.tsx';
 
 /** One end of the interval: the very picture, with its number and time. */
-function End({ exhibit, frame, label }: { exhibit: Exhibit; frame: FrameRef; label: string }) {
+function End({ exhibit, frame, label }: { exhibit: PresentedExhibit; frame: FrameRef; label: string }) {
   const language = useLanguage();
   const { t } = useTranslation('exhibits');
   const { sha256, timeBase } = exhibit.evidence;
@@ -32,7 +32,7 @@ function End({ exhibit, frame, label }: { exhibit: Exhibit; frame: FrameRef; lab
   );
 }
 
-function Facts({ exhibit }: { exhibit: Exhibit }) {
+function Facts({ exhibit }: { exhibit: PresentedExhibit }) {
   const { t } = useTranslation('exhibits');
   const language = useLanguage();
   const go = useGo();
@@ -54,13 +54,13 @@ function Facts({ exhibit }: { exhibit: Exhibit }) {
 }
 
 /** The interval of an exhibit: its first and last picture as they are, and the way between them. */
-export function ClipStrip({ exhibit }: { exhibit: Exhibit }) {
+export function ClipStrip({ exhibit }: { exhibit: PresentedExhibit }) {
   const { t } = useTranslation('exhibits');
   const { mark, evidence } = exhibit;
   if (mark.in === null) return null;
   const last = mark.out ?? mark.in;
   return (
-    <section className={styles.strip} aria-label={t('clip.label', { number: exhibit.number })}>
+    <section className={styles.strip} aria-label={t('clip.label', { number: exhibit.label })}>
       <End exhibit={exhibit} frame={mark.in} label={t('clip.in')} />
       {evidence.review === 'direct' && last.n > mark.in.n && (
         <ClipPlayer key={mark.id} item={evidence} first={mark.in.n} last={last.n} />

@@ -11,21 +11,25 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
-import { moved } from './exhibit-order.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
+import { type Arrangement, arrangedBy, type ExhibitLine } from './exhibit-lines.ts';
 import { ExhibitRow } from './exhibit-row.tsx';
 import styles from './exhibits.module.css';
+import { GroupLine } from './group-line.tsx';
+import type { Groups } from './use-groups.ts';
 
 interface ExhibitListProps {
-  readonly exhibits: readonly Exhibit[];
+  readonly exhibits: readonly PresentedExhibit[];
+  readonly lines: readonly ExhibitLine[];
+  readonly groups: Groups;
   readonly selected: string | null;
   readonly onSelect: (markId: string) => void;
   readonly onRemove: (markId: string) => void;
-  readonly onArrange: (markIds: string[]) => void;
+  readonly onArrange: (arrangement: Arrangement) => void;
 }
 
 /** What a screen reader says while an exhibit is carried: its title and the place it would get. */
-function useAnnouncements(exhibits: readonly Exhibit[]): Announcements {
+function useAnnouncements(exhibits: readonly PresentedExhibit[]): Announcements {
   const { t } = useTranslation('exhibits');
   const at = (id: UniqueIdentifier | undefined) => exhibits.findIndex((exhibit) => exhibit.mark.id === id);
   const say = (key: string, active: UniqueIdentifier, over: UniqueIdentifier | undefined) =>
@@ -39,17 +43,18 @@ function useAnnouncements(exhibits: readonly Exhibit[]): Announcements {
 }
 
 /** Chosen exhibits in their order, which can be changed by pointer and by keyboard. */
-export function ExhibitList({ exhibits, selected, onSelect, onRemove, onArrange }: ExhibitListProps) {
+export function ExhibitList({ exhibits, lines, groups, selected, onSelect, onRemove, onArrange }: ExhibitListProps) {
   const { t } = useTranslation('exhibits');
   const announcements = useAnnouncements(exhibits);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  const ids = exhibits.map((exhibit) => exhibit.mark.id);
+  const ids = lines.map(({ id }) => id);
   const drop = ({ active, over }: DragEndEvent) => {
     if (over === null || over.id === active.id) return;
-    onArrange(moved(ids, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))));
+    const arrangement = arrangedBy(lines, ids.indexOf(String(active.id)), ids.indexOf(String(over.id)));
+    if (arrangement !== null) onArrange(arrangement);
   };
   return (
     <DndContext
@@ -60,15 +65,26 @@ export function ExhibitList({ exhibits, selected, onSelect, onRemove, onArrange 
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ol className={styles.list} aria-label={t('title')}>
-          {exhibits.map((exhibit) => (
-            <ExhibitRow
-              key={exhibit.mark.id}
-              exhibit={exhibit}
-              selected={exhibit.mark.id === selected}
-              onSelect={() => onSelect(exhibit.mark.id)}
-              onRemove={() => onRemove(exhibit.mark.id)}
-            />
-          ))}
+          {lines.map((line) =>
+            line.kind === 'group' ? (
+              <GroupLine
+                key={line.id}
+                id={line.id}
+                group={line.group}
+                count={line.count}
+                onRename={(title) => groups.rename(line.group.id, title)}
+                onRemove={() => groups.remove(line.group.id)}
+              />
+            ) : (
+              <ExhibitRow
+                key={line.id}
+                exhibit={line.exhibit}
+                selected={line.id === selected}
+                onSelect={() => onSelect(line.id)}
+                onRemove={() => onRemove(line.id)}
+              />
+            ),
+          )}
         </ol>
       </SortableContext>
     </DndContext>

@@ -3,14 +3,14 @@ import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconGripVertical, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { ExhibitThumb } from './exhibit-thumb.tsx';
 import { timeRange } from './exhibit-words.ts';
 import styles from './exhibits.module.css';
 
-function Where({ exhibit }: { exhibit: Exhibit }) {
+function Where({ exhibit }: { exhibit: PresentedExhibit }) {
   const { t } = useTranslation('exhibits');
   const { mark, evidence } = exhibit;
   const page = mark.page === null ? null : t(mark.region === null ? 'page' : 'pageRegion', { page: mark.page });
@@ -25,7 +25,7 @@ function Where({ exhibit }: { exhibit: Exhibit }) {
   );
 }
 
-function State({ exhibit }: { exhibit: Exhibit }) {
+function State({ exhibit }: { exhibit: PresentedExhibit }) {
   const { t } = useTranslation('exhibits');
   const { missing } = exhibit;
   const words = missing.map((field) => t(`fact.${field}`)).join(', ');
@@ -40,7 +40,7 @@ function State({ exhibit }: { exhibit: Exhibit }) {
 }
 
 interface ExhibitRowProps {
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly selected: boolean;
   readonly onSelect: () => void;
   readonly onRemove: () => void;
@@ -51,7 +51,7 @@ export function ExhibitRow({ exhibit, selected, onSelect, onRemove }: ExhibitRow
   const { t } = useTranslation('exhibits');
   const sortable = useSortable({ id: exhibit.mark.id });
   const style = { transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition };
-  const names = { number: exhibit.number, title: exhibit.mark.title };
+  const names = { number: exhibit.label, title: exhibit.mark.title };
   return (
     <li
       ref={sortable.setNodeRef}
@@ -77,7 +77,7 @@ export function ExhibitRow({ exhibit, selected, onSelect, onRemove }: ExhibitRow
         data-exhibit={exhibit.mark.id}
         onClick={onSelect}
       >
-        <span className={styles.number}>{exhibit.number}</span>
+        <span className={styles.number}>{exhibit.label}</span>
         <ExhibitThumb item={exhibit.evidence} mark={exhibit.mark} />
         <span className={styles.words}>
           <span className={styles.title}>{exhibit.mark.title}</span>

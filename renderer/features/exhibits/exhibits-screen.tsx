@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { AddMarksDialog } from './add-marks-dialog.tsx';
@@ -10,6 +10,7 @@ import styles from './exhibits.module.css';
 import { ExportPanel } from './export-panel.tsx';
 import { ExportOutcome } from './export-result.tsx';
 import { SheetPreview } from './sheet-preview.tsx';
+import { SidePanel } from './side-panel.tsx';
 import { type ExhibitsState, useExhibitsState } from './use-exhibits-state.ts';
 
 function Switch({ state }: { state: ExhibitsState }) {
@@ -27,7 +28,7 @@ function Switch({ state }: { state: ExhibitsState }) {
   );
 }
 
-function Sheet({ state, exhibit }: { state: ExhibitsState; exhibit: Exhibit }) {
+function Sheet({ state, exhibit }: { state: ExhibitsState; exhibit: PresentedExhibit }) {
   const lead = state.job === undefined ? null : <Switch state={state} />;
   return (
     <>
@@ -69,15 +70,17 @@ function Workbench({ libraryId, title }: { libraryId: string; title: string }) {
           <Centre state={state} />
         </SplitPanel>
         <SplitPanel id="export" size={320} min={280} max={480} fixed>
-          <ExportPanel
-            exhibits={state.query.data}
-            {...state.control}
-            target={state.target}
-            job={state.job}
-            starting={state.starting}
-            onExport={state.startExport}
-            onShowResult={() => state.show('result')}
-          />
+          <SidePanel exhibit={state.selected} lang={state.form.lang}>
+            <ExportPanel
+              exhibits={state.query.data}
+              {...state.control}
+              target={state.target}
+              job={state.job}
+              starting={state.starting}
+              onExport={state.startExport}
+              onShowResult={() => state.show('result')}
+            />
+          </SidePanel>
         </SplitPanel>
       </Split>
       <AddMarksDialog

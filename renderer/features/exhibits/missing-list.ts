@@ -33,7 +33,7 @@ export function missingList(exhibits: readonly Exhibit[]): MissingFact[] {
         placeCode: field === 'place' ? placeCode(exhibit) : null,
         exhibits: [],
       };
-      row.exhibits.push({ number: exhibit.number, markId: exhibit.mark.id });
+      row.exhibits.push({ number: labelOf(exhibit), markId: exhibit.mark.id });
       rows.set(key, row);
     }
   }
@@ -45,3 +45,6 @@ export function othersLacking(list: readonly MissingFact[], fact: MissingFact): 
   const same = list.filter((row) => row.field === fact.field && row.placeCode === null && row.key !== fact.key);
   return [...new Set(same.map((row) => row.evidenceId))];
 }
+
+/** The number as printed, where an exhibit has one of its own. */
+const labelOf = (exhibit: Exhibit & { readonly label?: string }): string => exhibit.label ?? exhibit.number;

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never.ts';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { DifferingList } from './differing-list.tsx';
 import styles from './missing.module.css';
@@ -61,7 +61,7 @@ function MissingRow({ fact, others, open, onToggle }: RowProps) {
 }
 
 /** Every fact that keeps an exhibit from leaving, each with its field right there, and exhibits that a person should compare. */
-export function MissingPanel({ exhibits }: { exhibits: readonly Exhibit[] }) {
+export function MissingPanel({ exhibits }: { exhibits: readonly PresentedExhibit[] }) {
   return (
     <>
       <MissingFacts exhibits={exhibits} />
@@ -70,7 +70,7 @@ export function MissingPanel({ exhibits }: { exhibits: readonly Exhibit[] }) {
   );
 }
 
-function MissingFacts({ exhibits }: { exhibits: readonly Exhibit[] }) {
+function MissingFacts({ exhibits }: { exhibits: readonly PresentedExhibit[] }) {
   const { t } = useTranslation('exhibits');
   const [open, setOpen] = useState<string | null>(null);
   const [all, setAll] = useState(false);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { media } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -17,7 +17,7 @@ import { useSheet } from './use-sheet.ts';
 const scrollable = { tabIndex: 0 } as const;
 
 interface SheetPreviewProps {
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly form: Pick<ExportForm, 'profile' | 'lang'>;
   /** Stands at the left end of the bar. */
   readonly lead: ReactNode;
@@ -87,7 +87,7 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
       <section
         className={styles.desk}
         ref={ref}
-        aria-label={t('sheet.label', { number: exhibit.number })}
+        aria-label={t('sheet.label', { number: exhibit.label })}
         {...scrollable}
       >
         {sheet.isError ? (
@@ -103,7 +103,7 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
             key={exhibit.mark.id}
             src={sheet.isPlaceholderData ? null : src}
             width={width}
-            label={t('sheet.picture', { number: exhibit.number, page, pages })}
+            label={t('sheet.picture', { number: exhibit.label, page, pages })}
             busy={sheet.isFetching}
           />
         )}

@@ -1,31 +1,39 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { call, callKey, queryClient, useMutationCall } from '../../host/host.ts';
+import type { Arrangement } from './exhibit-lines.ts';
 
 const KEY = callKey('exhibits.list', {});
-const show = (exhibits: Exhibit[]) => queryClient.setQueryData(KEY, exhibits);
+const show = (exhibits: PresentedExhibit[]) => queryClient.setQueryData(KEY, exhibits);
 
-/** Puts exhibits into a wanted order at once on the screen; their numbers follow when the core has answered. */
-function reordered(exhibits: readonly Exhibit[], ids: readonly string[]): Exhibit[] {
+/** Puts exhibits into a wanted order at once on the screen; numbers that are not given for good follow their places. */
+function reordered(exhibits: readonly PresentedExhibit[], { markIds, moved }: Arrangement): PresentedExhibit[] {
   const byId = new Map(exhibits.map((exhibit) => [exhibit.mark.id, exhibit]));
-  const numbers = exhibits.map((exhibit) => exhibit.number);
-  return ids.flatMap((id, at) => {
+  const given = exhibits.some(({ fixed }) => fixed);
+  return markIds.flatMap((id, at) => {
     const exhibit = byId.get(id);
-    return exhibit === undefined ? [] : [{ ...exhibit, number: numbers[at] ?? exhibit.number }];
+    if (exhibit === undefined) return [];
+    const { number, label, ordinal } = given ? exhibit : (exhibits[at] ?? exhibit);
+    const { group } = id === moved.markId ? { group: groupNow(exhibits, moved.group) } : exhibit;
+    return [{ ...exhibit, number, label, ordinal, group }];
   });
 }
+
+/** The section as another exhibit in it knows it; the core's answer names one that was empty. */
+const groupNow = (exhibits: readonly PresentedExhibit[], id: string | null): PresentedExhibit['group'] =>
+  id === null ? null : (exhibits.find(({ group }) => group?.id === id)?.group ?? { id, title: '' });
 
 export interface ExhibitActions {
   readonly add: (markIds: string[]) => Promise<void>;
   readonly remove: (markIds: string[]) => Promise<void>;
-  readonly arrange: (markIds: string[]) => void;
+  readonly arrange: (arrangement: Arrangement) => void;
   readonly adding: boolean;
 }
 
 /** Changes of the list of exhibits. Each shows at once; what fails is put back and told. */
-export function useExhibitActions(exhibits: readonly Exhibit[]): ExhibitActions {
+export function useExhibitActions(exhibits: readonly PresentedExhibit[]): ExhibitActions {
   const { t } = useTranslation('exhibits');
   const putBack = () => queryClient.invalidateQueries({ queryKey: KEY });
   const adding = useMutationCall('exhibits.add', { onSuccess: show });
@@ -61,7 +69,7 @@ export function useExhibitActions(exhibits: readonly Exhibit[]): ExhibitActions 
       position: 'bottom-center',
       message: (
         <span style={{ display: 'flex', alignItems: 'center', gap: 12, justifyContent: 'space-between' }}>
-          {t('remove.done', { count: gone.length, number: first?.number ?? '' })}
+          {t('remove.done', { count: gone.length, number: first?.label ?? '' })}
           <Button onClick={undo}>{t('remove.undo')}</Button>
         </span>
       ),
@@ -76,9 +84,9 @@ export function useExhibitActions(exhibits: readonly Exhibit[]): ExhibitActions 
       await removing.mutateAsync({ markIds });
       await offerUndo(markIds);
     },
-    arrange: (markIds) => {
-      show(reordered(exhibits, markIds));
-      arranging.mutate({ markIds });
+    arrange: (arrangement) => {
+      show(reordered(exhibits, arrangement));
+      arranging.mutate(arrangement);
     },
   };
 }

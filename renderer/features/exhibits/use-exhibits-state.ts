@@ -1,23 +1,25 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import type { Job } from '../../../shared/job.ts';
 import { useTarget } from '../../app/navigation.ts';
 import { useJobs, useMutationCall, useQueryCall } from '../../host/host.ts';
-import { movedBy, neighbourOf } from './exhibit-order.ts';
+import { exhibitLines, steppedBy } from './exhibit-lines.ts';
+import { neighbourOf } from './exhibit-order.ts';
 import { isRunning, newestJob } from './export-jobs.ts';
 import { useBundleTarget } from './use-bundle-target.ts';
 import { useExhibitActions } from './use-exhibit-actions.tsx';
 import { useExhibitCommands } from './use-exhibit-commands.ts';
 import { useExportForm } from './use-export-form.ts';
+import { useGroups } from './use-groups.ts';
 
-const NONE: readonly Exhibit[] = [];
+const NONE: readonly PresentedExhibit[] = [];
 
 export type ExhibitsState = ReturnType<typeof useExhibitsState>;
 
 /** Which exhibit the address names; the first one when it names none that is chosen. */
-function useSelection(exhibits: readonly Exhibit[]) {
+function useSelection(exhibits: readonly PresentedExhibit[]) {
   const navigate = useNavigate();
   const { mark } = useTarget();
   const selected = exhibits.find((exhibit) => exhibit.mark.id === mark) ?? exhibits[0] ?? null;
@@ -56,6 +58,8 @@ export function useExhibitsState(libraryId: string, title: string) {
   const { selected, select } = useSelection(exhibits);
   const { view, show, watch } = useResultView(libraryId, job);
   const actions = useExhibitActions(exhibits);
+  const groups = useGroups();
+  const lines = exhibitLines(exhibits, groups.groups);
   const control = useExportForm(libraryId);
   const { form, change, packing } = control;
   const target = useBundleTarget(title, form);
@@ -100,11 +104,11 @@ export function useExhibitsState(libraryId: string, title: string) {
     if (next !== undefined) chooseAndShow(next);
   };
   const move = (delta: number) => {
-    const order = selected === null ? null : movedBy(ids, selected.mark.id, delta);
-    if (order === null || selected === null) return;
+    const arrangement = selected === null ? null : steppedBy(lines, selected.mark.id, delta);
+    if (arrangement === null || selected === null) return;
     // Named in the address from now on: the first place no longer decides which one is selected.
     select(selected.mark.id);
-    actions.arrange(order);
+    actions.arrange(arrangement);
   };
   const openDialog = () => setDialogOpen(true);
   useExhibitCommands({
@@ -120,6 +124,8 @@ export function useExhibitsState(libraryId: string, title: string) {
   return {
     query,
     exhibits,
+    groups,
+    lines,
     selected,
     select: chooseAndShow,
     job,

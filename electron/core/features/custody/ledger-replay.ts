@@ -10,6 +10,12 @@ export interface Replayed {
   readonly annotations: Map<string, Recorded>;
   readonly places: Map<string, Recorded>;
   exhibits: readonly unknown[];
+  /** How the bundle is numbered and divided; null while nobody chose that. */
+  bundleRecipe: Recorded | null;
+  /** By the mark's id; a mark without a recipe of its own is not in it. */
+  readonly exhibitRecipes: Map<string, Recorded>;
+  /** Numbers that were given for good, in order. */
+  exhibitNumbers: readonly unknown[];
 }
 
 export function emptyReplay(): Replayed {
@@ -20,6 +26,9 @@ export function emptyReplay(): Replayed {
     annotations: new Map(),
     places: new Map(),
     exhibits: [],
+    bundleRecipe: null,
+    exhibitRecipes: new Map(),
+    exhibitNumbers: [],
   };
 }
 
@@ -70,6 +79,16 @@ export function replay(state: Replayed, entry: LedgerEntry): void {
       return;
     case 'exhibits.arranged':
       state.exhibits = Array.isArray(details.markIds) ? details.markIds : [];
+      return;
+    case 'exhibits.recipe':
+      state.bundleRecipe = details;
+      return;
+    case 'exhibit.recipe':
+      if (Object.keys(details).length > 0) state.exhibitRecipes.set(subject, details);
+      else state.exhibitRecipes.delete(subject);
+      return;
+    case 'exhibits.numbered':
+      state.exhibitNumbers = Array.isArray(details.numbers) ? details.numbers : [];
       return;
     default:
       return;

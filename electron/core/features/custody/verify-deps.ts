@@ -8,6 +8,14 @@ import type { StoredTimestamp } from './timestamp-repo.ts';
 /** A row's state as plain fields, in the shape in which the ledger tells it. */
 export type Recorded = Readonly<Record<string, unknown>>;
 
+/** Recipes and numbers of exhibits as the ledger should tell them. */
+export interface RecordedRecipes {
+  readonly bundleRecipe: Recorded | null;
+  /** By the mark's id. */
+  readonly exhibitRecipes: ReadonlyMap<string, Recorded>;
+  readonly exhibitNumbers: readonly unknown[];
+}
+
 /** All that is checked, read at one instant, so that work going on meanwhile cannot look like a change. */
 export interface Snapshot {
   readonly repo: CustodyRepo;
@@ -16,6 +24,7 @@ export interface Snapshot {
   /** By the mark's id. */
   annotations(): ReadonlyMap<string, Recorded>;
   places(): ReadonlyMap<string, Recorded>;
+  recipes(): RecordedRecipes;
   timestamps(): readonly StoredTimestamp[];
   library(): Recorded;
   close(): void;

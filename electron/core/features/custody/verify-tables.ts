@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Replayed } from './ledger-replay.ts';
 import type { Recorded, Report, Snapshot } from './verify-deps.ts';
 
-type Noun = 'evidence' | 'mark' | 'annotation' | 'place' | 'library';
+type Noun = 'evidence' | 'mark' | 'annotation' | 'recipe' | 'place' | 'library';
 
 /** Compares the tables with what the ledger says, row by row and field by field. */
 export function verifyTables(snapshot: Snapshot, replayed: Replayed, report: Report): void {
@@ -14,6 +14,20 @@ export function verifyTables(snapshot: Snapshot, replayed: Replayed, report: Rep
   verifyLibraryRow(snapshot, replayed, report);
   if (canonicalJson(replayed.exhibits) !== canonicalJson(snapshot.repo.arrangedMarks())) {
     const message = 'The exhibits or their order are not what the ledger recorded last.';
+    report({ code: 'exhibits_differ', path: 'exhibits', message });
+  }
+  verifyRecipes(snapshot, replayed, report);
+}
+
+function verifyRecipes(snapshot: Snapshot, replayed: Replayed, report: Report): void {
+  const recipes = snapshot.recipes();
+  compareRows('recipe', replayed.exhibitRecipes, recipes.exhibitRecipes, report);
+  if (canonicalJson(replayed.bundleRecipe) !== canonicalJson(recipes.bundleRecipe)) {
+    const message = 'The numbering or the groups of the exhibits are not what the ledger recorded last.';
+    report({ code: 'exhibits_differ', path: 'exhibits', message });
+  }
+  if (canonicalJson(replayed.exhibitNumbers) !== canonicalJson(recipes.exhibitNumbers)) {
+    const message = 'The numbers that were given to exhibits are not what the ledger recorded last.';
     report({ code: 'exhibits_differ', path: 'exhibits', message });
   }
 }
@@ -69,6 +83,8 @@ function named(noun: Noun, id: string, state: Recorded): string {
       return `Mark ${id} “${String(state.title)}”`;
     case 'annotation':
       return `The entry of annotations and redactions of mark ${id}`;
+    case 'recipe':
+      return `How mark ${id} is presented as an exhibit`;
     case 'place':
       return `Place “${id}”`;
     case 'library':

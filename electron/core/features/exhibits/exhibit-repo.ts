@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../../db/open-database.ts';
+import { type RecipeRepo, recipeRepo } from './recipe/recipe-repo.ts';
 
 /** All SQL about which marks are exhibits. */
 export interface ExhibitRepo {
@@ -8,6 +9,7 @@ export interface ExhibitRepo {
   setOrder(markIds: readonly string[]): void;
   /** Title of the library, for the heading of a bundle. */
   libraryTitle(): string | null;
+  readonly recipes: RecipeRepo;
   inTransaction<T>(change: () => T): T;
 }
 
@@ -22,6 +24,7 @@ export function exhibitRepo(db: Db): ExhibitRepo {
       for (const [position, markId] of markIds.entries()) insert.run(markId, position);
     },
     libraryTitle: () => title.get()?.title ?? null,
+    recipes: recipeRepo(db),
     inTransaction: (change) => inTransaction(db, change),
   };
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Output, Parsed } from '../../../../shared/api.ts';
 import type { VerifyReport } from '../../../../shared/custody.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { type Exhibit, ExportOptions, type ExportResult } from '../../../../shared/exhibit.ts';
+import { ExportOptions, type ExportResult, type PresentedExhibit } from '../../../../shared/exhibit.ts';
 import type { Job } from '../../../../shared/job.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
 import type { Work } from '../../progress.ts';
@@ -14,7 +14,10 @@ import { burningOf } from './exhibit/exhibit-burning.ts';
 import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
-import { assertSameMarks, chosenMarks, exhibitsOf, withDifferences } from './exhibit-selection.ts';
+import { chosenMarks, exhibitsOf, withDifferences } from './exhibit-selection.ts';
+import { recipeHandlers } from './recipe/recipe-handlers.ts';
+import { recipeKeeper } from './recipe/recipe-state.ts';
+import { type WatchedRecipes, watchedRecipes } from './recipe/watched-recipes.ts';
 import { verifyBundle } from './verify/verify-bundle.ts';
 
 type ExhibitCalls =
@@ -22,12 +25,19 @@ type ExhibitCalls =
   | 'exhibits.add'
   | 'exhibits.remove'
   | 'exhibits.arrange'
+  | 'exhibits.bundle'
+  | 'exhibits.setBundle'
+  | 'exhibits.present'
+  | 'exhibits.fixNumbers'
+  | 'exhibits.apply'
   | 'exhibits.sheet'
   | 'exhibits.export'
   | 'custody.verifyBundle';
 
 export interface ExhibitFeature {
   readonly handlers: Pick<Handlers, ExhibitCalls>;
+  /** For undo: remembers what is chosen and how these marks are presented, and answers later what changed since. */
+  readonly watchRecipes: WatchedRecipes;
   /** Checks a bundle; needs no library. @throws AppError not_found, unreadable_file, cancelled */
   verifyBundle(dir: string, work: Work): Promise<VerifyReport>;
   /** A sheet that `exhibits.sheet` made, by its hash; null when it has to be made again. */
@@ -41,17 +51,14 @@ const StoredVerify = z.object({ dir: z.string() });
 /** Chosen marks, their sheets, bundles made of them, and the check of any bundle. */
 export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
   const repo = exhibitRepo(deps.db);
-  const list = (): Exhibit[] => withDifferences(deps, exhibitsOf(deps, chosenMarks(deps, repo)));
+  const list = (): PresentedExhibit[] => withDifferences(deps, exhibitsOf(deps, repo, chosenMarks(deps, repo)));
 
   /** Every change is one entry with the whole resulting order, so that the ledger can be replayed. */
-  const setOrder = (next: (order: readonly string[]) => readonly string[], { operator }: Caller): Exhibit[] => {
-    repo.inTransaction(() => {
-      const before = repo.order();
-      const after = next(before);
-      if (after.length === before.length && after.every((id, index) => id === before[index])) return;
-      repo.setOrder(after);
-      deps.custody.record({ operator, action: 'exhibits.arranged', subject: null, details: { markIds: [...after] } });
-    });
+  const setOrder = (
+    next: (order: readonly string[]) => readonly string[],
+    { operator }: Caller,
+  ): PresentedExhibit[] => {
+    repo.inTransaction(() => recipeKeeper(repo, deps.custody, operator).order(next(repo.order())));
     deps.changed(['exhibits', 'custody']);
     return list();
   };
@@ -86,12 +93,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
         const gone = new Set(markIds);
         return setOrder((order) => order.filter((id) => !gone.has(id)), caller);
       },
-      'exhibits.arrange': ({ markIds }, caller) => {
-        assertSameMarks(markIds, chosenMarks(deps, repo));
-        // Marks that are removed for now keep a place behind the others, in case their removal is undone.
-        const named = new Set(markIds);
-        return setOrder((order) => [...markIds, ...order.filter((id) => !named.has(id))], caller);
-      },
+      ...recipeHandlers(deps, repo, list),
       'exhibits.sheet': (input) => previewSheet(deps, list(), input),
       'exhibits.export': (input, { operator }) => startExport(input, operator),
       'custody.verifyBundle': async ({ dir }, { operator }) => {
@@ -99,6 +101,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
         return firstOf(deps.jobs.enqueue('verify-bundle', [{ dir }], operator));
       },
     },
+    watchRecipes: watchedRecipes(deps, repo),
     verifyBundle,
     sheetPdf: (sha256) => deps.store.readDerived(sha256, SHEET),
   };
@@ -111,7 +114,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
 
 async function previewSheet(
   deps: ExhibitDeps,
-  exhibits: readonly Exhibit[],
+  exhibits: readonly PresentedExhibit[],
   { markId, profile, lang }: Parsed<'exhibits.sheet'>,
 ): Promise<Output<'exhibits.sheet'>> {
   const exhibit = exhibits.find(({ mark }) => mark.id === markId);

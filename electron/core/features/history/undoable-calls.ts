@@ -9,6 +9,7 @@ import type { PlaceService } from '../places/place-service.ts';
 import { act, quoted, same } from './change-parts.ts';
 import type { HistoryService } from './history-service.ts';
 import { undoableAnnotations } from './undoable-annotations.ts';
+import { type RecipeName, undoableRecipes, type WatchRecipes } from './undoable-recipes.ts';
 
 type UndoableName =
   | 'marks.create'
@@ -19,12 +20,13 @@ type UndoableName =
   | 'places.set'
   | 'exhibits.add'
   | 'exhibits.remove'
-  | 'exhibits.arrange';
+  | RecipeName;
 
 type Undoable = Pick<Handlers, UndoableName>;
 
 export interface UndoableDeps {
   readonly handlers: Undoable & Pick<Handlers, 'marks.restore' | 'annotations.get' | 'exhibits.list'>;
+  readonly watchRecipes: WatchRecipes;
   readonly history: HistoryService;
   readonly marks: Pick<MarkService, 'get' | 'whereIs'>;
   readonly evidence: Pick<EvidenceService, 'get'>;
@@ -33,7 +35,13 @@ export interface UndoableDeps {
 
 /** The same handlers, each noting how to take back what it did. */
 export function undoable(deps: UndoableDeps): Undoable {
-  return { ...undoableMarks(deps), ...undoableAnnotations(deps), ...undoableFacts(deps), ...undoableExhibits(deps) };
+  return {
+    ...undoableMarks(deps),
+    ...undoableAnnotations(deps),
+    ...undoableFacts(deps),
+    ...undoableExhibits(deps),
+    ...undoableRecipes(deps),
+  };
 }
 
 function undoableMarks({
@@ -114,10 +122,7 @@ function undoableFacts({
   };
 }
 
-function undoableExhibits({
-  handlers,
-  history,
-}: UndoableDeps): Pick<Undoable, 'exhibits.add' | 'exhibits.remove' | 'exhibits.arrange'> {
+function undoableExhibits({ handlers, history }: UndoableDeps): Pick<Undoable, 'exhibits.add' | 'exhibits.remove'> {
   const order = async (caller: Caller) => (await handlers['exhibits.list']({}, caller)).map(({ mark }) => mark.id);
   const arrange = (markIds: string[], by: Caller) => handlers['exhibits.arrange']({ markIds }, by);
   return {
@@ -147,18 +152,6 @@ function undoableExhibits({
             await arrange(before, by);
           }),
           redo: act((by) => handlers['exhibits.remove']({ markIds }, by)),
-        });
-      }
-      return after;
-    },
-    'exhibits.arrange': async (input, caller) => {
-      const before = await order(caller);
-      const after = await handlers['exhibits.arrange'](input, caller);
-      if (!same(before, input.markIds)) {
-        history.did({
-          words: 'change the order of exhibits',
-          undo: act((by) => arrange(before, by)),
-          redo: act((by) => arrange(input.markIds, by)),
         });
       }
       return after;

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../../shared/errors.ts';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import { type SealedBag, sealBag } from '../bag/bag-writer.ts';
@@ -28,7 +28,10 @@ export interface BundleContents {
 }
 
 /** What is the same in all volumes of an export: one moment of the library. */
-export type BundleMoment = Pick<BundleParts, 'head' | 'stamps' | 'libraryTitle' | 'operator' | 'madeAt'> & {
+export type BundleMoment = Pick<
+  BundleParts,
+  'head' | 'stamps' | 'libraryTitle' | 'sections' | 'operator' | 'madeAt'
+> & {
   readonly maker: Maker;
   readonly ledger: ReturnType<ExhibitDeps['custody']['ledger']>;
 };
@@ -37,7 +40,7 @@ export type BundleMoment = Pick<BundleParts, 'head' | 'stamps' | 'libraryTitle' 
 export async function makeContents(
   deps: ExhibitDeps,
   files: OutgoingFiles,
-  exhibits: readonly Exhibit[],
+  exhibits: readonly PresentedExhibit[],
   maker: Maker,
   withOriginals: boolean,
   work: Work,
@@ -62,7 +65,7 @@ export const contentSums = ({ prepared, originals }: BundleContents): Map<string
   new Map([...preparedSums(prepared), ...originals.map((each) => [each.path, each.sha256] as const)]);
 
 /** Exhibits whose history a volume tells: its own, and those made from originals in it. */
-export function toldExhibits({ prepared, originals }: BundleContents, all: BundleContents): Exhibit[] {
+export function toldExhibits({ prepared, originals }: BundleContents, all: BundleContents): PresentedExhibit[] {
   const own = new Set(prepared);
   const held = new Set(originals.map(({ sha256 }) => sha256));
   const told = all.prepared.filter((each) => own.has(each) || held.has(each.exhibit.evidence.sha256));
@@ -73,7 +76,7 @@ export function toldExhibits({ prepared, originals }: BundleContents, all: Bundl
 export async function sealBundle(
   deps: ExhibitDeps,
   files: OutgoingFiles,
-  contents: BundleContents & { readonly told: readonly Exhibit[]; readonly volume?: BundleDocument['volume'] },
+  contents: BundleContents & { readonly told: readonly PresentedExhibit[]; readonly volume?: BundleDocument['volume'] },
   moment: BundleMoment,
   work: Work,
 ): Promise<SealedBag> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../../shared/errors.ts';
-import type { Exhibit, ExportedBundle, ExportResult, ExportWarning } from '../../../../../shared/exhibit.ts';
+import type { ExportedBundle, ExportResult, ExportWarning, PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import { archiveFolders, type MadeArchive } from '../../../store/outgoing-archive.ts';
 import { type OutgoingFolder, openOutgoingFolder } from '../../../store/outgoing-folder.ts';
@@ -9,6 +9,7 @@ import { makerOf } from '../exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import type { ExhibitRepo } from '../exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from '../exhibit-selection.ts';
+import { sectionsOf } from '../recipe/kept-numbers.ts';
 import { assertMayHoldOriginals, type BundleMoment, makeContents, sealBundle } from './bundle-contents.ts';
 import { distinctEvidence } from './bundle-originals.ts';
 import { assertTarget, type ExportInput, isArchive, targetOf, twinsOf, volumeTarget } from './bundle-target.ts';
@@ -23,7 +24,7 @@ export async function assertExportable(deps: ExhibitDeps, repo: ExhibitRepo, inp
     await assertTarget(one, deps.store.libraryDir);
     assertMayHoldOriginals(one.withOriginals, one.profile);
   }
-  const exhibits = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
+  const exhibits = exhibitsOf(deps, repo, marksToExport(deps, repo, input.markIds));
   if (exhibits.length === 0) {
     throw new AppError('nothing_to_export', 'There are no marks to export yet. Mark something first.', {});
   }
@@ -51,10 +52,10 @@ export async function exportBundle(
   work: Work & { readonly operator: string },
 ): Promise<ExportResult> {
   await assertExportable(deps, repo, input);
-  const asked = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
-  for (const evidenceId of new Set(asked.map(({ mark }) => mark.evidenceId))) await deps.confirmed(evidenceId, work);
+  const asked = exhibitsOf(deps, repo, marksToExport(deps, repo, input.markIds));
+  for (const evidenceId of recordingsOf(asked)) await deps.confirmed(evidenceId, work);
   // A decode that corrects a list renumbers marks: they are read again.
-  const selection = exhibitsOf(deps, marksToExport(deps, repo, input.markIds));
+  const selection = exhibitsOf(deps, repo, marksToExport(deps, repo, input.markIds));
   const { passed, blocked } = throughGate(selection, input.allowIncomplete);
   if (passed.length === 0) return { bundle: null, blocked, warnings: [] };
   const staged: StagedBundle[] = [];
@@ -83,7 +84,7 @@ interface StagedBundle {
 async function stageBundle(
   deps: ExhibitDeps,
   repo: ExhibitRepo,
-  exhibits: readonly Exhibit[],
+  exhibits: readonly PresentedExhibit[],
   input: ExportInput,
   work: Work & { readonly operator: string },
 ): Promise<StagedBundle> {
@@ -109,6 +110,12 @@ async function placeStaged(
   return madeBundle(input, volumes, archives);
 }
 
+/** Recordings that exhibits are made from, and those beside them that are still there. */
+const recordingsOf = (exhibits: readonly PresentedExhibit[]): Set<string> =>
+  new Set(
+    exhibits.flatMap(({ mark, recipe }) => [mark.evidenceId, ...(recipe.companion === null ? [] : [recipe.companion])]),
+  );
+
 /** Tells this library's leftovers from those of another one, and tells nobody else which library it was. */
 const makerTag = (deps: ExhibitDeps): string =>
   createHash('sha256').update(deps.custody.key().publicKey).digest('hex').slice(0, 12);
@@ -117,7 +124,7 @@ async function fillStage(
   deps: ExhibitDeps,
   repo: ExhibitRepo,
   stage: OutgoingFolder,
-  exhibits: readonly Exhibit[],
+  exhibits: readonly PresentedExhibit[],
   input: ExportInput,
   work: Work & { readonly operator: string },
 ): Promise<SealedVolume[]> {
@@ -130,6 +137,7 @@ async function fillStage(
     stamps: deps.timestamps.stamped(),
     ledger: deps.custody.ledger(),
     libraryTitle: repo.libraryTitle(),
+    sections: sectionsOf(deps, repo, exhibits),
     operator: work.operator,
     madeAt: deps.clock(),
   };
@@ -185,8 +193,9 @@ function madeBundle(
   return {
     path,
     exhibits: volumes.flatMap(({ contents }) =>
-      contents.prepared.map(({ exhibit: { number, mark } }) => ({
+      contents.prepared.map(({ exhibit: { number, label, mark } }) => ({
         number,
+        label,
         markId: mark.id,
         path: `data/exhibits/${number}`,
       })),

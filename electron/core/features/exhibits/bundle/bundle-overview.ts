@@ -33,6 +33,7 @@ export interface BundleParts {
   readonly head: SignedHead;
   readonly stamps: readonly BundledStamp[];
   readonly libraryTitle: string | null;
+  readonly sections: Pick<BundleDocument, 'groups' | 'withdrawn'>;
   readonly operator: string;
   readonly madeAt: Date;
   /** Which part of an export this is, where it was divided. */
@@ -58,6 +59,7 @@ export function bundleDocument(deps: ExhibitDeps, parts: BundleParts): BundleDoc
     contentsSha256: parts.contents,
     exhibits: made.map(({ document }) => document),
     originals: [...originals],
+    ...parts.sections,
     ...(parts.volume === undefined ? {} : { volume: parts.volume }),
   };
 }
@@ -91,6 +93,7 @@ export async function writeOverview(
   const list = {
     profile,
     volume: bundle.volume,
+    withdrawn: bundle.withdrawn,
     head: head.head,
     libraryTitle: bundle.library.title,
     codebook: deps.codebook.get(),

@@ -11,6 +11,7 @@ import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
 import { CourseRecord } from '../exhibit/course-record.ts';
+import { PresentedRecord, WithdrawnNumber } from '../exhibit/presented-schema.ts';
 import { RedactionLog } from './redaction-log.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,6 +51,10 @@ export const FileRole = z.enum([
   'notes',
   'burn-in',
   'slate',
+  'context',
+  'beside',
+  'companion',
+  'labels',
 ]);
 export type FileRole = z.infer<typeof FileRole>;
 
@@ -136,6 +141,7 @@ export const ExhibitDocument = z.object({
   frameMd5: z.array(Md5).describe('MD5 of every picture of the original from in to out'),
   violations: z.array(Violation),
   course: CourseRecord.optional(),
+  ...PresentedRecord.shape,
   burnt: BurntRecord.optional(),
   files: z.array(ExhibitFile),
   contentSha256: Sha256.optional().describe(
@@ -217,6 +223,11 @@ export const BundleDocument = z.object({
   contentsSha256: Sha256.optional().describe('The same over the files of all exhibits, and the originals'),
   exhibits: z.array(ExhibitDocument),
   originals: z.array(z.object({ path: z.string(), sha256: Sha256, bytes: Count })),
+  groups: z.array(z.string()).optional().describe('Sections of the list of exhibits, in order'),
+  withdrawn: z
+    .array(WithdrawnNumber)
+    .optional()
+    .describe('Numbers that were given to exhibits which were withdrawn since; they are never given again'),
   volume: Volume.optional().describe('Only in a bundle that is one of several volumes'),
 });
 export type BundleDocument = z.infer<typeof BundleDocument>;

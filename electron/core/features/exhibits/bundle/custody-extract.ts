@@ -1,6 +1,7 @@
 import type { Ledger, LedgerEntry } from '../../../../../shared/custody.ts';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
+import type { ExhibitRecipe } from '../../../../../shared/exhibit-recipe.ts';
 import { entryHashes, merkleTree } from '../../custody/custody-service.ts';
 import type { CustodyDocument } from './bundle-schema.ts';
 
@@ -21,11 +22,14 @@ function withheld({ seq, prev, hash }: LedgerEntry): Entry {
   };
 }
 
-/** Whose history belongs to these exhibits: their marks, their evidence and their places. */
-function subjectsOf(exhibits: readonly Exhibit[]): Set<string> {
+type ToldExhibit = Pick<Exhibit, 'mark' | 'evidence'> & { readonly recipe?: Pick<ExhibitRecipe, 'companion'> };
+
+/** Whose history belongs to these exhibits: their marks, their evidence, what is shown beside it, and their places. */
+function subjectsOf(exhibits: readonly ToldExhibit[]): Set<string> {
   const subjects = new Set<string>();
-  for (const { mark, evidence } of exhibits) {
-    for (const id of [mark.id, evidence.id, mark.place, evidence.place]) if (id !== null) subjects.add(id);
+  for (const { mark, evidence, recipe } of exhibits) {
+    for (const id of [mark.id, evidence.id, mark.place, evidence.place, recipe?.companion ?? null])
+      if (id !== null) subjects.add(id);
   }
   return subjects;
 }
@@ -36,7 +40,7 @@ function subjectsOf(exhibits: readonly Exhibit[]): Set<string> {
  * the people who worked on them are nobody's business there, and in a public bundle no entry is told: they name people.
  * @throws AppError library_damaged when the signed root is not that of the entries
  */
-export function custodyExtract(ledger: Ledger, exhibits: readonly Exhibit[], profile: Profile): CustodyDocument {
+export function custodyExtract(ledger: Ledger, exhibits: readonly ToldExhibit[], profile: Profile): CustodyDocument {
   const told = profile === 'court' ? subjectsOf(exhibits) : new Set<string>();
   const proofOf = proofs(ledger);
   return {

@@ -1,7 +1,12 @@
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import type { ExhibitRepo } from '../exhibit-repo.ts';
+import { keepNumbers } from '../recipe/kept-numbers.ts';
+import { recipeKeeper } from '../recipe/recipe-state.ts';
 import type { ExportInput } from './bundle-target.ts';
 import type { SealedVolume } from './volume-export.ts';
+
+const exhibitsIn = (volumes: readonly SealedVolume[]) =>
+  volumes.flatMap(({ contents }) => contents.prepared.map(({ exhibit }) => exhibit));
 
 /**
  * One entry for each bag, in the ledger before a folder gets its name: a bundle that exists is one that the ledger
@@ -15,6 +20,7 @@ export function recordExport(
   operator: string,
 ): void {
   repo.inTransaction(() => {
+    keepNumbers(repo, recipeKeeper(repo, deps.custody, operator), exhibitsIn(volumes));
     for (const [position, { contents, sealed }] of volumes.entries()) {
       const subject = sealed.manifestSha256;
       const details = {

@@ -3,6 +3,7 @@ import { Profile } from '../../../../../shared/exhibit.ts';
 import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts';
 import type { RedactionRecord } from '../exhibit/burnt-schema.ts';
 import type { ClipSound } from '../exhibit/exhibit-clip.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import type { ExhibitDocument } from './bundle-schema.ts';
 
 const Count = z.int().min(0);
@@ -28,6 +29,7 @@ export const RedactionLog = z.object({
   exhibits: z.array(
     z.object({
       number: z.string(),
+      label: z.string().describe('The number as printed'),
       sound: z
         .enum(['none', 'untreated', 'treated'])
         .describe('Whether its clip has sound, and something of it is hidden'),
@@ -38,7 +40,7 @@ export const RedactionLog = z.object({
 export type RedactionLog = z.infer<typeof RedactionLog>;
 
 interface LoggedExhibit {
-  readonly document: Pick<ExhibitDocument, 'number' | 'evidence'>;
+  readonly document: Pick<ExhibitDocument, 'number' | 'label' | 'evidence'>;
   readonly sound: ClipSound;
   readonly hidden: readonly RedactionRecord[];
 }
@@ -47,6 +49,7 @@ interface LoggedExhibit {
 export function redactionLog(profile: Profile, exhibits: readonly LoggedExhibit[]): RedactionLog {
   const listed = exhibits.map((exhibit) => ({
     number: exhibit.document.number,
+    label: labelOf(exhibit.document),
     sound: exhibit.sound,
     entries: entriesOf(exhibit),
   }));

@@ -1,6 +1,6 @@
 import { type BurnIn, burnInParts } from '../../../../../shared/burn-in.ts';
 import { type RecordingClock, wallTimeOf } from '../../../../../shared/clock.ts';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { TimeBase } from '../../../../../shared/time.ts';
 import { faceText, zoneName } from '../../../../../shared/wall-text.ts';
 import type { BurnInText } from '../../../media/burn-in-film.ts';
@@ -10,7 +10,7 @@ import type { SheetText } from '../print/sheet-text.ts';
  * What every picture of an exhibit's clip says of itself; null where nothing was asked for or nothing can be said. The
  * time of day is told only where the recording's clock was read at a picture: a stated time says nothing about pictures.
  */
-export function burnInText(exhibit: Exhibit, burnIn: BurnIn, text: SheetText): BurnInText | null {
+export function burnInText(exhibit: PresentedExhibit, burnIn: BurnIn, text: SheetText): BurnInText | null {
   const { timing, timeBase } = exhibit.evidence;
   const isTimed = timing !== null && timeBase !== null;
   const parts = burnInParts(burnIn).filter((part) => part !== 'clock' || isTimed);
@@ -18,7 +18,7 @@ export function burnInText(exhibit: Exhibit, burnIn: BurnIn, text: SheetText): B
   return {
     textsOf: (n, pts) =>
       parts.flatMap((part) => {
-        if (part === 'number') return [text.t('exhibit', { number: exhibit.number })];
+        if (part === 'number') return [text.t('exhibit', { number: exhibit.label })];
         // Plain digits: a number that is to be found again in a list of frames is not grouped.
         if (part === 'frame') return [text.t('burnIn.frame', { n: String(n) })];
         return isTimed ? clockTexts(timing, timeBase, { n, pts }, text) : [];

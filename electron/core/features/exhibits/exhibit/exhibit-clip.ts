@@ -1,6 +1,6 @@
 import { isRedaction } from '../../../../../shared/annotation.ts';
 import { burnInParts, NO_BURN_IN } from '../../../../../shared/burn-in.ts';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { BURN_IN_FILM } from '../../../media/burn-in-film.ts';
 import { notesOf } from '../../../media/burn-picture.ts';
 import type { ClipBurning, MadeClip } from '../../../media/media.ts';
@@ -20,7 +20,7 @@ export interface ClipInput {
   readonly folder: OutgoingFiles;
   /** Path of the exhibit's folder in the bag. */
   readonly base: string;
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly burning: ExhibitBurning | null;
   readonly maker: Maker;
   readonly work: Work;

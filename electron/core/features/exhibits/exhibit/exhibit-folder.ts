@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { Exhibit, PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
+import { writePresented } from '../recipe/presented-files.ts';
 import type { RedactionRecord } from './burnt-schema.ts';
 import { burningOf, lazyCanvas } from './exhibit-burning.ts';
 import { type ClipSound, writeClip } from './exhibit-clip.ts';
@@ -15,7 +16,7 @@ import { SLATE_FILE, slatePng, slateRecipe } from './slate-maker.ts';
 
 /** An exhibit whose files are written but for its sheet, and the document that lists them. */
 export interface PreparedExhibit {
-  readonly exhibit: Exhibit;
+  readonly exhibit: PresentedExhibit;
   readonly content: SheetContent;
   readonly frameMd5: readonly string[];
   readonly files: readonly ExhibitFile[];
@@ -54,13 +55,14 @@ async function put(
 export async function prepareExhibit(
   deps: ExhibitDeps,
   folder: OutgoingFiles,
-  exhibit: Exhibit,
+  exhibit: PresentedExhibit,
   maker: Maker,
   work: Work,
 ): Promise<PreparedExhibit> {
   const burning = await burningOf(deps, exhibit);
   const files: ExhibitFile[] = [];
-  const clip = await writeClip({ deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work });
+  const input = { deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work };
+  const clip = await writeClip(input);
   if (clip !== null) {
     const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
     const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
@@ -76,6 +78,7 @@ export async function prepareExhibit(
     const slate = { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(content.facts, maker) } as const;
     files.push(await put(folder, exhibit, slate, png));
   }
+  files.push(...(await writePresented(input, content, files)));
   const hidden = burning?.record.redactions ?? [];
   return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files, hidden, sound: clip?.sound ?? 'none' };
 }

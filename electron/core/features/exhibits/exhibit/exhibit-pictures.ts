@@ -1,5 +1,5 @@
 import { AppError } from '../../../../../shared/errors.ts';
-import type { Exhibit } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { FrameRef } from '../../../../../shared/frames.ts';
 import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
@@ -8,6 +8,7 @@ import type { FileRole, Recipe } from '../bundle/bundle-schema.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 import type { ToolVersions } from '../print/tool-versions.ts';
+import { stampedFile } from '../recipe/stamped-file.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
 import { cropped, forPrint, outlined, pageWidth } from './page-picture.ts';
 
@@ -36,10 +37,11 @@ export interface PictureTools {
   readonly text: SheetText;
   readonly signal: AbortSignal;
   readonly burning: ExhibitBurning | null;
+  readonly resourcesDir: string;
 }
 
 /** First and last picture of an interval, or the page and region of a document, for the bundle and for the sheet. */
-export async function exhibitPictures(exhibit: Exhibit, tools: PictureTools): Promise<ExhibitPictures> {
+export async function exhibitPictures(exhibit: PresentedExhibit, tools: PictureTools): Promise<ExhibitPictures> {
   const { mark } = exhibit;
   if (mark.in !== null && mark.out !== null) return stills(exhibit, mark.in, mark.out, tools);
   if (mark.page !== null) return pages(exhibit, mark.page, tools);
@@ -47,7 +49,7 @@ export async function exhibitPictures(exhibit: Exhibit, tools: PictureTools): Pr
 }
 
 async function stills(
-  { evidence }: Exhibit,
+  { evidence }: PresentedExhibit,
   first: FrameRef,
   last: FrameRef,
   tools: PictureTools,
@@ -114,7 +116,8 @@ export function assertOwnPictures(first: number, own: readonly string[], made: r
   if (own.length !== made.length) assertSamePicture({ n: first + own.length, pts: 0, md5: '' }, made[own.length]);
 }
 
-async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTools): Promise<ExhibitPictures> {
+async function pages(exhibit: PresentedExhibit, page: number, tools: PictureTools): Promise<ExhibitPictures> {
+  const { mark, evidence } = exhibit;
   const sizes = await tools.media.pages(evidence.sha256);
   const size = sizes[page - 1];
   if (size === undefined) {
@@ -134,7 +137,10 @@ async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTo
   const shown = { page: tools.text.number(page), pages: tools.text.number(sizes.length) };
   const caption = tools.text.t(isImage ? 'imageCaption' : 'pageCaption', shown);
   if (mark.region === null) {
-    const files: PictureFile[] = [{ name: `page-${page}.png`, role: 'page', png: whole, recipe: recipe('whole page') }];
+    const files: PictureFile[] = [
+      { name: `page-${page}.png`, role: 'page', png: whole, recipe: recipe('whole page') },
+      await stampedFile(exhibit, page, whole, caption, tools, recipe),
+    ];
     return { files, forSheet: [{ ...(await forPrint(whole)), caption }], firstPts: null };
   }
   const marked = await outlined(whole, mark.region);
@@ -144,6 +150,7 @@ async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTo
       { name: `page-${page}.png`, role: 'page', png: marked, recipe: recipe('whole page, region outlined') },
       { name: `page-${page}-plain.png`, role: 'page', png: whole, recipe: recipe('whole page') },
       { name: `page-${page}-region.png`, role: 'page', png: region, recipe: recipe('region alone') },
+      await stampedFile(exhibit, page, marked, caption, tools, recipe),
     ],
     forSheet: [
       { ...(await forPrint(marked)), caption },

@@ -1,11 +1,12 @@
 import type { BurnIn } from '../../../../../shared/burn-in.ts';
-import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
+import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { Language } from '../../../../../shared/violation.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { sheetPdf } from '../print/sheet-pdf.ts';
 import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
 import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
+import { presentedFacts } from '../recipe/presented-facts.ts';
 import { courseRecord } from './course-record.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
 import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
@@ -42,13 +43,14 @@ export interface SheetContent {
 /** Makes an exhibit's pictures and gathers what its sheet states. */
 export async function sheetContent(
   deps: ExhibitDeps,
-  exhibit: Exhibit,
+  exhibit: PresentedExhibit,
   burning: ExhibitBurning | null,
   { text, versions, profile }: Maker,
   signal: AbortSignal,
 ): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
   const course = courseRecord(await deps.continuity.report(exhibit.evidence.id), exhibit, profile);
-  const facts = exhibitFacts(
+  const presented = await presentedFacts(deps, exhibit, { lang: text.lang, profile }, signal);
+  const own = exhibitFacts(
     exhibit,
     profile,
     {
@@ -58,7 +60,8 @@ export async function sheetContent(
     },
     { burnt: burning?.record ?? null, course },
   );
-  const how = { media: deps.media, versions, text, signal, burning };
+  const facts: ExhibitFacts = { ...own, ...presented };
+  const how = { media: deps.media, resourcesDir: deps.resourcesDir, versions, text, signal, burning };
   const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
   return { content: { facts, forSheet, firstPts }, files };
 }

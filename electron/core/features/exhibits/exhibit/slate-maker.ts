@@ -7,6 +7,7 @@ import { placeText, recordedText, violationTexts } from '../print/exhibit-rows.t
 import { grouped } from '../print/sheet-text.ts';
 import { wallClockTexts } from '../print/wall-clock-row.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
+import { labelOf } from './presented-schema.ts';
 import type { Maker } from './sheet-maker.ts';
 
 export const SLATE_FILE = 'slate.png';
@@ -46,7 +47,7 @@ export const slateRecipe = ({ source }: ExhibitFacts, { versions, text, profile 
 function linesOf(facts: ExhibitFacts, { text }: Maker): Line[] {
   const { t } = text;
   return [
-    { text: t('exhibit', { number: facts.number }), top: 70, size: 110 },
+    { text: t('exhibit', { number: labelOf(facts) }), top: 70, size: 110 },
     { text: facts.title, top: 220, size: 52 },
     { text: violationTexts(facts, text).join('; '), top: 390, size: 32 },
     { text: placeText(facts, text), top: 490, size: 32 },

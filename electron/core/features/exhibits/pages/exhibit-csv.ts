@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { visibleText } from '../../../../../shared/visible-text.ts';
 import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import { type FactRow, factRows, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 
@@ -32,7 +33,7 @@ function cellsOf(exhibit: ExhibitDocument, { text, bundle, firstPts }: CsvInput)
   };
   const stamps = stampsOf(exhibit, text);
   return new Map([
-    [text.t('csv.number'), exhibit.number],
+    [text.t('csv.number'), labelOf(exhibit)],
     [text.t('csv.title'), exhibit.title],
     [text.t('csv.violations'), violationTexts(exhibit, text).join('; ')],
     ...(stamps.length === 0 ? [] : [[text.t('csv.stamps'), stamps.join('; ')] as const]),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
 import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../bundle/bundle-schema.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import {
   type FactRow,
   factRows,
@@ -10,9 +11,11 @@ import {
   stampsOf,
   violationTexts,
 } from '../print/exhibit-rows.ts';
+import { groupStarting } from '../print/presented-rows.ts';
 import { grouped, type SheetText } from '../print/sheet-text.ts';
 import { pageOf } from './html-page.ts';
 import { type Html, html } from './html-text.ts';
+import { presentedFilms, sectionHead, shownPages, withdrawnList, writtenWords } from './presented-html.ts';
 import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND, volumeText } from './verify-text.ts';
 
 export interface IndexInput {
@@ -46,7 +49,8 @@ function body(input: IndexInput): Html {
 <main>
 <div id="filter" class="filter"></div>
 <template id="filter-field"><label>${text.t('index.filter')}<br><input type="search" placeholder="${text.t('index.filterHint')}"></label></template>
-${bundle.exhibits.map((exhibit) => article(exhibit, input))}
+${bundle.exhibits.map((exhibit, at) => html`${sectionHead(groupStarting(bundle.exhibits, at))}${article(exhibit, input)}`)}
+${withdrawnList(bundle, text)}
 ${originalsAlone(input)}
 </main>
 ${pageFoot(input)}`;
@@ -74,7 +78,7 @@ ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.n
 <nav aria-label="${t('index.contents')}">
 <ul>${links.map(([path, words]) => html`<li><a href="${path}">${words}</a></li>`)}</ul>
 <h3>${t('exhibits')}</h3>
-<ol>${bundle.exhibits.map((each) => html`<li><a href="#exhibit-${each.number}"><span class="number">${each.number}</span> <bdi>${each.title}</bdi></a></li>`)}</ol>
+<ol>${bundle.exhibits.map((each) => html`<li><a href="#exhibit-${each.number}"><span class="number">${labelOf(each)}</span> <bdi>${each.title}</bdi></a></li>`)}</ol>
 </nav>
 </header>`;
 }
@@ -106,7 +110,17 @@ function article(exhibit: ExhibitDocument, input: IndexInput): Html {
   const { text, bundle } = input;
   const { t } = text;
   const violations = violationTexts(exhibit, text);
-  const words = [exhibit.number, exhibit.title, exhibit.mark.note ?? '', placeText(exhibit, text), ...violations];
+  const label = labelOf(exhibit);
+  const written = [exhibit.group, exhibit.caption?.text, exhibit.narrative?.text].filter((each) => each !== undefined);
+  const words = [
+    exhibit.number,
+    label,
+    ...written,
+    exhibit.title,
+    exhibit.mark.note ?? '',
+    placeText(exhibit, text),
+    ...violations,
+  ];
   const rows = factRows(exhibit, {
     text,
     profile: bundle.profile,
@@ -114,12 +128,14 @@ function article(exhibit: ExhibitDocument, input: IndexInput): Html {
     fingerprint: bundle.signature.fingerprint,
   });
   return html`<article id="exhibit-${exhibit.number}" aria-labelledby="title-${exhibit.number}" data-words="${words.join(' ')}">
-<div class="head"><h2 id="title-${exhibit.number}"><bdi>${exhibit.title}</bdi></h2><span class="number" aria-label="${t('exhibit', { number: exhibit.number })}">${exhibit.number}</span></div>
+<div class="head"><h2 id="title-${exhibit.number}"><bdi>${exhibit.title}</bdi></h2><span class="number" aria-label="${t('exhibit', { number: label })}">${label}</span></div>
 ${violations.map((each) => html`<p class="dim">${each}</p>`)}
 ${hasUncheckedLabel(exhibit, text) ? html`<p class="dim"><small>${t('unchecked')}</small></p>` : null}
 ${stampsOf(exhibit, text).map((stamp) => html`<p class="stamp">${stamp}</p>`)}
+${writtenWords(exhibit, text)}
 ${player(exhibit, text)}
 ${pictures(exhibit, text)}
+${presentedFilms(exhibit, text, (name) => pathOf(exhibit, name))}
 ${exhibit.mark.note?.trim() ? html`<div class="note"><bdi>${exhibit.mark.note}</bdi></div>` : null}
 <h3>${t('index.details')}</h3>
 ${factTable(rows)}
@@ -135,7 +151,7 @@ function player(exhibit: ExhibitDocument, text: SheetText): Html | null {
   if (clip === undefined) return null;
   const path = pathOf(exhibit, clip.path);
   const poster = exhibit.files.find((file) => file.role === 'still');
-  const label = `${text.t('index.clip')}: ${text.t('exhibit', { number: exhibit.number })}`;
+  const label = `${text.t('index.clip')}: ${text.t('exhibit', { number: labelOf(exhibit) })}`;
   return html`<video controls preload="metadata" aria-label="${label}"${poster === undefined ? null : html` poster="${pathOf(exhibit, poster.path)}"`}><source src="${path}" type="video/mp4">${text.t('index.noVideo')} <a href="${path}">clip.mp4</a></video>
 <p class="dim no-video"><a href="${path}">${text.t('index.clip')} (MP4)</a></p>${cleanLink(exhibit, text)}`;
 }
@@ -149,9 +165,7 @@ function cleanLink(exhibit: ExhibitDocument, text: SheetText): Html | null {
 }
 
 function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {
-  const shown = exhibit.files.filter(
-    ({ role, path }) => role === 'still' || (role === 'page' && !path.endsWith('-plain.png')),
-  );
+  const shown = exhibit.files.filter((file) => file.role === 'still' || shownPages(exhibit.files, file));
   if (shown.length === 0) return null;
   return html`<div class="pictures">${shown.map((file) => {
     const { path } = file;

@@ -2,6 +2,7 @@ import type { LedgerHead } from '../../../../../shared/custody.ts';
 import { headShort } from '../../../../../shared/ledger-head.ts';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
 import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import {
   add,
@@ -137,7 +138,7 @@ function recordedRows({ text, bundle, versions, fingerprint, head, operator, mad
 const volumeTexts = ({ volume }: CertificateInput['bundle'], { t }: SheetText): string[] =>
   volume === undefined ? [] : [t('volume.of', { number: volume.number, count: volume.count })];
 
-const numbersOf = (exhibits: readonly ExhibitDocument[]): string => exhibits.map(({ number }) => number).join(', ');
+const numbersOf = (exhibits: readonly ExhibitDocument[]): string => exhibits.map(labelOf).join(', ');
 
 const exhibitsText = (exhibits: readonly ExhibitDocument[], text: SheetText): string =>
   text.t('certificate.exhibitsValue', { count: text.number(exhibits.length), numbers: numbersOf(exhibits) });

@@ -4,9 +4,11 @@ import { headShort } from '../../../../../shared/ledger-head.ts';
 import type { Codebook } from '../../../../../shared/violation.ts';
 import type { BundleDocument } from '../bundle/bundle-schema.ts';
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type Pdf, type PdfOptions, type Structure } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
+import { groupStarting, writtenTexts } from './presented-rows.ts';
 import { drawStamp } from './sheet-pdf.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
@@ -25,6 +27,7 @@ export interface ListInput {
   readonly libraryTitle: string | null;
   readonly head: LedgerHead;
   readonly volume?: BundleDocument['volume'];
+  readonly withdrawn?: BundleDocument['withdrawn'];
   readonly codebook: Codebook;
   readonly madeAt: Date;
   readonly exhibits: readonly ListedExhibit[];
@@ -47,10 +50,34 @@ export async function exhibitListPdf(input: ListInput): Promise<Uint8Array> {
   const root = doc.struct('Document');
   doc.addStructure(root);
   drawHead(doc, root, input);
-  for (const exhibit of exhibits) drawExhibit(doc, root, exhibit, input);
+  for (const [at, exhibit] of exhibits.entries()) {
+    const group = groupStarting(
+      exhibits.map(({ facts }) => facts),
+      at,
+    );
+    if (group !== null) drawSection(doc, root, group);
+    drawExhibit(doc, root, exhibit, input);
+  }
+  drawWithdrawn(doc, root, input);
   drawAbbreviations(doc, root, input);
   root.end();
   return (await finish(doc, options)).pdf;
+}
+
+function drawSection(doc: Pdf, root: Structure, title: string): void {
+  need(doc, 190);
+  doc.y += 22;
+  add(doc, root, 'H2', () => draw(doc, title, { font: 'semibold', size: 15 }));
+}
+
+/** A gap in the numbers is said, so that nobody looks for what is missing. */
+function drawWithdrawn(doc: Pdf, root: Structure, { withdrawn = [], text }: ListInput): void {
+  if (withdrawn.length === 0) return;
+  drawSection(doc, root, text.t('withdrawn.title'));
+  add(doc, root, 'P', () => draw(doc, text.t('withdrawn.text'), { size: 9.5, color: INK.dim }));
+  for (const { label } of withdrawn) {
+    add(doc, root, 'P', () => draw(doc, text.t('withdrawn.entry', { number: label }), { size: 9.5 }));
+  }
 }
 
 function drawHead(doc: Pdf, root: Structure, input: ListInput): void {
@@ -79,10 +106,15 @@ function drawExhibit(doc: Pdf, root: Structure, { facts, firstPts }: ListedExhib
   const context: RowContext = { text, profile, fingerprint, firstPts };
   need(doc, 150);
   doc.y += 20;
-  const heading = `${facts.number} · ${facts.title}`;
+  const heading = `${labelOf(facts)} · ${facts.title}`;
   add(doc, root, 'H2', () => draw(doc, heading, { font: 'semibold', size: 12.5 }));
   for (const each of violationTexts(facts, text)) {
     add(doc, root, 'P', () => draw(doc, each, { size: 9.5, color: INK.dim }));
+  }
+  for (const each of writtenTexts(facts, text)) {
+    add(doc, root, 'P', () =>
+      draw(doc, each.text, { size: each.quiet ? 8.5 : 9.5, color: each.quiet ? INK.dim : INK.text }),
+    );
   }
   for (const stamp of stampsOf(facts, text)) drawStamp(doc, root, stamp);
   doc.y += 6;

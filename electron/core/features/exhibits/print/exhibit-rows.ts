@@ -4,6 +4,7 @@ import { ptsText, type TimeBase } from '../../../../../shared/time.ts';
 import { visibleText } from '../../../../../shared/visible-text.ts';
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
 import { courseTexts } from './course-row.ts';
+import { presentedRows } from './presented-rows.ts';
 import { drawnTexts, hasUncheckedGround, redactionTexts } from './redaction-rows.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import { wallClockTexts } from './wall-clock-row.ts';
@@ -41,6 +42,7 @@ export function factRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
     ...(facts.evidence.received === null ? [] : row('received', line(context.text.instant(facts.evidence.received)))),
     ...spanRows(facts, context),
     ...row('course', ...courseTexts(facts.course, context.text).map(line)),
+    ...presentedRows(facts, context.text),
     ...row('redacted', ...redactionTexts(facts.burnt, context.text).map(line)),
     ...row('drawn', ...drawnTexts(facts.burnt, context.text).map(line)),
     ...row('source', line(personText('source', facts.evidence.source, context))),

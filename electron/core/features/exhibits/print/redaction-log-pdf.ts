@@ -38,7 +38,7 @@ export async function redactionLogPdf(input: RedactionLogPdfInput): Promise<Uint
   for (const exhibit of log.exhibits) {
     need(doc, 110);
     doc.y += 14;
-    line('H2', t('exhibit', { number: exhibit.number }), 11, { font: 'semibold' });
+    line('H2', t('exhibit', { number: exhibit.label }), 11, { font: 'semibold' });
     doc.y += 2;
     drawRows(doc, root, rowsOf(exhibit, text), { size: 9 });
   }

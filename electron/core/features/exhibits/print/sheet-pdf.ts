@@ -1,5 +1,6 @@
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import { labelOf } from '../exhibit/presented-schema.ts';
 import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import {
   add,
@@ -18,6 +19,7 @@ import {
   widthOf,
 } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
+import { writtenTexts } from './presented-rows.ts';
 import { drawEnd } from './sheet-hashes.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
@@ -51,17 +53,23 @@ export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pa
     resourcesDir: input.resourcesDir,
     versions: input.versions,
     lang: context.text.lang,
-    title: t('exhibit', { number: facts.number }),
+    title: t('exhibit', { number: labelOf(facts) }),
     // The sheet says nothing of the day it was printed, so that the same exhibit gives the same bytes.
     date: new Date(facts.mark.createdAt),
-    header: `${t('exhibit', { number: facts.number })} · ${facts.title}`,
-    footer: (page, pages) => `${t('exhibit', { number: facts.number })} · ${t('page', { page, pages })}`,
+    header: `${t('exhibit', { number: labelOf(facts) })} · ${facts.title}`,
+    footer: (page, pages) => `${t('exhibit', { number: labelOf(facts) })} · ${t('page', { page, pages })}`,
   };
   const doc = newPdf(options);
   const root = doc.struct('Document');
   doc.addStructure(root);
   drawHead(doc, root, facts, context);
   drawPictures(doc, root, input.pictures);
+  for (const each of writtenTexts(facts, context.text)) {
+    add(doc, root, 'P', () =>
+      draw(doc, each.text, { size: each.quiet ? 8.5 : 10.5, color: each.quiet ? INK.dim : INK.text }),
+    );
+    doc.y += each.quiet ? 2 : 6;
+  }
   if (facts.mark.note?.trim()) {
     add(doc, root, 'P', () => draw(doc, facts.mark.note ?? '', { size: 10.5 }));
     doc.y += 12;
@@ -75,15 +83,16 @@ export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pa
 
 function drawHead(doc: Pdf, root: Structure, facts: ExhibitFacts, { text }: RowContext): void {
   const boxStyle = { font: 'semibold', size: 13 } as const;
-  const boxWidth = Math.max(38, widthOf(doc, facts.number, boxStyle) + 22);
+  const label = labelOf(facts);
+  const boxWidth = Math.max(38, widthOf(doc, label, boxStyle) + 22);
   const boxLeft = PAGE.width - PAGE.side - boxWidth;
   const top = PAGE.top;
   artifact(doc, () => {
     doc.rect(boxLeft, top, boxWidth, 28).lineWidth(1.4).strokeColor(INK.box).stroke();
   });
   add(doc, root, 'P', () => {
-    const inset = (boxWidth - widthOf(doc, facts.number, boxStyle)) / 2;
-    draw(doc, facts.number, { ...boxStyle, x: boxLeft + inset, width: boxWidth }, top + 6);
+    const inset = (boxWidth - widthOf(doc, label, boxStyle)) / 2;
+    draw(doc, label, { ...boxStyle, x: boxLeft + inset, width: boxWidth }, top + 6);
   });
   doc.y = top;
   add(doc, root, 'H1', () => {

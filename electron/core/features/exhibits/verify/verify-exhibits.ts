@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
 import { contentsHash, exhibitHash } from '../bundle/printed-hash.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
+import { numberContradictions, presentedContradictions } from './verify-presented.ts';
 
 const DOCUMENT = /^data\/exhibits\/([^/]+)\/exhibit\.json$/;
 
@@ -28,6 +29,7 @@ export async function checkExhibits(
     }
   }
   checkList(bundle, whole, found);
+  for (const each of whole === null ? [] : numberContradictions(whole)) note(bundle, 'data/bundle.json', each);
   checkContents(bundle, whole);
   return frames;
 }
@@ -40,6 +42,7 @@ function checkExhibit(bundle: OpenBundle, folder: string, exhibit: ExhibitDocume
   if (exhibit.number !== folder) note(bundle, path, `${path} says that it is exhibit ${exhibit.number}.`);
   const contradiction = frameContradiction(exhibit);
   if (contradiction !== null) note(bundle, path, `${path} contradicts itself: ${contradiction}.`);
+  for (const each of presentedContradictions(exhibit)) note(bundle, path, `${path} contradicts itself: ${each}.`);
   const { contentSha256 } = exhibit;
   if (contentSha256 !== undefined && contentSha256 !== exhibitHash(bundle.bag.sha256, folder)) {
     note(bundle, path, `${path} states a hash over its files that is another one.`);

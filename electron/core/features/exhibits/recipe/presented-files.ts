@@ -1,0 +1,27 @@
+import type { ExhibitFile } from '../bundle/bundle-schema.ts';
+import type { ClipInput } from '../exhibit/exhibit-clip.ts';
+import type { SheetContent } from '../exhibit/sheet-maker.ts';
+import { writeBeside } from './beside-files.ts';
+import { writePart } from './part-clip.ts';
+
+export const CONTEXT_FILES = { before: 'context-before.mp4', after: 'context-after.mp4' } as const;
+
+/**
+ * Makes the films that an exhibit's recipe asks for, exactly as its facts state them.
+ * @param made the files that the exhibit has already
+ */
+export async function writePresented(
+  input: ClipInput,
+  content: SheetContent,
+  made: readonly ExhibitFile[],
+): Promise<ExhibitFile[]> {
+  const { sha256 } = input.exhibit.evidence;
+  const files: ExhibitFile[] = [];
+  for (const side of ['before', 'after'] as const) {
+    const stated = content.facts.context?.[side];
+    if (stated === undefined || 'omitted' in stated) continue;
+    files.push(await writePart(input, { path: CONTEXT_FILES[side], role: 'context', sha256, stated }));
+  }
+  const clip = made.find(({ role }) => role === 'clip');
+  return clip === undefined ? files : [...files, ...(await writeBeside(input, content, clip.sha256))];
+}
