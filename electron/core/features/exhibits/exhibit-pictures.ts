@@ -1,12 +1,13 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Exhibit } from '../../../../shared/exhibit.ts';
+import { exportedPageWidth } from '../../../../shared/exported-page.ts';
 import type { FrameRef } from '../../../../shared/frames.ts';
 import { ptsText } from '../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../media/burn-picture.ts';
 import type { Media } from '../../media/media.ts';
 import type { FileRole, Recipe } from './bundle-schema.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
-import { cropped, forPrint, outlined, pageWidth } from './page-picture.ts';
+import { cropped, forPrint, outlined } from './page-picture.ts';
 import type { SheetPicture } from './sheet-pdf.ts';
 import type { SheetText } from './sheet-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
@@ -122,7 +123,7 @@ async function pages({ mark, evidence }: Exhibit, page: number, tools: PictureTo
     throw new AppError('page_out_of_range', text, { page, pages: sizes.length });
   }
   const isImage = evidence.kind === 'image';
-  const width = pageWidth(size, isImage);
+  const width = exportedPageWidth(size, isImage);
   const drawn = await tools.media.page(evidence.sha256, page, width);
   const { burning } = tools;
   const whole = burning === null ? drawn : await burnPicture(drawn, burning);
