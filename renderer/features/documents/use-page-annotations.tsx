@@ -32,7 +32,7 @@ interface PageAnnotations {
   readonly onImage: (image: HTMLImageElement | null) => void;
 }
 
-/** The editor of notes and redactions over a page. Call it after the screen's commands: in a mode its keys come first. */
+/** The editor of notes and redactions over a page. In a mode its keys come before the screen's. */
 export function usePageAnnotations(options: PageAnnotationsOptions): PageAnnotations {
   const { item, mark, page, listed, zoomPan, turn, onPanel } = options;
   const isImage = item.kind === 'image';

@@ -20,6 +20,7 @@ export function useDrawingSteps({ editor, position, playback }: StepsOptions): C
     keys: [key],
     group: t('group'),
     hidden: true,
+    first: true,
     enabled: mode !== 'off',
     run: () => position.goTo(playback.stop() + by),
   });

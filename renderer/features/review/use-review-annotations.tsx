@@ -31,7 +31,7 @@ interface ReviewAnnotations {
   readonly notesWish: number;
 }
 
-/** The editor of notes and redactions over the recording. Call it after the screen's commands: in a mode its keys come first. */
+/** The editor of notes and redactions over the recording. In a mode its keys come before the screen's. */
 export function useReviewAnnotations(options: ReviewAnnotationsOptions): ReviewAnnotations {
   const { item, mark, index, position, pictures, hasSound, onGo } = options;
   const { pts } = index;

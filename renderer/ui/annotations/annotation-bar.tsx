@@ -19,12 +19,19 @@ export function AnnotationBar({ editor }: BarProps) {
   const { shapes } = doc.annotations;
   if (mark === null || (mode === 'off' && shapes.length === 0)) return null;
   return (
-    <div className={styles.bar} data-mode={mode}>
+    <div ref={keepPresses} className={styles.bar} data-mode={mode}>
       <ViewSwitch editor={editor} />
       {mode !== 'off' && view === 'edit' && <Tools editor={editor} mode={mode} />}
       <BarNote editor={editor} />
     </div>
   );
+}
+
+/** Presses on the bar are not meant for the picture below, which listens to the browser's own events. */
+function keepPresses(bar: HTMLElement | null): (() => void) | undefined {
+  const keep = (event: Event) => event.stopPropagation();
+  bar?.addEventListener('pointerdown', keep);
+  return () => bar?.removeEventListener('pointerdown', keep);
 }
 
 function ViewSwitch({ editor }: BarProps) {

@@ -58,10 +58,14 @@ function ModeButtons({ editor }: EditorProps) {
         <Button
           key={each}
           className={styles.grow}
-          variant={mode === each ? 'light' : 'default'}
+          variant={mode === each ? 'filled' : 'default'}
           aria-pressed={mode === each}
           disabled={!editor.doc.ready}
-          rightSection={<Kbd keys={each === 'annotate' ? 'A' : 'R'} />}
+          rightSection={
+            <span className={mode === each ? styles.onFill : undefined}>
+              <Kbd keys={each === 'annotate' ? 'A' : 'R'} />
+            </span>
+          }
           onClick={() => editor.setMode(mode === each ? 'off' : each)}
         >
           {t(`mode.${each}`)}

@@ -32,7 +32,9 @@ function OpenSurface({ editor, zoomPan, turn = 0 }: AnnotationSurfaceProps) {
   // Whoever enters the mode goes on with the keyboard where he is: in a field he stays.
   useEffect(() => {
     const at = document.activeElement;
-    if (surface !== null && (at === null || at === document.body)) surface.focus({ preventScroll: true });
+    const isTyping = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+    if (surface !== null && !isTyping && at?.closest('[data-shape-row]') == null)
+      surface.focus({ preventScroll: true });
   }, [surface]);
   const { store } = editor;
   const focus = (focused: boolean) => store.set((state) => ({ ...state, focused }));

@@ -41,6 +41,8 @@ export function drawHatch(
   }
   ctx.stroke();
   ctx.restore();
+  ctx.beginPath();
+  outline(ctx, shape.form, box);
   ctx.strokeStyle = colour;
   ctx.lineWidth = STRIPES.width * ratio;
   ctx.stroke();

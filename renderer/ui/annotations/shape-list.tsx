@@ -18,14 +18,16 @@ export function ShapeList({ editor }: ShapeListProps) {
   const { t } = useTranslation('annotations');
   const { shapes } = editor.doc.annotations;
   return (
-    <section aria-label={t('shapes')} className={styles.list}>
+    <section aria-label={t('shapes')} className={`${styles.list} ${styles.many}`}>
       {shapes.map((shape) => (
         <ListedRow
           key={shape.id}
           editor={editor}
           one={shape}
           icon={<ShapeIcon kind={shape.kind} size={15} />}
-          words={wordsOf(shape) || t(`kind.${shape.kind}`)}
+          words={
+            shape.kind === 'text' ? firstLine(shape.text) : [t(`kind.${shape.kind}`), wordsOf(shape)].join(' ').trim()
+          }
           hides={isRedaction(shape)}
         />
       ))}
@@ -33,11 +35,11 @@ export function ShapeList({ editor }: ShapeListProps) {
   );
 }
 
-/** What a shape says, so that two of a kind can be told apart. */
-function wordsOf(shape: AnnotationShape): string {
-  if (shape.kind === 'text') return shape.text.split('\n')[0] ?? '';
-  return shape.kind === 'callout' ? `${shape.number} ${shape.text.split('\n')[0] ?? ''}`.trim() : '';
-}
+/** What a callout says, so that two can be told apart. */
+const wordsOf = (shape: AnnotationShape): string =>
+  shape.kind === 'callout' ? `${shape.number} ${firstLine(shape.text)}` : '';
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 interface ListedRowProps {
   readonly editor: AnnotationEditor;
@@ -58,7 +60,12 @@ export function ListedRow({ editor, one, icon, words, hides }: ListedRowProps) {
   const lockLabel = t(locked ? 'unlockThis' : 'lockThis', { what: words });
   return (
     <>
-      <div className={styles.row} data-selected={selected === id || undefined} data-hides={hides || undefined}>
+      <div
+        className={styles.row}
+        data-shape-row
+        data-selected={selected === id || undefined}
+        data-hides={hides || undefined}
+      >
         <button
           type="button"
           className={styles.rowName}

@@ -30,7 +30,6 @@ export function TextWriter({ editor, shape, placement, turn }: TextWriterProps) 
   }, []);
   const back = () => field.current?.closest<HTMLElement>('[role=application]')?.focus({ preventScroll: true });
   const onKey = (event: KeyboardEvent) => {
-    event.stopPropagation();
     if (event.nativeEvent.isComposing || !(event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)))
       return;
     event.preventDefault();

@@ -11,6 +11,7 @@ export interface EditCommand {
   readonly group: string;
   readonly enabled: boolean;
   readonly hidden?: boolean;
+  readonly first: boolean;
   readonly run: () => void;
 }
 
@@ -31,7 +32,7 @@ const ARROWS = [
   ['down', 'ArrowDown', 0, 1],
 ] as const;
 
-/** Every action of the editor with its key. Offer them after those of the screen: in a mode they come first. */
+/** Every action of the editor with its key. In a mode its keys come before those of the screen. */
 export function useAnnotationCommands({ editor, onPanel }: CommandOptions): EditCommand[] {
   const { t } = useTranslation('annotations');
   const { store, doc, span } = editor;
@@ -76,7 +77,7 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
   ];
   const group = t('group');
   const command = ([id, keys, enabled, run]: Line, hidden = false): EditCommand => ({
-    ...{ id: `annotations.${id}`, title: t(`command.${id}`), keys, group, enabled, run },
+    ...{ id: `annotations.${id}`, title: t(`command.${id}`), keys, group, enabled, run, first: on },
     ...(hidden ? { hidden } : {}),
   });
   return [
@@ -84,7 +85,7 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     ...toolLines(editor, on ? mode : 'off').map(
       ([tool, key, run]): EditCommand => ({
         ...{ id: `annotations.tool-${tool}`, title: t('command.tool', { tool: t(`tool.${tool}`) }) },
-        ...{ keys: [key], group, enabled: true, run },
+        ...{ keys: [key], group, enabled: true, run, first: true },
       }),
     ),
     ...nudgeLines(editor, onShape && tool === 'select' && view === 'edit').map((line) => command(line, true)),

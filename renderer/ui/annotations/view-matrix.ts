@@ -9,8 +9,10 @@ export interface PictureOnCanvas extends Size {
 
 /** @param turn quarter turns of the view, clockwise @param ratio pixels of the canvas for one of the page */
 export function pictureOnCanvas(placement: Placement, turn: Turn, ratio: number): PictureOnCanvas {
-  const [left, top] = [placement.left * ratio, placement.top * ratio];
-  const [across, down] = [placement.width * ratio, placement.height * ratio];
+  // Browsers put the edges of a picture on whole pixels of the screen; what is drawn over it must lie on the same ones.
+  const [left, top] = [Math.round(placement.left * ratio), Math.round(placement.top * ratio)];
+  const across = Math.round((placement.left + placement.width) * ratio) - left;
+  const down = Math.round((placement.top + placement.height) * ratio) - top;
   switch (turn) {
     case 0:
       return { width: across, height: down, matrix: [1, 0, 0, 1, left, top] };
