@@ -85,6 +85,33 @@ test('shapes are drawn by mouse and by keyboard, move in time, and come back aft
   await expect(page.getByRole('button', { name: /Sheets put in/ }).first()).toBeVisible();
 });
 
+test('sound is silenced, and what a changed mark left outside is brought back into it', async ({ page, app }) => {
+  const { mark } = await openFilm(page, app);
+  await page.keyboard.press('a');
+  // A key that the timeline has as well, and was offered later.
+  await page.keyboard.press('0');
+  await expect(page.getByRole('button', { name: 'Magnifier' })).toHaveAttribute('aria-pressed', 'true');
+  await dragOver(page, STAGE, [0.2, 0.3], [0.4, 0.5]);
+  await expectKept(page, mark.id, kinds, ['magnifier']);
+  await page.getByRole('button', { name: 'Silence the sound of the mark' }).click();
+  await expectKept(page, mark.id, ({ sound }) => sound.map(({ kind, from, to }) => [kind, from, to]), [
+    ['mute', 10, 40],
+  ]);
+  await page.getByText('Tone', { exact: true }).click();
+  await expectKept(page, mark.id, ({ sound }) => sound.map(({ kind }) => kind), ['tone']);
+
+  await callCore(page, 'marks.update', { id: mark.id, title: mark.title, violations: [], in: 20, out: 40 });
+  const problem = page.getByText('Reaches beyond the mark');
+  await expect(problem).toHaveCount(2);
+  await page.getByRole('button', { name: 'Fit to the mark' }).first().click();
+  await expect(problem).toHaveCount(1);
+  await page.getByRole('button', { name: 'Fit to the mark' }).click();
+  await expectKept(page, mark.id, ({ shapes, sound }) => [...shapes, ...sound].map(({ from, to }) => [from, to]), [
+    [20, 40],
+    [20, 40],
+  ]);
+});
+
 test('words are typed on the picture, in Russian and Kazakh, and keep their letters', async ({ page, app }) => {
   const { mark } = await openFilm(page, app);
   await page.keyboard.press('a');

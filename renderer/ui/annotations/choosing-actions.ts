@@ -30,7 +30,9 @@ export function choosingActions(context: EditContext, { settle }: Pick<Annotatio
     set({ selected: id, notice: null });
     const all = presentOf(context);
     const shape = all?.shapes.find((each) => each.id === id);
-    if (shape) set({ mode: modeOf(shape), tool: 'select', view: 'edit' });
+    const isSound = all?.sound.some((each) => each.id === id) === true;
+    // In a mode Delete means what is chosen, and never the mark.
+    if (shape || isSound) set({ mode: shape ? modeOf(shape) : 'redact', tool: 'select', view: 'edit' });
     const from = shape?.from ?? all?.sound.find((each) => each.id === id)?.from;
     if (go && from !== undefined && !(shape && isSeen(context, shape))) onGo(from);
   };

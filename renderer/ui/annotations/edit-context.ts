@@ -50,10 +50,16 @@ export const isSeen = ({ place, span }: Pick<EditContext, 'place' | 'span'>, sha
 export const tell = ({ store }: Pick<EditContext, 'store'>, notice: EditNotice | null): void =>
   store.set((state) => (state.notice === notice ? state : { ...state, notice }));
 
+/** Stops what runs: a shape is drawn and moved on one frame. */
+export function standStill({ span, place, onGo }: Pick<EditContext, 'span' | 'place' | 'onGo'>): void {
+  if (span !== null) onGo(place.n);
+}
+
 /** The chosen shape when it can be moved here and now; else it is said why not. */
 export function movableShape(context: EditContext): AnnotationShape | null {
   const shape = chosenShape(context);
   if (shape === null) return null;
+  standStill(context);
   const notice = shape.locked ? 'locked' : isSeen(context, shape) ? null : 'hidden';
   tell(context, notice);
   return notice === null ? shape : null;

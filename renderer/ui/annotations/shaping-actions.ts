@@ -12,6 +12,7 @@ import {
   movableShape,
   placeOf,
   presentOf,
+  standStill,
   tell,
 } from './edit-context.ts';
 import type { Geometry } from './shape-bounds.ts';
@@ -116,6 +117,7 @@ function isLocked(context: EditContext, { locked }: { readonly locked: boolean }
 
 function draw(context: EditContext, kind: Exclude<Tool, 'select'>, geometry: Geometry | null): void {
   const { store, mark, span } = context;
+  standStill(context);
   const all = presentOf(context);
   const n = frameOf(context);
   if (all === null || mark === null) return;
@@ -152,7 +154,7 @@ function addSound(context: EditContext): void {
   const id = freeId(all, 'sound');
   const { first: from, last: to } = span;
   change(context, () => withSound(all, { id, kind: 'mute', locked: false, from, to, reason, basis }));
-  store.set((state) => ({ ...state, selected: id, notice: null }));
+  store.set((state) => ({ ...state, mode: 'redact', tool: 'select', selected: id, notice: null }));
 }
 
 function remove(context: EditContext, id: string): void {

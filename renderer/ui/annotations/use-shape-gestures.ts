@@ -5,7 +5,7 @@ import type { Placement } from '../viewer/zoom-geometry.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import type { Tool } from './annotation-tools.ts';
 import { DRAWN_ID, drawnGeometry, newShape } from './drawn-shape.ts';
-import { isSeen, placeOf } from './edit-context.ts';
+import { isSeen, placeOf, standStill } from './edit-context.ts';
 import type { Geometry } from './shape-bounds.ts';
 import { shapeAt } from './shape-hits.ts';
 import { withKeyAt } from './shape-keys.ts';
@@ -90,6 +90,7 @@ export function useShapeGestures({ editor, surface, placement, turn }: GestureOp
     if (event.button !== 0 || onControl) return;
     // The picture below would be moved by hand.
     event.stopPropagation();
+    standStill(editor);
     editor.settle();
     gesture.current = begin(event);
     pressed.current = { x: event.clientX, y: event.clientY };
