@@ -62,12 +62,15 @@ export class AnnotationPainter {
     if (canvas === null || setting === null) return;
     const { view, place, shapes } = setting;
     const shown = view === 'original' ? [] : shownAt(shapes, place.n);
-    tagged(canvas, view, place.n);
-    if (shown.length === 0 && this.#isBlank) return;
+    if (shown.length === 0 && this.#isBlank) {
+      tagged(canvas, view, place.n);
+      return;
+    }
     const image = setting.picture.image(place.n);
     // What was hidden stays hidden: the last picture is left until that of this frame is there to be covered.
     if (view === 'preview' && image === null && !this.#isBlank && shown.some(isRedaction)) return;
     const ctx = this.#cleared(canvas, setting);
+    tagged(canvas, view, place.n);
     this.#isBlank = shown.length === 0;
     if (ctx === null || shown.length === 0) return;
     const on = pictureOnCanvas(setting.placement, setting.turn, setting.ratio);
