@@ -27,13 +27,20 @@ async function openFilm(page: Page, app: RunningApp): Promise<{ mark: Mark; sha2
   return { mark, sha256: item?.sha256 ?? '' };
 }
 
+/** Enters a mode once the mark is known; before, there is nothing to draw on. */
+async function enter(page: Page, key: 'a' | 'r', title: string): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'Mark', exact: true })).toHaveValue(title);
+  await page.keyboard.press(key);
+  await expect(page.getByTestId('annotation-surface')).toBeVisible();
+}
+
 const kinds = ({ shapes }: Annotations) => shapes.map(({ kind }) => kind);
 const keysOf = (id: string) => (kept: Annotations) =>
   kept.shapes.find((shape) => shape.id === id)?.keys.map(({ n }) => n);
 
 test('shapes are drawn by mouse and by keyboard, move in time, and come back after a reload', async ({ page, app }) => {
   const { mark } = await openFilm(page, app);
-  await page.keyboard.press('a');
+  await enter(page, 'a', 'Sheets put in');
   await expect(page.getByTestId('annotation-surface')).toBeFocused();
   await page.keyboard.press('4');
   await dragOver(page, STAGE, [0.2, 0.3], [0.4, 0.6]);
@@ -87,7 +94,7 @@ test('shapes are drawn by mouse and by keyboard, move in time, and come back aft
 
 test('sound is silenced, and what a changed mark left outside is brought back into it', async ({ page, app }) => {
   const { mark } = await openFilm(page, app);
-  await page.keyboard.press('a');
+  await enter(page, 'a', 'Sheets put in');
   // A key that the timeline has as well, and was offered later.
   await page.keyboard.press('0');
   await expect(page.getByRole('button', { name: 'Magnifier' })).toHaveAttribute('aria-pressed', 'true');
@@ -114,7 +121,7 @@ test('sound is silenced, and what a changed mark left outside is brought back in
 
 test('words are typed on the picture, in Russian and Kazakh, and keep their letters', async ({ page, app }) => {
   const { mark } = await openFilm(page, app);
-  await page.keyboard.press('a');
+  await enter(page, 'a', 'Sheets put in');
   await page.keyboard.press('7');
   const at = await onPage(page, STAGE, [0.1, 0.2]);
   await page.mouse.click(at.x, at.y);
@@ -134,7 +141,7 @@ test('what cannot be kept stays, says why, and is kept at the next try', async (
   const { mark } = await openFilm(page, app);
   const error = { code: 'internal', message: 'The disk is full. Make room and try again.', details: {} };
   await page.route('**/rpc/annotations.set', (route) => route.fulfill({ json: { ok: false, error } }));
-  await page.keyboard.press('a');
+  await enter(page, 'a', 'Sheets put in');
   await page.keyboard.press('4');
   await dragOver(page, STAGE, [0.2, 0.3], [0.4, 0.6]);
   await expect(page.getByText('The disk is full.')).toBeVisible();
@@ -232,7 +239,7 @@ test('pages of documents are drawn on as well, turned or not', async ({ page, ap
   await page.goto(new URL(`/#/documents/${evidenceId}?mark=${mark.id}&page=1`, app.url).href);
   const sheet = 'img[alt="Page 1"]';
   await expect(page.locator(sheet)).toBeVisible();
-  await page.keyboard.press('r');
+  await enter(page, 'r', 'Total');
   await page.keyboard.press('4');
   await dragOver(page, sheet, [0.2, 0.2], [0.5, 0.3]);
   await expectKept(page, mark.id, kinds, ['solid']);

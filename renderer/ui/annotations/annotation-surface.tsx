@@ -17,7 +17,8 @@ interface AnnotationSurfaceProps {
 /** Takes the pointer and the keyboard over the picture while its annotations are worked on. */
 export function AnnotationSurface(props: AnnotationSurfaceProps) {
   const { mode, view } = props.editor.store.use();
-  return mode === 'off' || view !== 'edit' || props.editor.mark === null ? null : <OpenSurface {...props} />;
+  const { mark, doc } = props.editor;
+  return mode === 'off' || view !== 'edit' || mark === null || !doc.ready ? null : <OpenSurface {...props} />;
 }
 
 /** It has the keyboard, so that shapes can be made without a pointer. */
