@@ -1,6 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Item } from '../../shared/evidence.ts';
+import type { Mark } from '../../shared/mark.ts';
+import { annotationsOf, everyShape } from '../support/made-annotations.ts';
+import { callCore } from './support/library-by-call.ts';
 import { expect, test } from './support/running-app.ts';
 import { chooseTheme, faults, keepPicture, SCREENS, SIZES, THEMES } from './support/screen-shot.ts';
 
@@ -25,6 +29,17 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
       .click();
     await expect(page.getByRole('textbox', { name: /What is seen|Mark/ }).first()).toHaveValue(/Seven sheets/);
     await page.waitForLoadState('networkidle').catch(() => undefined);
+  },
+  notes: async (page) => {
+    await screens.review?.(page);
+    await page.getByRole('tab', { name: /Notes/ }).click();
+    await page.getByRole('region', { name: 'Shapes' }).getByRole('button', { name: 'Blurred' }).first().click();
+    await expect(page.getByTestId('shape-selection')).toBeVisible();
+  },
+  'notes-exported': async (page) => {
+    await screens.notes?.(page);
+    await page.getByText('As exported', { exact: true }).click();
+    await expect(page.getByText('Preview of stills and sheets')).toBeVisible();
   },
   documents: async (page) => {
     await room(page, 'Library');
@@ -54,6 +69,13 @@ test('every screen of the sample case, in both themes and sizes, is whole and ac
     .getByRole('button', { name: /^Select/ })
     .click();
   await page.getByRole('button', { name: /^Add \d marks/ }).click();
+
+  const items = await callCore<Item[]>(page, 'evidence.list', {});
+  const evidenceId = items.find(({ originalName }) => originalName === 'camera-1-hall.mp4')?.id ?? '';
+  const [mark] = await callCore<Mark[]>(page, 'marks.list', { evidenceId });
+  const [first, last] = [mark?.in?.n ?? 0, mark?.out?.n ?? 0];
+  const shapes = everyShape(first, last).filter(({ kind }) => kind !== 'spotlight' && kind !== 'solid');
+  await callCore(page, 'annotations.set', { markId: mark?.id, annotations: annotationsOf(shapes) });
 
   const found: string[] = [];
   for (const theme of THEMES) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hidePixels } from '../../electron/core/media/hide-pixels.ts';
 import type { RedactionShape } from '../../shared/annotation.ts';
+import { hidePixels } from '../../shared/hide-pixels.ts';
 import { lookOf, redactionLayers } from '../../shared/redaction-look.ts';
 import { type HiddenRegion, redactionMask } from '../../shared/redaction-mask.ts';
 import { hiding, WAYS_OF_HIDING } from '../support/burnt-clip.ts';

@@ -8,7 +8,7 @@ import {
   type Turn,
   viewMoveToPage,
   viewToPage,
-} from '../../renderer/features/documents/region-geometry.ts';
+} from '../../renderer/ui/viewer/region-geometry.ts';
 import { Region } from '../../shared/mark.ts';
 
 const TURNS: readonly Turn[] = [0, 90, 180, 270];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AS_IT_IS, isChanged, lightFilter } from '../../renderer/features/documents/light.ts';
 import { pageSize, pageWidth, turnedSize } from '../../renderer/features/documents/page-scale.ts';
-import { HANDLES, turnedHandle } from '../../renderer/features/documents/region-geometry.ts';
 import { copyLine, readOutOf, sinceFirst } from '../../renderer/features/review/read-out-text.ts';
 import { stillName } from '../../renderer/features/review/still-name.ts';
 import { tickText } from '../../renderer/features/review/timeline/timeline-scale.ts';
 import { recordedOf } from '../../renderer/ui/marks/wall-clock.ts';
+import { HANDLES, turnedHandle } from '../../renderer/ui/viewer/region-geometry.ts';
 import type { FrameIndex } from '../../shared/frames.ts';
 
 const index: FrameIndex = { timeBase: [1, 90_000], pts: [900_000, 903_003, 1_000_000], keys: [0] };

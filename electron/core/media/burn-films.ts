@@ -1,12 +1,12 @@
 import { type AnnotationShape, isRedaction, type NoteShape, type RedactionShape } from '../../../shared/annotation.ts';
 import { drawNotes } from '../../../shared/annotation-drawing.ts';
 import { changesIn, isShownAt, type PtsOf } from '../../../shared/annotation-motion.ts';
+import { type RgbaPicture, regionsAt } from '../../../shared/hide-pixels.ts';
 import { redactionLayers } from '../../../shared/redaction-look.ts';
 import { redactionMask } from '../../../shared/redaction-mask.ts';
 import type { BurnLayer } from './burn-graph.ts';
 import { type Burning, notesOf } from './burn-picture.ts';
 import { type ClipPictures, clipTimes, squareWidth, timescaleOf } from './clip-picture.ts';
-import { type RgbaPicture, regionsAt } from './hide-pixels.ts';
 import { type FilmPicture, pngFilm } from './png-film.ts';
 import { pngOf } from './png-writer.ts';
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { type AnnotationShape, isRedaction, type NoteShape, type SoundRedaction } from '../../../shared/annotation.ts';
 import { drawNotes } from '../../../shared/annotation-drawing.ts';
 import { type PtsOf, shownAt } from '../../../shared/annotation-motion.ts';
-import { hidePixels, type RgbaPicture } from './hide-pixels.ts';
+import { hidePixels, type RgbaPicture } from '../../../shared/hide-pixels.ts';
 import type { OpenCanvas } from './picture-canvas.ts';
 
 /** What is burnt into what leaves the library, and the canvas that notes are drawn on. */

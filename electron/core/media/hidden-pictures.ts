@@ -1,7 +1,7 @@
 import type { RedactionShape } from '../../../shared/annotation.ts';
+import { hidePixels, type RgbaPicture } from '../../../shared/hide-pixels.ts';
 import { decodeRange } from './decode-range.ts';
 import { FIRST_FILM } from './ffmpeg.ts';
-import { hidePixels, type RgbaPicture } from './hide-pixels.ts';
 import { SCALE_FLAGS } from './picture-filters.ts';
 import { differs } from './picture-source.ts';
 import type { PictureOrigin } from './pictures.ts';

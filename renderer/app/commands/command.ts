@@ -15,4 +15,6 @@ export interface Command {
   readonly whileTyping?: boolean;
   /** Listed among the keys but not offered in the palette, like single frame steps. */
   readonly hidden?: boolean;
+  /** Comes before others with the same keys, whoever offered them last: for a mode that has keys of its own. */
+  readonly first?: boolean;
 }

@@ -23,12 +23,13 @@ function handle(event: KeyboardEvent, path: string): void {
   const typing = target.closest(TYPING) !== null;
   const floating = target.closest(FLOATING) !== null || document.querySelector('[aria-modal=true]') !== null;
   if (!typing && controlWants(event, target)) return;
-  const command = commandsAt(path).findLast(
+  const fitting = commandsAt(path).filter(
     (each) =>
       each.enabled !== false &&
       (each.whileTyping === true || !(typing || floating)) &&
       (each.keys ?? []).some((keys) => matches(parseChord(keys), event)),
   );
+  const command = fitting.findLast(({ first }) => first === true) ?? fitting.at(-1);
   if (command === undefined) return;
   event.preventDefault();
   command.run();

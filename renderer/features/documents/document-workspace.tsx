@@ -4,12 +4,14 @@ import type { Item } from '../../../shared/evidence.ts';
 import { useGo } from '../../app/navigation.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
+import { InspectorTabs } from '../../ui/inspector-tabs.tsx';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
 import { NEW } from '../../ui/marks/mark-draft.ts';
 import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
 import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
+import { nextTurn, type Turn } from '../../ui/viewer/region-geometry.ts';
 import { useReleaseFocus } from '../../ui/viewer/use-release-focus.ts';
 import { useZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import { WarningsButton } from '../../ui/viewer/warnings-button.tsx';
@@ -22,9 +24,9 @@ import { pageSize, turnedSize } from './page-scale.ts';
 import { PageThumbs } from './page-thumbs.tsx';
 import { PageToolbar } from './page-toolbar.tsx';
 import { PageView } from './page-view.tsx';
-import { nextTurn, type Turn } from './region-geometry.ts';
 import { useDocumentCommands } from './use-document-commands.ts';
 import { useDocumentMarks } from './use-document-marks.ts';
+import { usePageAnnotations } from './use-page-annotations.tsx';
 
 interface DocumentWorkspaceProps {
   readonly libraryId: string;
@@ -64,6 +66,14 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
     favourites,
     openMark: open,
   });
+  const [side, setSide] = useState<string>('mark');
+  const listed = pages[page - 1] ?? UNKNOWN;
+  const notes = usePageAnnotations({
+    ...{ item, page, listed, zoomPan, turn, mark: editor.mark },
+    onPanel: () => setSide('notes'),
+  });
+  // A new mark is written before anything can be drawn on it.
+  const shownSide = editor.selected === NEW ? 'mark' : side;
   const counts = new Map<number, number>();
   for (const mark of editor.marks) if (mark.page !== null) counts.set(mark.page, (counts.get(mark.page) ?? 0) + 1);
   const pageText = (number: number | null) =>
@@ -97,6 +107,8 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
             moving={moving}
             editor={editor}
             onOpen={open}
+            onImage={notes.onImage}
+            over={notes.over}
           />
         </div>
       </SplitPanel>
@@ -114,15 +126,29 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
             </MarksList>
           </SplitPanel>
           <SplitPanel id="inspector" min={200}>
-            <MarkInspector
-              editor={editor}
-              types={types}
-              favourites={favourites}
-              inheritedPlace={item.place}
-              span={<MarkPage editor={editor} page={page} onGo={goTo} />}
-              empty={<DocumentHelp />}
-              checkable={false}
-              pictures={null}
+            <InspectorTabs
+              label={t('inspector.label')}
+              current={shownSide}
+              onChoose={setSide}
+              tabs={[
+                {
+                  id: 'mark',
+                  label: t('inspector.mark'),
+                  content: (
+                    <MarkInspector
+                      editor={editor}
+                      types={types}
+                      favourites={favourites}
+                      inheritedPlace={item.place}
+                      span={<MarkPage editor={editor} page={page} onGo={goTo} />}
+                      empty={<DocumentHelp />}
+                      checkable={false}
+                      pictures={null}
+                    />
+                  ),
+                },
+                { id: 'notes', label: t('inspector.notes'), count: notes.count, content: notes.panel },
+              ]}
             />
           </SplitPanel>
         </Split>

@@ -1,6 +1,6 @@
 import type { Item } from '../../../shared/evidence.ts';
+import type { Turn } from '../../ui/viewer/region-geometry.ts';
 import type { Size } from '../../ui/viewer/zoom-geometry.ts';
-import type { Turn } from './region-geometry.ts';
 
 /** CSS pixels per point: CSS has 96 to the inch, documents 72. */
 const PER_POINT = 96 / 72;

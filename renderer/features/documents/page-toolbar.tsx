@@ -14,12 +14,12 @@ import { runCommand } from '../../app/commands/commands.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
+import type { Turn } from '../../ui/viewer/region-geometry.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import { ZoomModes } from '../../ui/viewer/zoom-modes.tsx';
 import styles from './documents.module.css';
 import { isChanged, type Light } from './light.ts';
 import { LightMenu } from './light-menu.tsx';
-import type { Turn } from './region-geometry.ts';
 
 interface PageToolbarProps {
   readonly page: number;
@@ -83,7 +83,7 @@ export function PageToolbar(props: PageToolbarProps) {
       {props.warnings}
       {(turn !== 0 || isChanged(light)) && <span className={styles.viewNote}>{t('viewChanged')}</span>}
       <div className={styles.right}>
-        <Tool command="documents.rotate" label={t('command.rotate')} keys="R" on={turn !== 0}>
+        <Tool command="documents.rotate" label={t('command.rotate')} keys="Shift+R" on={turn !== 0}>
           <IconRotateClockwise2 size={17} />
         </Tool>
         <LightMenu light={light} onChange={props.onLight} />

@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import type { Mark } from '../../../shared/mark.ts';
@@ -6,11 +7,11 @@ import { media } from '../../host/media-urls.ts';
 import { Note } from '../../ui/error-note.tsx';
 import { NEW } from '../../ui/marks/mark-draft.ts';
 import type { MarkEditor } from '../../ui/marks/use-mark-editor.ts';
+import type { Turn } from '../../ui/viewer/region-geometry.ts';
 import type { ZoomPan } from '../../ui/viewer/use-zoom-pan.ts';
 import styles from './documents.module.css';
 import { type Light, lightFilter } from './light.ts';
 import { pageWidth } from './page-scale.ts';
-import type { Turn } from './region-geometry.ts';
 import { DrawnRegion, MarkRegion, ShownRegion } from './region-overlay.tsx';
 import { usePagePicture } from './use-page-picture.ts';
 import { useRegionDraw } from './use-region-draw.ts';
@@ -24,10 +25,15 @@ interface PageViewProps {
   readonly moving: boolean;
   readonly editor: MarkEditor;
   readonly onOpen: (mark: Mark) => void;
+  /** Takes the element that shows the page. */
+  readonly onImage: (image: HTMLImageElement | null) => void;
+  /** What lies over the page. */
+  readonly over: ReactNode;
 }
 
 /** One page with its marks; dragging over it draws a region. */
-export function PageView({ item, page, turn, light, zoomPan, moving, editor, onOpen }: PageViewProps) {
+export function PageView(props: PageViewProps) {
+  const { item, page, turn, light, zoomPan, moving, editor, onOpen, onImage, over } = props;
   const { t } = useTranslation('documents');
   const { placement } = zoomPan;
   const { draft } = editor;
@@ -57,7 +63,7 @@ export function PageView({ item, page, turn, light, zoomPan, moving, editor, onO
         className={styles.page}
         style={{ left: placement.left, top: placement.top, width: placement.width, height: placement.height }}
       >
-        <PageImage item={item} page={page} turn={turn} light={light} zoomPan={zoomPan} />
+        <PageImage {...{ item, page, turn, light, zoomPan, onImage }} />
         {others.map((mark) => (
           <MarkRegion key={mark.id} mark={mark} turn={turn} onOpen={onOpen} />
         ))}
@@ -73,13 +79,14 @@ export function PageView({ item, page, turn, light, zoomPan, moving, editor, onO
         {draft?.page === page && !draft.region && <span className={styles.wholePage} aria-hidden="true" />}
         {drawing && <DrawnRegion region={drawing} turn={turn} />}
       </div>
+      {over}
     </div>
   );
 }
 
-interface PageImageProps extends Pick<PageViewProps, 'item' | 'page' | 'turn' | 'light' | 'zoomPan'> {}
+interface PageImageProps extends Pick<PageViewProps, 'item' | 'page' | 'turn' | 'light' | 'zoomPan' | 'onImage'> {}
 
-function PageImage({ item, page, turn, light, zoomPan }: PageImageProps) {
+function PageImage({ item, page, turn, light, zoomPan, onImage }: PageImageProps) {
   const { t } = useTranslation('documents');
   const { width, height } = zoomPan.placement;
   const upright = turn === 0 || turn === 180 ? { width, height } : { width: height, height: width };
@@ -91,6 +98,7 @@ function PageImage({ item, page, turn, light, zoomPan }: PageImageProps) {
         style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)`, filter: lightFilter(light) }}
       >
         <img
+          ref={onImage}
           src={picture.src ?? media.page(item.sha256, page, THUMB_WIDTH)}
           alt={t('pageOf', { page })}
           data-soft={picture.src === null || undefined}

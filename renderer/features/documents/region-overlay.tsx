@@ -1,7 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark, Region } from '../../../shared/mark.ts';
-import styles from './documents.module.css';
 import {
   HANDLES,
   moveRegion,
@@ -10,7 +9,8 @@ import {
   type Turn,
   turnedHandle,
   viewMoveToPage,
-} from './region-geometry.ts';
+} from '../../ui/viewer/region-geometry.ts';
+import styles from './documents.module.css';
 
 const percent = (region: Region, turn: Turn) => {
   const { x, y, width, height } = regionInView(region, turn);

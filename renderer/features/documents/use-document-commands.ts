@@ -38,7 +38,7 @@ export function useDocumentCommands(options: DocumentCommandsOptions): void {
     ['zoom-out', 'zoomOut', ['-'], () => zoomPan.zoomBy(0.8), small],
     ['fit', 'fit', ['0', 'F'], () => zoomPan.setMode('page')],
     ['fit-width', 'fitWidth', ['W'], () => zoomPan.setMode('width')],
-    ['rotate', 'rotate', ['R'], options.rotate],
+    ['rotate', 'rotate', ['Shift+R'], options.rotate],
     ['draw', 'draw', ['D'], () => options.setMoving(false)],
     ['move', 'move', ['H'], () => options.setMoving(true)],
     ['mark', 'mark', ['M'], () => editor.begin({ page, region: null })],

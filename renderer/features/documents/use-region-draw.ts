@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Region } from '../../../shared/mark.ts';
-import type { Placement } from '../../ui/viewer/zoom-geometry.ts';
 import {
   HANDLES,
   type Handle,
@@ -11,7 +10,8 @@ import {
   type Turn,
   viewMoveToPage,
   viewToPage,
-} from './region-geometry.ts';
+} from '../../ui/viewer/region-geometry.ts';
+import type { Placement } from '../../ui/viewer/zoom-geometry.ts';
 
 interface RegionDrawOptions {
   /** The element that clips the page. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Exhibit } from '../../../shared/exhibit.ts';
+import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import type { Job } from '../../../shared/job.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './bundle.module.css';
@@ -14,7 +14,7 @@ import type { FormControl } from './use-export-form.ts';
 
 interface ExportPanelProps extends FormControl {
   /** Undefined while they are on their way. */
-  readonly exhibits: readonly Exhibit[] | undefined;
+  readonly exhibits: readonly PresentedExhibit[] | undefined;
   readonly target: BundleTarget;
   /** The newest export, running or over. */
   readonly job: Job | undefined;

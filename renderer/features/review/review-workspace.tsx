@@ -5,7 +5,7 @@ import type { FrameList } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useGo } from '../../app/navigation.ts';
 import { ItemSwitcher } from '../../ui/marks/item-switcher.tsx';
-import { type Draft, NEW } from '../../ui/marks/mark-draft.ts';
+import { markEnds, NEW } from '../../ui/marks/mark-draft.ts';
 import { MarkInspector } from '../../ui/marks/mark-inspector.tsx';
 import { MarksList } from '../../ui/marks/marks-list.tsx';
 import { useCodebook } from '../../ui/marks/use-codebook.ts';
@@ -35,6 +35,7 @@ import { Timeline } from './timeline/timeline.tsx';
 import { useCoverage } from './timeline/use-coverage.ts';
 import { Transport } from './transport.tsx';
 import { usePosition } from './use-position.ts';
+import { useReviewAnnotations } from './use-review-annotations.tsx';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewMarks } from './use-review-marks.ts';
 import { useStill } from './use-still.ts';
@@ -62,7 +63,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const { timing, recorded: stated } = item;
   const recorded = useMemo(() => recordedOf({ timing, recorded: stated }, index), [timing, stated, index]);
   const position = usePosition(index, props.start, item.id);
-  const { canvas, video, zoomPan, playback, exact, onScreen, decoderFailure } = usePictures(item, index, position);
+  const pictures = usePictures(item, index, position);
+  const { canvas, video, zoomPan, playback, exact, onScreen, decoderFailure } = pictures;
   const { editor, open, setEnd } = useReviewMarks({ libraryId, item, markId, frame: props.frame, playback, position });
   const { types, favourites } = useCodebook();
   const sound = useSound();
@@ -105,7 +107,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const fieldShown = fields.view === 'frame' || playback.speed !== 0 ? null : fields.view === 'first' ? 1 : 2;
   const draft = editor.drafts[NEW];
   const { mark } = editor;
-  const pictures = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
+  const frames = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
+  const annotations = useReviewAnnotations({ item, mark, index, position, pictures, hasSound, onGo: travel });
   const ends = markEnds(editor.draft);
   const switcher = useMemo(() => <ItemSwitcher item={item} kinds={KINDS} onChoose={choose} />, [item, choose]);
   const range = useMemo(
@@ -149,6 +152,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   exact={exact}
                   playback={playback}
                   zoomPan={zoomPan}
+                  over={annotations.over}
                 />
               </BesideView>
               <PictureNotes item={item} source={index.source} failure={decoderFailure} />
@@ -196,6 +200,9 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                 mark={editor.selected ?? (draft ? NEW : null)}
                 range={ends}
                 onGo={travel}
+                notes={annotations.notes}
+                noteCount={annotations.noteCount}
+                notesWish={annotations.notesWish}
               >
                 <MarkInspector
                   editor={editor}
@@ -205,7 +212,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   span={range}
                   empty={HELP}
                   checkable
-                  pictures={pictures}
+                  pictures={frames}
                 />
               </Inspector>
             )}
@@ -233,9 +240,4 @@ export function ReviewWorkspace(props: WorkspaceProps) {
       </SplitPanel>
     </Split>
   );
-}
-
-/** Both ends of the mark that is shown, once it has both. */
-function markEnds(draft: Draft | null): { in: number; out: number } | null {
-  return draft && draft.in !== null && draft.out !== null ? { in: draft.in, out: draft.out } : null;
 }

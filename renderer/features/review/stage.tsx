@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { memo, type RefObject } from 'react';
+import { memo, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/evidence.ts';
 import { media } from '../../host/media-urls.ts';
@@ -33,11 +33,13 @@ interface StageProps {
   readonly exact: ExactStage;
   readonly playback: Playback;
   readonly zoomPan: ZoomPan;
+  /** What lies over the picture. */
+  readonly over?: ReactNode;
 }
 
 /** The picture. The exact one lies over the player; whatever is not the reader's frame is marked as loading. */
 export const Stage = memo(function Stage(props: StageProps) {
-  const { item, position, canvas, video, muted, volume = 1, fields, exact, playback, zoomPan } = props;
+  const { item, position, canvas, video, muted, volume = 1, fields, exact, playback, zoomPan, over } = props;
   const { left, top, width, height, scale } = zoomPan.placement;
   const box = { left, top, width, height };
   const after = useAfterPicture(exact);
@@ -84,6 +86,7 @@ export const Stage = memo(function Stage(props: StageProps) {
           still={playback.speed === 0}
         />
       )}
+      {over}
       <RunningBadge way={playback.way} preparation={playback.preparation} />
     </div>
   );

@@ -82,3 +82,8 @@ export function withEnd(draft: Draft, end: 'in' | 'out', n: number): Draft {
   if (end === 'in') return { ...draft, in: n, out: draft.out === null || draft.out < n ? n : draft.out };
   return { ...draft, out: n, in: draft.in === null || draft.in > n ? n : draft.in };
 }
+
+/** Both ends of the mark that is shown, once it has both. */
+export function markEnds(draft: Draft | null): { in: number; out: number } | null {
+  return draft && draft.in !== null && draft.out !== null ? { in: draft.in, out: draft.out } : null;
+}

@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
-import { IconFilter, IconPencil } from '@tabler/icons-react';
+import { IconFilter, IconNote, IconPencil } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../shared/mark.ts';
@@ -114,6 +114,14 @@ function MarkRow({ mark, editor, where, onOpen }: MarkRowProps) {
       <span className={`ellipsis ${styles.grow}`}>{mark.title}</span>
       {editor.drafts[mark.id] && (
         <IconPencil size={13} className={styles.pencil} aria-label={t('unsaved')} role="img" />
+      )}
+      {mark.annotations > 0 && (
+        <IconNote
+          size={14}
+          className={styles.notes}
+          aria-label={t('annotations', { count: mark.annotations })}
+          role="img"
+        />
       )}
       <span className={`mono ${styles.where}`}>{where}</span>
       {mark.in !== null && <MarkShield check={mark.check} />}

@@ -44,6 +44,9 @@ function onScreenOf(position: Position, exact: ExactStage, playerShown: boolean)
 /** Pictures wider than this are not worth waiting for while they run. */
 const RUNNING_WIDTH = 720;
 
+/** The middle button moves the picture also while the left one draws on it. */
+const BY_HAND = { canGrab: ({ button }: PointerEvent) => button === 0 || button === 1 };
+
 /** The size of the upright picture; until an item says it, a common one. */
 const sizeOf = (item: Item) => ({ width: item.width ?? 1280, height: item.height ?? 720 });
 
@@ -52,7 +55,7 @@ export function usePictures(item: Item, index: FrameList, position: Position): P
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const video = useRef<HTMLVideoElement | null>(null);
   const content = useMemo(() => sizeOf(item), [item]);
-  const zoomPan = useZoomPan(content);
+  const zoomPan = useZoomPan(content, BY_HAND);
   const { desk, failure } = useExactDesk(item, index);
   const strip = useStrip(item.sha256);
   const ratio = window.devicePixelRatio;

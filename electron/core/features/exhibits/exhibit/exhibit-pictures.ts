@@ -1,5 +1,6 @@
 import { AppError } from '../../../../../shared/errors.ts';
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
+import { exportedPageWidth } from '../../../../../shared/exported-page.ts';
 import type { FrameRef } from '../../../../../shared/frames.ts';
 import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
@@ -10,7 +11,7 @@ import type { SheetText } from '../print/sheet-text.ts';
 import type { ToolVersions } from '../print/tool-versions.ts';
 import { stampedFile } from '../recipe/stamped-file.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
-import { cropped, forPrint, outlined, pageWidth } from './page-picture.ts';
+import { cropped, forPrint, outlined } from './page-picture.ts';
 
 const BURNT = 'what `burnt` of exhibit.json names burnt in';
 /** A shape that follows something may have thousands of places. */
@@ -125,7 +126,7 @@ async function pages(exhibit: PresentedExhibit, page: number, tools: PictureTool
     throw new AppError('page_out_of_range', text, { page, pages: sizes.length });
   }
   const isImage = evidence.kind === 'image';
-  const width = pageWidth(size, isImage);
+  const width = exportedPageWidth(size, isImage);
   const drawn = await tools.media.page(evidence.sha256, page, width);
   const { burning } = tools;
   const whole = burning === null ? drawn : await burnPicture(drawn, burning);

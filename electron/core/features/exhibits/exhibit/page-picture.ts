@@ -1,20 +1,9 @@
 import sharp from 'sharp';
 import type { Region } from '../../../../../shared/mark.ts';
-import type { PageSize } from '../../../media/media.ts';
 
 /** Pixels of a region's outline on a picture, outside of the region so that it covers none of it. */
 const OUTLINE = 4;
 const OUTLINE_COLOUR = '#d97706';
-/** Pixels per inch at which pages of a document go into a bundle. */
-const PAGE_DPI = 200;
-const MOST_WIDTH = 6000;
-
-/** Width in pixels for the whole page: 200 dpi for a document, its own pixels for an image. */
-export function pageWidth(size: PageSize, isImage: boolean): number {
-  const natural = isImage ? size.width : (size.width / 72) * PAGE_DPI;
-  return Math.max(1, Math.min(MOST_WIDTH, Math.round(natural)));
-}
-
 /** The region in whole pixels, never empty and never beyond the picture. */
 function pixels(region: Region, width: number, height: number) {
   const left = Math.min(width - 1, Math.floor(region.x * width));

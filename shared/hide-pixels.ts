@@ -1,8 +1,8 @@
-import type { AnnotationColour, RedactionShape } from '../../../shared/annotation.ts';
-import { geometryAt, type PtsOf, shownAt } from '../../../shared/annotation-motion.ts';
-import { colourOf } from '../../../shared/annotation-pen.ts';
-import { PATTERN_REACH, type RedactionLook, redactionLayers } from '../../../shared/redaction-look.ts';
-import { type HiddenRegion, redactionMask } from '../../../shared/redaction-mask.ts';
+import type { AnnotationColour, RedactionShape } from './annotation.ts';
+import { geometryAt, type PtsOf, shownAt } from './annotation-motion.ts';
+import { colourOf } from './annotation-pen.ts';
+import { PATTERN_REACH, type RedactionLook, redactionLayers } from './redaction-look.ts';
+import { type HiddenRegion, redactionMask } from './redaction-mask.ts';
 
 /** RGBA with 8 bits each and no stride. */
 export interface RgbaPicture {

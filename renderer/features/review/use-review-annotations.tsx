@@ -1,0 +1,71 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Item } from '../../../shared/evidence.ts';
+import type { FrameIndex } from '../../../shared/frames.ts';
+import type { Mark } from '../../../shared/mark.ts';
+import { useCommands } from '../../app/commands/commands.ts';
+import { AnnotationLayer } from '../../ui/annotations/annotation-layer.tsx';
+import type { ShownPicture } from '../../ui/annotations/annotation-painter.ts';
+import { AnnotationPanel } from '../../ui/annotations/annotation-panel.tsx';
+import { useAnnotationCommands } from '../../ui/annotations/use-annotation-commands.ts';
+import { useAnnotationEditor } from '../../ui/annotations/use-annotation-editor.ts';
+import { useKeyRelease } from '../../ui/annotations/use-key-release.ts';
+import type { Pictures } from './engine/use-pictures.ts';
+import type { Position } from './position.ts';
+import { useDrawingSteps } from './use-drawing-steps.ts';
+
+interface ReviewAnnotationsOptions {
+  readonly item: Item;
+  readonly mark: Mark | null;
+  readonly index: FrameIndex;
+  readonly position: Position;
+  readonly pictures: Pictures;
+  readonly hasSound: boolean;
+  readonly onGo: (n: number) => void;
+}
+
+/** What the stage and the inspector show of the selected mark's notes and redactions. */
+interface ReviewAnnotations {
+  readonly over: ReactNode;
+  readonly notes: ReactNode;
+  readonly noteCount: number;
+  readonly notesWish: number;
+}
+
+/** The editor of notes and redactions over the recording. In a mode its keys come before the screen's. */
+export function useReviewAnnotations(options: ReviewAnnotationsOptions): ReviewAnnotations {
+  const { item, mark, index, position, pictures, hasSound, onGo } = options;
+  const { pts } = index;
+  const ptsOf = useMemo(() => (n: number) => pts[n] ?? 0, [pts]);
+  const size = useMemo(() => ({ width: item.width ?? 1280, height: item.height ?? 720 }), [item]);
+  const editor = useAnnotationEditor({ mark, place: position, ptsOf, size, hasSound, onGo });
+  const [notesWish, wish] = useState(0);
+  const picture = useShownPicture(pictures, size);
+  const { zoomPan, playback } = pictures;
+  const steps = useDrawingSteps({ editor, position, playback });
+  useCommands([...useAnnotationCommands({ editor, onPanel: () => wish((before) => before + 1) }), ...steps]);
+  useKeyRelease(editor.settle);
+  const { shapes, sound } = editor.doc.annotations;
+  const over = useMemo(
+    () => <AnnotationLayer editor={editor} picture={picture} zoomPan={zoomPan} />,
+    [editor, picture, zoomPan],
+  );
+  const notes = useMemo(() => <AnnotationPanel editor={editor} />, [editor]);
+  return { over, notes, noteCount: shapes.length + sound.length, notesWish };
+}
+
+/** The picture on the stage, from whatever shows it now. */
+function useShownPicture({ onScreen, canvas, video, playback }: Pictures, size: ShownPicture['size']): ShownPicture {
+  const { playerShown, player, runningCanvas } = playback;
+  return useMemo(
+    () => ({
+      size,
+      image: (n) => {
+        if (onScreen.frame() !== n) return null;
+        if (!playerShown) return canvas.current;
+        return player === 'video' ? video.current : runningCanvas.current;
+      },
+      subscribe: onScreen.subscribe,
+    }),
+    [size, onScreen, canvas, video, playerShown, player, runningCanvas],
+  );
+}

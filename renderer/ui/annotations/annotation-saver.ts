@@ -1,0 +1,78 @@
+import type { Annotations, MarkAnnotations } from '../../../shared/annotation.ts';
+import { call } from '../../host/client.ts';
+import { onAppEvent } from '../../host/event-hub.ts';
+import { callKey } from '../../host/query-call.ts';
+import { queryClient } from '../../host/query-client.ts';
+import { createStore } from '../../lib/create-store.ts';
+
+/** What a person made of a mark's annotations and the library has not kept yet. */
+export interface Unsaved {
+  readonly annotations: Annotations;
+  /** Why they could not be kept; null while they are on their way. */
+  readonly error: unknown;
+}
+
+type AllUnsaved = Readonly<Record<string, Unsaved>>;
+
+/** By mark. It outlives the screens, so that whoever goes elsewhere at once loses nothing. */
+const unsaved = createStore<AllUnsaved>({});
+let queue: Promise<void> = Promise.resolve();
+let following = false;
+
+/** What of a mark is not kept yet; null when everything is. */
+export const useUnsaved = (markId: string | null): Unsaved | null => {
+  const all = unsaved.use();
+  return markId === null ? null : (all[markId] ?? null);
+};
+
+const unsavedOf = (markId: string): Unsaved | null => unsaved.get()[markId] ?? null;
+
+/** A mark's annotations as they are at this moment, kept or not; null until the library has told them. */
+export function currentAnnotations(markId: string): Annotations | null {
+  const known = queryClient.getQueryData<MarkAnnotations>(callKey('annotations.get', { markId }));
+  return unsavedOf(markId)?.annotations ?? known?.annotations ?? null;
+}
+
+/** Keeps what was made of a mark. Each call is one entry of the ledger and one step of undo, in the order of the calls. */
+export function saveAnnotations(markId: string, annotations: Annotations): void {
+  forgetWhenLocked();
+  put(markId, { annotations, error: null });
+  queue = queue.then(() => send(markId, annotations));
+}
+
+/** Tries once more to keep what could not be kept. */
+export function retrySaving(markId: string): void {
+  const waiting = unsavedOf(markId);
+  if (waiting !== null) saveAnnotations(markId, waiting.annotations);
+}
+
+/** Goes back to what the library has. */
+export const discardUnsaved = (markId: string): void => put(markId, null);
+
+function put(markId: string, next: Unsaved | null): void {
+  unsaved.set(({ [markId]: _before, ...others }) => (next === null ? others : { ...others, [markId]: next }));
+}
+
+async function send(markId: string, annotations: Annotations): Promise<void> {
+  // Whatever came after it is shown by now; only the outcome of the newest is of interest.
+  const isNewest = () => unsavedOf(markId)?.annotations === annotations;
+  try {
+    const kept = await call('annotations.set', { markId, annotations });
+    const queryKey = callKey('annotations.get', { markId });
+    // An answer on its way may be older than this one.
+    await queryClient.cancelQueries({ queryKey });
+    queryClient.setQueryData(queryKey, kept);
+    if (isNewest()) put(markId, null);
+  } catch (error) {
+    if (isNewest()) put(markId, { annotations, error });
+  }
+}
+
+/** Nothing of a locked library may stay on the page. */
+function forgetWhenLocked(): void {
+  if (following) return;
+  following = true;
+  onAppEvent((event) => {
+    if (event.type === 'locked') unsaved.set({});
+  });
+}

@@ -1,0 +1,77 @@
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SoundRedaction } from '../../../shared/annotation.ts';
+import type { AnnotationEditor } from './annotation-editor.ts';
+import styles from './annotations.module.css';
+import { FrameRange } from './frame-range.tsx';
+import { RedactionChoice } from './redaction-choice.tsx';
+import { ShapeIcon } from './shape-icon.tsx';
+import { ListedRow } from './shape-list.tsx';
+
+interface SoundListProps {
+  readonly editor: AnnotationEditor;
+}
+
+/** What of the mark's sound is not to be heard. */
+export function SoundList({ editor }: SoundListProps) {
+  const { t } = useTranslation('annotations');
+  const { selected } = editor.store.use();
+  const { sound } = editor.doc.annotations;
+  const chosen = sound.find(({ id }) => id === selected);
+  return (
+    <section aria-label={t('sound')} className={styles.list}>
+      <header className={styles.listHead}>
+        <h3>{t('sound')}</h3>
+        <Tooltip label={t('command.silence')}>
+          <ActionIcon
+            size={24}
+            aria-label={t('command.silence')}
+            disabled={!editor.doc.ready}
+            onClick={editor.addSound}
+          >
+            <IconPlus size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {sound.length === 0 && <p className={styles.quiet}>{t('allHeard')}</p>}
+      {sound.map((each) => (
+        <ListedRow
+          key={each.id}
+          editor={editor}
+          one={each}
+          icon={<ShapeIcon kind="sound" size={15} />}
+          words={t(`kind.${each.kind}`)}
+          hides
+        />
+      ))}
+      {chosen && <SoundFields editor={editor} sound={chosen} />}
+    </section>
+  );
+}
+
+function SoundFields({ editor, sound }: SoundListProps & { readonly sound: SoundRedaction }) {
+  const { t } = useTranslation('annotations');
+  const put = (change: Partial<SoundRedaction>) => editor.putSound({ ...sound, ...change });
+  return (
+    <fieldset className={styles.fields} disabled={sound.locked}>
+      <legend className={styles.hiddenLegend}>{t(`kind.${sound.kind}`)}</legend>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('soundKind')}
+        disabled={sound.locked}
+        value={sound.kind}
+        data={(['mute', 'tone'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+        onChange={(kind) => put({ kind: kind === 'tone' ? 'tone' : 'mute' })}
+      />
+      <FrameRange
+        editor={editor}
+        from={sound.from}
+        to={sound.to}
+        onChange={(from, to) => put({ from, to })}
+        disabled={sound.locked}
+      />
+      <RedactionChoice value={sound} onChange={put} disabled={sound.locked} />
+    </fieldset>
+  );
+}
