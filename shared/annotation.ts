@@ -167,11 +167,13 @@ export type RedactionShape = z.infer<typeof RedactionShape>;
 export type AnnotationShape = NoteShape | RedactionShape;
 export type ShapeKind = AnnotationShape['kind'];
 
+/** Silence, a tone in its place, or noise that follows the levels of what was said. */
+export const SOUND_KINDS = ['mute', 'tone', 'voice'] as const;
+
 /** Sound that is not to be heard: from the beginning of frame `from` to the end of frame `to`. */
 export const SoundRedaction = z.strictObject({
   ...{ id: Id, locked: z.boolean(), from: Frame, to: Frame, ...hidden },
-  /** Silence, a tone in its place, or noise that follows the levels of what was said. */
-  kind: z.enum(['mute', 'tone', 'voice']),
+  kind: z.enum(SOUND_KINDS),
 });
 export type SoundRedaction = z.infer<typeof SoundRedaction>;
 

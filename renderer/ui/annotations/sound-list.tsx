@@ -1,7 +1,7 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { SoundRedaction } from '../../../shared/annotation.ts';
+import { SOUND_KINDS, type SoundRedaction } from '../../../shared/annotation.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import styles from './annotations.module.css';
 import { FrameRange } from './frame-range.tsx';
@@ -61,9 +61,10 @@ function SoundFields({ editor, sound }: SoundListProps & { readonly sound: Sound
         aria-label={t('soundKind')}
         disabled={sound.locked}
         value={sound.kind}
-        data={(['mute', 'tone'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
-        onChange={(kind) => put({ kind: kind === 'tone' ? 'tone' : 'mute' })}
+        data={SOUND_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        onChange={(kind) => put({ kind: SOUND_KINDS.find((each) => each === kind) ?? sound.kind })}
       />
+      {sound.kind === 'voice' ? <p className={styles.hint}>{t('voiceHint')}</p> : null}
       <FrameRange
         editor={editor}
         from={sound.from}

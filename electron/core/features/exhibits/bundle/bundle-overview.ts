@@ -16,8 +16,9 @@ import { exhibitListPdf } from '../print/exhibit-list-pdf.ts';
 import { redactionLogPdf } from '../print/redaction-log-pdf.ts';
 import { volumeFields } from '../verify/verify-volume.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
-import { type BundleDocument, bundleJsonSchema, type CustodyDocument } from './bundle-schema.ts';
+import { type BundleDocument, bundleJsonSchema } from './bundle-schema.ts';
 import { caseDocument } from './case-document.ts';
+import type { CustodyDocument } from './custody-schema.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import { redactionLog } from './redaction-log.ts';
 

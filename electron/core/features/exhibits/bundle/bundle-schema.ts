@@ -12,6 +12,7 @@ import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
 import { CourseRecord } from '../exhibit/course-record.ts';
 import { PresentedRecord, WithdrawnNumber } from '../exhibit/presented-schema.ts';
+import { CustodyDocument, Head } from './custody-schema.ts';
 import { RedactionLog } from './redaction-log.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -150,36 +151,6 @@ export const ExhibitDocument = z.object({
   withheld: z.array(z.string()),
 });
 export type ExhibitDocument = z.infer<typeof ExhibitDocument>;
-
-const Head = z.object({
-  count: Count,
-  hash: Sha256.describe('Hash of the last entry'),
-  root: Sha256.nullable().optional().describe('Root of the Merkle tree over all entries (RFC 9162, section 2.1)'),
-});
-
-export const CustodyDocument = z.object({
-  entries: z.array(
-    z.object({
-      seq: z.int(),
-      at: z.string().nullable(),
-      operator: z.string().nullable(),
-      action: z.string(),
-      subject: z.string().nullable(),
-      details: z.record(z.string(), z.unknown()),
-      prev: Sha256,
-      hash: Sha256,
-      proof: z
-        .array(Sha256)
-        .optional()
-        .describe(
-          'Inclusion of entry number seq in the tree of head.count entries with root head.root. Its leaf is SHA-256 of a zero byte and the canonical JSON (RFC 8785) of the entry without hash and proof. These hashes, from the bottom up, lead to the root by RFC 9162, section 2.1.3.2, with leaf_index = seq - 1 and tree_size = head.count; a node is SHA-256 of a one byte, the left and the right hash',
-        ),
-      withheld: z.literal(true).optional().describe('Only the place in the chain is given; the rest is left out'),
-    }),
-  ),
-  head: Head,
-});
-export type CustodyDocument = z.infer<typeof CustodyDocument>;
 
 /** Which part of an export a bundle is; RFC 8493, section 2.2.2 has the same in bag-info.txt. */
 export const Volume = z.object({

@@ -1,6 +1,6 @@
 import { extname } from 'node:path/posix';
 import { lonelyOriginals } from './bundle-originals.ts';
-import type { BundleDocument, CustodyDocument, ExhibitDocument, ExhibitFile } from './bundle-schema.ts';
+import type { BundleDocument, ExhibitDocument, ExhibitFile } from './bundle-schema.ts';
 import {
   CASE_CONTEXT,
   type CaseNode,
@@ -12,6 +12,7 @@ import {
   locationNode,
   refTo,
 } from './case-terms.ts';
+import type { CustodyDocument } from './custody-schema.ts';
 
 export interface CaseInput {
   readonly bundle: BundleDocument;
