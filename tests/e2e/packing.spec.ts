@@ -82,7 +82,7 @@ test('an export becomes encrypted volumes that the recipient opens', async ({ pa
   await packing(page).click();
   await page.getByRole('option', { name: 'Encrypted zip' }).click();
   await keys(page).fill(await identityToRecipient(identity));
-  await size(page).fill('1.3M');
+  await size(page).fill('1.5M');
   await page.getByLabel('Name of the new archive').fill('for-court');
   await exportButton(page).click();
   await expect(page.getByText('3 exhibits exported')).toBeVisible({ timeout: 90_000 });

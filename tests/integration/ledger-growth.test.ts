@@ -184,8 +184,9 @@ describe('a library of an older version', () => {
       const signature = sign(null, formerStatement(id, late.count, late.hash), key).toString('base64');
       db.prepare('update ledger_head set signature = ?').run(signature);
       db.exec('alter table ledger_head drop column root; alter table ledger_head drop column frontier');
+      db.exec('drop table bundle_recipe; drop table exhibit_recipe; drop table exhibit_number; drop table annotation;');
       db.exec(
-        'drop table annotation; drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
+        'drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
       );
       spoil(db);
     });
