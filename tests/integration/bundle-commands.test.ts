@@ -100,7 +100,9 @@ describe('verify.txt', () => {
   });
 
   test('keeps its commands the same in every language', () => {
-    const [en, ru, kk] = LANGUAGES.map((lang) => commandsOf(bundle(lang)));
+    // A stamped page says "Exhibit 3" in its language, so that sums over it differ.
+    const sum = / = [0-9a-f]{64} /g;
+    const [en, ru, kk] = LANGUAGES.map((lang) => commandsOf(bundle(lang)).map((each) => each.replace(sum, ' = SUM ')));
     expect(ru).toEqual(en);
     expect(kk).toEqual(en);
   });
