@@ -1,30 +1,7 @@
-import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
-import { makeExhibitLibrary } from '../support/exhibit-library.ts';
-import { newTempDir, removeFolder } from '../support/temp-folder.ts';
-import { expect, type RunningApp, startApp } from './support/running-app.ts';
+import type { Page } from '@playwright/test';
+import { exhibitsTest as test } from './support/exhibits-app.ts';
+import { expect } from './support/running-app.ts';
 import { chooseTheme, faults, keepPicture, SIZES, THEMES } from './support/screen-shot.ts';
-
-/** A library with three complete exhibits, open at the Exhibits screen. */
-const test = base.extend<{ app: RunningApp }>({
-  app: [
-    async ({ page }, use) => {
-      const dir = newTempDir('builder');
-      const { core, complete } = await makeExhibitLibrary(dir);
-      await core.call('exhibits.add', { markIds: complete.map(({ id }) => id) });
-      await core.close();
-      const app = await startApp([join(dir, 'library')]);
-      await page.goto(app.url);
-      await page.getByRole('navigation').getByRole('link', { name: 'Exhibits' }).click();
-      await expect(page.getByRole('img', { name: /Sheet of exhibit 1/ })).toBeVisible();
-      await use(app);
-      await app.stop();
-      removeFolder(app.dir);
-      removeFolder(dir);
-    },
-    { auto: true },
-  ],
-});
 
 const rows = (page: Page) => page.locator('[data-exhibit]');
 const numbers = async (page: Page) =>
