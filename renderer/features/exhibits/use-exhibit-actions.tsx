@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { PresentedExhibit } from '../../../shared/exhibit.ts';
+import { notify } from '../../app/toast.ts';
 import { call, callKey, queryClient, useMutationCall } from '../../host/host.ts';
 import type { Arrangement } from './exhibit-lines.ts';
 
@@ -62,7 +63,7 @@ export function useExhibitActions(exhibits: readonly PresentedExhibit[]): Exhibi
       undoRemoval(gone, step).catch(() => void putBack());
     };
     const first = exhibits.find((exhibit) => exhibit.mark.id === gone[0]);
-    notifications.show({
+    notify({
       id,
       autoClose: 8000,
       // The export button stands at the right.
