@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { Annotations, type MarkAnnotations } from './annotation.ts';
 import type { BackupState } from './backup.ts';
+import { type CallSpec, call } from './call-spec.ts';
 import type { ContinuityReport } from './continuity.ts';
 import type {
   ExportedHead,
@@ -30,16 +31,6 @@ import type { RecoveredState, RecoveryReport } from './recovery.ts';
 import type { RedactionPack } from './redaction-pack.ts';
 import type { SearchResult } from './search.ts';
 import { type Codebook, Language } from './violation.ts';
-
-export interface CallSpec<I extends z.ZodType, O> {
-  readonly input: I;
-  /** Never present at run time; carries the output type only. */
-  readonly output?: O;
-}
-
-const call =
-  <O>() =>
-  <I extends z.ZodType>(input: I): CallSpec<I, O> => ({ input });
 
 const Nothing = z.object({});
 const Id = z.string().min(1).max(100);
@@ -201,6 +192,8 @@ export const coreApi = {
 
   'jobs.list': call<Job[]>()(Nothing),
   'jobs.cancel': call<Job>()(z.object({ id: Id })),
+  /** Stops a job so that it can be resumed. */
+  'jobs.pause': call<Job>()(z.object({ id: Id })),
   /** Runs a job that was interrupted, cancelled or failed once more. */
   'jobs.resume': call<Job>()(z.object({ id: Id })),
   'jobs.clear': call<Job[]>()(Nothing),

@@ -116,6 +116,8 @@ export interface ExportResult {
   readonly publicTwin?: ExportedBundle | null;
   readonly blocked: readonly BlockedMark[];
   readonly warnings: readonly ExportWarning[];
+  /** Films that a run which was stopped had made, and whose bytes were hashed again; absent where there are none. */
+  readonly resumed?: number;
 }
 
 const filled = (text: string | null | undefined): boolean => (text ?? '').trim() !== '';

@@ -64,6 +64,7 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'search.query': reads,
   'jobs.list': reads,
   'jobs.cancel': reads,
+  'jobs.pause': reads,
   'jobs.resume': writes(),
   'jobs.clear': reads,
   'jobs.wait': reads,

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
+import { migrations } from '../../electron/core/db/migrate.ts';
 import { formerStatement } from '../../electron/core/features/custody/ledger-entry.ts';
 import type { HeadComparison, LedgerHead, VerifyReport } from '../../shared/custody.ts';
 import { headLine, type KeptHead, readHead } from '../../shared/ledger-head.ts';
@@ -184,10 +185,10 @@ describe('a library of an older version', () => {
       const signature = sign(null, formerStatement(id, late.count, late.hash), key).toString('base64');
       db.prepare('update ledger_head set signature = ?').run(signature);
       db.exec('alter table ledger_head drop column root; alter table ledger_head drop column frontier');
-      db.exec('drop table bundle_recipe; drop table exhibit_recipe; drop table exhibit_number; drop table annotation;');
-      db.exec(
-        'drop table ledger_timestamp; drop table original_check; drop table ledger_copy; pragma user_version = 20',
-      );
+      for (const { sql } of migrations.filter(({ version }) => version > 20)) {
+        for (const [, table] of sql.matchAll(/^create table (\w+)/gm)) db.exec(`drop table ${table}`);
+      }
+      db.exec('pragma user_version = 20');
       spoil(db);
     });
     for (const each of ['library.sqlite.sha256', 'ledger.jsonl']) rmSync(join(dir, each));

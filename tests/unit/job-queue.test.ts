@@ -115,6 +115,20 @@ describe('the queue', () => {
     expect(work.begun).toEqual(['a']);
   });
 
+  test('what is paused waits, running or not, until somebody resumes or cancels it', async () => {
+    const work = controlled();
+    const jobs = start(keptJobs());
+    jobs.define(work.definition);
+    const [a, b] = jobs.enqueue('import', names('a', 'b'), 'Op').map(({ id }) => id) as [string, string];
+    expect(await jobs.pause(b)).toMatchObject({ state: 'interrupted', endedAt: null });
+    expect(await jobs.pause(a)).toMatchObject({ state: 'interrupted', progress: null });
+    expect(work.begun).toEqual(['a']);
+    expect(jobs.resume(a)).toMatchObject({ state: 'running' });
+    expect(await jobs.cancel(b)).toMatchObject({ state: 'cancelled' });
+    expect(await jobs.cancel(a)).toMatchObject({ state: 'cancelled' });
+    expect(await jobs.pause(a)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('what the program left unfinished is interrupted, and can be resumed with what it had kept', async () => {
     const repo = keptJobs();
     const before = start(repo);
@@ -172,11 +186,18 @@ describe('progress', () => {
     expect(slow.secondsLeft).toBeCloseTo(78, 0);
   });
 
+  test('a step of the same work that has another name goes on', () => {
+    const meter = progressMeter();
+    meter.update(step(0, 'Making exhibit 1 of 200'), 0);
+    expect(meter.update(step(100, 'Making exhibit 2 of 200'), 1000)).toMatchObject({ rate: 100, secondsLeft: 9 });
+  });
+
   test('another step begins afresh', () => {
     const meter = progressMeter();
     meter.update(step(0), 0);
     meter.update(step(500), 1000);
     expect(meter.update(step(0, 'Checking'), 1100)).toMatchObject({ rate: null });
+    expect(meter.update({ ...step(500), unit: 'frames' }, 2000)).toMatchObject({ rate: null });
   });
 });
 

@@ -2,11 +2,9 @@ import { AppError, toEnvelope } from '../../../shared/errors.ts';
 import { isOver, type Job, type JobKind, type JobState } from '../../../shared/job.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import type { Step } from '../progress.ts';
-import { type JobEntry, type JobRunner, newJob, runnerOf } from './job-entry.ts';
+import { type JobEntry, type JobRunner, newJob, reporter, runnerOf } from './job-entry.ts';
 import type { JobRepo, StoredJob } from './job-repo.ts';
 import type { JobDefinition, Jobs } from './jobs.ts';
-import { progressMeter } from './progress-meter.ts';
 import { throttle } from './throttle.ts';
 
 /** Every job is told of at most ten times a second. */
@@ -38,7 +36,7 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
 
   const add = (stored: StoredJob): JobEntry => {
     const told = throttle(TELL_EVERY_MS, announce);
-    const entry: JobEntry = { ...stored, told, waiting: new Set(), abort: null, givesWay: false };
+    const entry: JobEntry = { ...stored, told, waiting: new Set(), abort: null, stop: 'cancel' };
     entries.set(stored.job.id, entry);
     return entry;
   };
@@ -68,15 +66,6 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
     entry.waiting.clear();
   };
 
-  const report = (entry: JobEntry) => {
-    const meter = progressMeter();
-    return (step: Step) => {
-      if (entry.abort === null) return;
-      entry.job = { ...entry.job, progress: meter.update(step, performance.now()) };
-      entry.told.push(entry.job);
-    };
-  };
-
   const run = async (entry: JobEntry, runner: JobRunner): Promise<void> => {
     const abort = new AbortController();
     entry.abort = abort;
@@ -86,24 +75,32 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
       repo.saveInput(entry.job.id, input);
     };
     try {
-      const result = await runner.run(entry, { onStep: report(entry), signal: abort.signal }, keep);
+      const result = await runner.run(entry, { onStep: reporter(entry), signal: abort.signal }, keep);
       end(entry, 'done', { result, progress: null });
     } catch (error) {
       const envelope = toEnvelope(explain(error));
       if (!abort.signal.aborted) end(entry, 'failed', { error: envelope });
-      else if (entry.givesWay && !draining) {
+      else if (draining || entry.stop === 'pause') end(entry, 'interrupted', { progress: null });
+      else if (entry.stop === 'give way') {
         change(entry, { state: 'queued', progress: null });
         // The one that it gives way to is still the first.
         queues.get(entry.job.kind)?.splice(1, 0, entry.job.id);
-      } else if (draining) end(entry, 'interrupted', { progress: null });
-      else {
+      } else {
         await discard(entry, runner);
         end(entry, 'cancelled', { progress: null });
       }
     } finally {
       entry.abort = null;
-      entry.givesWay = false;
+      entry.stop = 'cancel';
     }
+  };
+
+  /** Stops a run; the job as it stands then. */
+  const stopped = (entry: JobEntry, abort: AbortController, why: 'cancel' | 'pause'): Promise<Job> => {
+    const ended = new Promise<Job>((resolve) => entry.waiting.add(resolve));
+    entry.stop = why;
+    abort.abort();
+    return ended;
   };
 
   const discard = async (entry: JobEntry, runner: JobRunner | undefined): Promise<void> => {
@@ -188,16 +185,18 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
 
     async cancel(id) {
       const entry = find(id);
-      if (entry.abort !== null) {
-        const ended = new Promise<Job>((resolve) => entry.waiting.add(resolve));
-        entry.givesWay = false;
-        entry.abort.abort();
-        return ended;
-      }
+      if (entry.abort !== null) return stopped(entry, entry.abort, 'cancel');
       if (!isOver(entry.job)) {
         await discard(entry, runners.get(entry.job.kind));
         end(entry, 'cancelled', { progress: null });
       }
+      return entry.job;
+    },
+
+    async pause(id) {
+      const entry = find(id);
+      if (entry.abort !== null) return stopped(entry, entry.abort, 'pause');
+      if (entry.job.state === 'queued') end(entry, 'interrupted');
       return entry.job;
     },
 
@@ -211,7 +210,7 @@ export function createJobs({ repo, clock, log, explain = (error) => error }: Job
       const runs = [...entries.values()].filter((entry) => entry.job.kind === job.kind && entry.abort !== null);
       const [first] = runs;
       if (first === undefined || runs.some((entry) => entry.abort?.signal.aborted)) return; // Room comes soon.
-      first.givesWay = true;
+      first.stop = 'give way';
       first.abort?.abort();
     },
     resumeAll() {

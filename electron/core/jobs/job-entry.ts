@@ -1,7 +1,8 @@
 import type { Job, JobKind } from '../../../shared/job.ts';
 import { newId } from '../ids.ts';
-import type { Work } from '../progress.ts';
+import type { Step, Work } from '../progress.ts';
 import type { JobDefinition, JobRun } from './jobs.ts';
+import { progressMeter } from './progress-meter.ts';
 import type { Throttle } from './throttle.ts';
 
 /** A job while the program runs. */
@@ -12,8 +13,8 @@ export interface JobEntry {
   readonly told: Throttle<Job>;
   readonly waiting: Set<(job: Job) => void>;
   abort: AbortController | null;
-  /** It was stopped to let another one run first. */
-  givesWay: boolean;
+  /** Why a run that is being stopped is: it is given up, it waits until somebody resumes it, or another one goes first. */
+  stop: 'cancel' | 'pause' | 'give way';
 }
 
 /** A definition with its input type closed over. */
@@ -36,6 +37,16 @@ export function newJob(kind: JobKind, batch: string, title: string, at: Date): J
     error: null,
     createdAt: at.toISOString(),
     endedAt: null,
+  };
+}
+
+/** Tells of a running job what its work reports. */
+export function reporter(entry: JobEntry): (step: Step) => void {
+  const meter = progressMeter();
+  return (step) => {
+    if (entry.abort === null) return;
+    entry.job = { ...entry.job, progress: meter.update(step, performance.now()) };
+    entry.told.push(entry.job);
   };
 }
 

@@ -28,7 +28,10 @@ export interface Jobs {
   enqueue(kind: JobKind, inputs: readonly unknown[], operator: string): Job[];
   list(): Job[];
   find(id: string): Job | undefined;
+  /** Gives a job up. */
   cancel(id: string): Promise<Job>;
+  /** Stops a job, which is `interrupted` then and keeps what it has made until somebody resumes or cancels it. */
+  pause(id: string): Promise<Job>;
   resume(id: string): Job;
   /**
    * Lets a job that waits run next. When its kind has no room, the one that runs gives way: it is stopped and waits right

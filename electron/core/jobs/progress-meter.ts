@@ -11,14 +11,18 @@ export interface ProgressMeter {
   update(step: Step, now: number): JobProgress;
 }
 
-/** Works out rate and time left from bare steps. Starts afresh when the kind of step changes. */
+/**
+ * Works out rate and time left from bare steps. Starts afresh with other work, which counts in other units, up to another
+ * total, or from the beginning; a step that only has another name, such as the next exhibit, goes on.
+ */
 export function progressMeter(): ProgressMeter {
-  let name = '';
+  let whole: Pick<Step, 'unit' | 'total'> = { unit: 'bytes', total: null };
   let seen: { at: number; done: number }[] = [];
   return {
     update(step, now) {
-      if (step.step !== name || step.done < (seen.at(-1)?.done ?? 0)) seen = [];
-      name = step.step;
+      const { unit, total } = step;
+      if (unit !== whole.unit || total !== whole.total || step.done < (seen.at(-1)?.done ?? 0)) seen = [];
+      whole = { unit, total };
       seen.push({ at: now, done: step.done });
       const oldest = seen.findIndex((sample) => sample.at >= now - WINDOW_MS);
       if (oldest > 0) seen = seen.slice(oldest);

@@ -6,6 +6,7 @@ import { readBlocks, readsOf } from './block-reader.ts';
 import { syncFile, syncFolder, writeAt, writeNew } from './durable-files.ts';
 import { type FileSource, withBytes } from './file-source.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
+import { type FinishedFile, type Leftovers, setLeftoversAside } from './outgoing-leftovers.ts';
 
 /** Files of something that is being made for someone outside the library. */
 export interface OutgoingFiles {
@@ -31,6 +32,11 @@ export interface OutgoingFiles {
  * name beside its final one and appears there complete, by one rename, or not at all.
  */
 export interface OutgoingFolder extends OutgoingFiles {
+  /**
+   * Takes over files that a stopped run of the same maker finished, all or none of them: whatever changed since is not
+   * taken. @param finished the files by their paths
+   */
+  takeOver(finished: ReadonlyMap<string, FinishedFile>, signal: AbortSignal): Promise<boolean>;
   /** A folder inside that will get a name of its own. */
   part(name: string): OutgoingFiles;
   /** Moves a file or folder that was written to another path inside. */
@@ -39,7 +45,7 @@ export interface OutgoingFolder extends OutgoingFiles {
   commit(): Promise<void>;
   /** Gives parts their final names beside this folder, all of them or none. @throws AppError folder_not_empty */
   commitParts(parts: readonly OutgoingPart[]): Promise<void>;
-  /** Removes everything that was written and has no final name. */
+  /** Removes everything that was written and has no final name, and what stopped runs left. */
   discard(): Promise<void>;
 }
 
@@ -85,25 +91,26 @@ export async function assertFreeFolder(out: string): Promise<void> {
   });
 }
 
-/** Removes what a killed run with the same tag left beside `out`. Nothing else is ever touched. */
-async function removeLeftover(partial: string): Promise<void> {
-  const left = await lstat(partial).catch(() => null);
-  if (left?.isDirectory()) await rm(partial, { recursive: true, force: true });
-}
+const partialOf = (out: string, tag: string): string => join(dirname(out), `${basename(out)}.partial-${tag}`);
 
 /**
- * Begins a folder that will become `out`. `tag` names its maker, so that leftovers of this maker's killed runs are
- * recognised (and removed here) while those of another library stay.
+ * Begins a folder that will become `out`. `tag` names its maker, so that leftovers of this maker's stopped runs are
+ * recognised (and taken over, or removed in the end) while those of another library stay.
  * @throws AppError folder_not_empty, folder_not_writable
  */
 export async function openOutgoingFolder(out: string, tag: string): Promise<OutgoingFolder> {
   await assertFreeFolder(out);
-  const partial = join(dirname(out), `${basename(out)}.partial-${tag}`);
-  await inWords(out, async () => {
-    await removeLeftover(partial);
+  const partial = partialOf(out, tag);
+  return inWords(out, async () => {
+    const left = await setLeftoversAside(partial);
     await mkdir(partial);
+    return outgoing(out, partial, left);
   });
-  return outgoing(out, partial);
+}
+
+/** Removes what stopped runs of this maker left beside `out`. Nothing else is ever touched. */
+export async function discardOutgoing(out: string, tag: string): Promise<void> {
+  await inWords(out, async () => (await setLeftoversAside(partialOf(out, tag))).clear());
 }
 
 function filesIn(out: string, dir: string): OutgoingFiles {
@@ -128,11 +135,21 @@ function filesIn(out: string, dir: string): OutgoingFiles {
   };
 }
 
-function outgoing(out: string, partial: string): OutgoingFolder {
+function outgoing(out: string, partial: string, left: Leftovers): OutgoingFolder {
   let ended = false;
   const files = filesIn(out, partial);
   return {
     ...files,
+    async takeOver(finished, signal) {
+      const taken: string[] = [];
+      for (const [path, file] of finished) {
+        const target = await files.fileAt(path);
+        if (await inWords(out, () => left.take(path, target, file, signal))) taken.push(target);
+      }
+      if (taken.length === finished.size) return true;
+      for (const target of taken) await inWords(out, () => rm(target));
+      return false;
+    },
     part: (name) => filesIn(out, join(partial, name)),
     async move(from, to) {
       const target = await files.fileAt(to);
@@ -159,6 +176,7 @@ function outgoing(out: string, partial: string): OutgoingFolder {
       }),
     async discard() {
       if (!ended) await rm(partial, { recursive: true, force: true });
+      await left.clear();
     },
   };
 }

@@ -59,14 +59,19 @@ function placesOf({ path, manifestSha256, volumes }: ExportedBundle): string {
   return bags.map((bag) => `${bag.path}\nSHA-256 of the manifest: ${bag.manifestSha256}`).join('\n');
 }
 
-function summary({ bundle, publicTwin, blocked }: ExportJobResult): string {
+function summary({ bundle, publicTwin, blocked, resumed = 0 }: ExportJobResult): string {
   const left = blocked.map(
     (mark) => `left out: ${visible(mark.title)} (${mark.markId}) does not state: ${mark.missing.join(', ')}`,
   );
   const made = bundle
     ? `${counted(bundle.exhibits.length, 'exhibit')} in ${placesOf(bundle)}`
     : 'No bundle was made: no exhibit states what it must. Complete them, or use --allow-incomplete.';
-  return [...left, made, ...(publicTwin ? [`the public one in ${placesOf(publicTwin)}`] : [])].join('\n');
+  return [
+    ...left,
+    made,
+    ...(publicTwin ? [`the public one in ${placesOf(publicTwin)}`] : []),
+    ...(resumed === 0 ? [] : [`${counted(resumed, 'film')} of a run that was stopped, hashed again`]),
+  ].join('\n');
 }
 
 /** `aigaq export DIR --out BUNDLE …` */
@@ -120,8 +125,14 @@ export const exportCommand: CliCommand = (cli) =>
         const [ended] = await library.wait([job]);
         return resultOf<ExportJobResult>(ended);
       });
-      const { bundle, blocked, publicTwin, warnings } = result;
+      const { bundle, blocked, publicTwin, warnings, resumed } = result;
       for (const { message } of warnings) cli.warn(visible(message));
-      const answer = { bundle, blocked, warnings, ...(publicTwin ? { publicTwin } : {}) };
+      const answer = {
+        bundle,
+        blocked,
+        warnings,
+        ...(publicTwin ? { publicTwin } : {}),
+        ...(resumed ? { resumed } : {}),
+      };
       cli.answer(answer, () => summary(result), blocked.length > 0 ? EXIT.partly : EXIT.done);
     });

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isOver, type Job } from '../../../shared/job.ts';
+import type { Job } from '../../../shared/job.ts';
 import { useMutationCall } from '../../host/host.ts';
 import { formatInstant } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { EvidenceName } from '../../ui/evidence-name.tsx';
+import { JobStops } from '../../ui/job-stops.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import styles from './jobs.module.css';
 
@@ -13,7 +14,6 @@ import styles from './jobs.module.css';
 export function JobRow({ job }: { job: Job }) {
   const { t } = useTranslation('jobs');
   const language = useLanguage();
-  const cancel = useMutationCall('jobs.cancel');
   const resume = useMutationCall('jobs.resume');
   const again = job.state === 'interrupted' || job.state === 'cancelled' || job.state === 'failed';
   return (
@@ -28,11 +28,7 @@ export function JobRow({ job }: { job: Job }) {
         <span className={styles.state} data-state={job.state}>
           {t(`state.${job.state}`)}
         </span>
-        {!isOver(job) && (
-          <Button disabled={cancel.isPending} onClick={() => cancel.mutate({ id: job.id })}>
-            {t('cancel')}
-          </Button>
-        )}
+        <JobStops job={job} />
         {again && (
           <Button disabled={resume.isPending} onClick={() => resume.mutate({ id: job.id })}>
             {job.state === 'interrupted' ? t('resume') : t('again')}

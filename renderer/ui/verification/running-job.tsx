@@ -4,13 +4,13 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import type { Job } from '../../../shared/job.ts';
 import { useMutationCall } from '../../host/host.ts';
 import { ErrorNote, Note } from '../error-note.tsx';
+import { JobStops } from '../job-stops.tsx';
 import { ProgressLine } from '../progress-line.tsx';
 import styles from './verification.module.css';
 
 /** A job where its result will be: what, how much, how fast, how long still, and a way to stop it. */
 function Running({ job }: { job: Job }) {
   const { t } = useTranslation('custody');
-  const cancel = useMutationCall('jobs.cancel');
   const waiting = {
     step: t('job.queued'),
     done: 0,
@@ -22,9 +22,7 @@ function Running({ job }: { job: Job }) {
   return (
     <div className={styles.running}>
       <ProgressLine progress={job.progress ?? waiting} />
-      <Button onClick={() => cancel.mutate({ id: job.id })} loading={cancel.isPending}>
-        {t('job.cancel')}
-      </Button>
+      <JobStops job={job} />
     </div>
   );
 }
@@ -33,9 +31,10 @@ function Running({ job }: { job: Job }) {
 export function JobState({ job, stopped }: { job: Job; stopped: string }) {
   const { t } = useTranslation('custody');
   const resume = useMutationCall('jobs.resume');
+  const isKept = job.kind === 'export' && job.state === 'interrupted';
   const again = (
     <Button onClick={() => resume.mutate({ id: job.id })} loading={resume.isPending}>
-      {t('job.again')}
+      {t(isKept ? 'job.resume' : 'job.again')}
     </Button>
   );
   switch (job.state) {
@@ -46,8 +45,17 @@ export function JobState({ job, stopped }: { job: Job; stopped: string }) {
       return <ErrorNote error={job.error ?? new Error(stopped)} title={stopped} actions={again} />;
     case 'interrupted':
       return (
-        <Note tone="warn" title={stopped} actions={again}>
-          {t('job.interrupted')}
+        <Note
+          tone="warn"
+          title={stopped}
+          actions={
+            <>
+              {again}
+              {isKept && <JobStops job={job} />}
+            </>
+          }
+        >
+          {t(isKept ? 'job.kept' : 'job.interrupted')}
         </Note>
       );
     case 'cancelled':

@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../../db/open-database.ts';
+import { type PieceRepo, pieceRepo } from './bundle/piece-repo.ts';
 import { type RecipeRepo, recipeRepo } from './recipe/recipe-repo.ts';
 
 /** All SQL about which marks are exhibits. */
@@ -10,6 +11,7 @@ export interface ExhibitRepo {
   /** Title of the library, for the heading of a bundle. */
   libraryTitle(): string | null;
   readonly recipes: RecipeRepo;
+  readonly pieces: PieceRepo;
   inTransaction<T>(change: () => T): T;
 }
 
@@ -25,6 +27,7 @@ export function exhibitRepo(db: Db): ExhibitRepo {
     },
     libraryTitle: () => title.get()?.title ?? null,
     recipes: recipeRepo(db),
+    pieces: pieceRepo(db),
     inTransaction: (change) => inTransaction(db, change),
   };
 }

@@ -8,7 +8,7 @@ import type { Job } from '../../../../shared/job.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
 import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
-import { assertExportable, exportBundle } from './bundle/bundle-export.ts';
+import { assertExportable, discardExport, exportBundle } from './bundle/bundle-export.ts';
 import type { ExportInput } from './bundle/bundle-target.ts';
 import { burningOf } from './exhibit/exhibit-burning.ts';
 import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
@@ -72,6 +72,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
       deps.changed(['custody']);
       return result;
     },
+    discard: (input) => discardExport(deps, repo, input),
     parallel: 1,
   });
   deps.jobs.define<z.infer<typeof StoredVerify>, VerifyReport>({

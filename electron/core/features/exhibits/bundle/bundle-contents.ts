@@ -1,10 +1,12 @@
 import { AppError } from '../../../../../shared/errors.ts';
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
+import { mapLimited } from '../../../map-limited.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import { type SealedBag, sealBag } from '../bag/bag-writer.ts';
 import { assertOriginalsMayGo } from '../exhibit/exhibit-burning.ts';
 import {
+  type ExhibitStage,
   finishExhibit,
   type MadeExhibit,
   type PreparedExhibit,
@@ -20,6 +22,9 @@ import type { BundleDocument } from './bundle-schema.ts';
 import { custodyExtract } from './custody-extract.ts';
 import { exhibitProgress } from './export-progress.ts';
 import { contentsHash, exhibitHash } from './printed-hash.ts';
+
+/** Exhibits made at the same time: an encoder leaves cores idle where it begins and ends, and while pictures are drawn. */
+const AT_ONCE = 2;
 
 /** Everything that goes into a bundle, or into all of its volumes, but for what states hashes of it. */
 export interface BundleContents {
@@ -39,7 +44,7 @@ export type BundleMoment = Pick<
 /** Makes clips, pictures and lists of all exhibits, and copies originals in where that is asked for. */
 export async function makeContents(
   deps: ExhibitDeps,
-  files: OutgoingFiles,
+  stage: ExhibitStage,
   exhibits: readonly PresentedExhibit[],
   maker: Maker,
   withOriginals: boolean,
@@ -48,15 +53,14 @@ export async function makeContents(
   const evidence = distinctEvidence(exhibits);
   await checkOriginals(deps, evidence, work);
   const progress = exhibitProgress(exhibits, work);
-  const prepared: PreparedExhibit[] = [];
-  for (const [position, exhibit] of exhibits.entries()) {
-    work.signal.throwIfAborted();
-    prepared.push(await prepareExhibit(deps, files, exhibit, maker, progress.workFor(position)));
+  const prepared = await mapLimited(exhibits, AT_ONCE, work.signal, async (exhibit, position, signal) => {
+    const one = await prepareExhibit(deps, stage, exhibit, maker, progress.workFor(position, signal));
     progress.finish(position);
-  }
+    return one;
+  });
   // Asked again of what was made: somebody may have hidden something since.
   if (withOriginals) assertOriginalsMayGo(prepared.map(({ content }) => hidingOf(content.facts)));
-  return { prepared, originals: withOriginals ? await copyOriginals(deps, files, evidence, work) : [] };
+  return { prepared, originals: withOriginals ? await copyOriginals(deps, stage.files, evidence, work) : [] };
 }
 
 const hidingOf = ({ title, burnt }: ExhibitFacts) => ({ title, redactions: burnt?.redactions.length ?? 0 });

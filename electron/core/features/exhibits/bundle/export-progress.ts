@@ -10,24 +10,28 @@ const framesOf = ({ mark }: Exhibit): number =>
  */
 export function exhibitProgress(exhibits: readonly Exhibit[], work: Work) {
   const total = exhibits.reduce((sum, exhibit) => sum + framesOf(exhibit), 0);
+  /** Pictures of each exhibit that was begun. */
+  const made = new Map<number, number>();
   let finished = 0;
-  const report = (within: number, position: number) => {
-    const step = `Making exhibit ${position + 1} of ${exhibits.length}`;
-    work.onStep({ step, done: Math.min(total, finished + within), total, unit: 'frames' });
+  const report = (position: number, within: number) => {
+    made.set(position, within);
+    const done = [...made.values()].reduce((sum, frames) => sum + frames, 0);
+    const step = `Making exhibit ${Math.min(finished + 1, exhibits.length)} of ${exhibits.length}`;
+    work.onStep({ step, done, total, unit: 'frames' });
   };
   return {
-    /** What one exhibit reports while it is made, translated into the whole. */
-    workFor(position: number): Work {
+    /** What one exhibit reports while it is made, several at once, translated into the whole. */
+    workFor(position: number, signal: AbortSignal): Work {
       const most = framesOf(exhibits[position] as Exhibit);
-      report(0, position);
+      report(position, 0);
       const onStep = ({ done, unit }: Step) => {
-        if (unit === 'frames') report(Math.min(most, done), position);
+        if (unit === 'frames') report(position, Math.min(most, done));
       };
-      return { onStep, signal: work.signal };
+      return { onStep, signal };
     },
     finish(position: number): void {
-      finished += framesOf(exhibits[position] as Exhibit);
-      report(0, position);
+      finished += 1;
+      report(position, framesOf(exhibits[position] as Exhibit));
     },
   };
 }

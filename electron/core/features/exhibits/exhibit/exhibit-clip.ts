@@ -6,8 +6,9 @@ import { notesOf } from '../../../media/burn-picture.ts';
 import type { ClipBurning, MadeClip } from '../../../media/media.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
-import type { ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
+import type { Recipe } from '../bundle/bundle-schema.ts';
 import { partOfWork } from '../bundle/export-progress.ts';
+import type { MadePiece } from '../bundle/kept-pieces.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { type ClipVersion, makeVersion, versionFile } from './clip-version.ts';
 import { burnInText } from './exhibit-burn-in.ts';
@@ -27,22 +28,15 @@ export interface ClipInput {
 }
 
 /** Whether an exhibit's clip has sound, and whether anything of it was hidden. */
-export type ClipSound = 'none' | 'untreated' | 'treated';
-
-export interface WrittenClip {
-  readonly files: readonly ExhibitFile[];
-  readonly frameMd5: readonly string[];
-  readonly sound: ClipSound;
-}
+export type ClipSound = MadePiece['sound'];
 
 /**
  * Makes the clip of an interval and the films that are burnt into it, and where something is drawn over the pictures
- * also their clean twin; null for a mark without frames.
+ * also their clean twin.
  * @throws AppError verification_failed, redaction_not_burnt, ffmpeg_failed, cancelled
  */
-export async function writeClip(input: ClipInput): Promise<WrittenClip | null> {
+export async function writeClip(input: ClipInput): Promise<MadePiece> {
   const { deps, exhibit, burning, work } = input;
-  if (exhibit.mark.in === null || exhibit.mark.out === null) return null;
   const films = filmWriter(input);
   const burn = burningOfClip(input, films);
   const drawn = burn?.burnIn !== undefined || notesOf(burning?.shapes ?? []).length > 0;
@@ -57,7 +51,7 @@ export async function writeClip(input: ClipInput): Promise<WrittenClip | null> {
     files.push(versionFile(input, clean, twin, filmFiles, { form: 'without notes and burnt-in texts' }));
   }
   const frameMd5 = deps.marks.pictures(exhibit.mark.id) ?? made.frameMd5;
-  return { files: [...files, ...filmFiles], frameMd5, sound: soundOf(made, burning) };
+  return { files: [...files, ...filmFiles], frameMd5: [...frameMd5], sound: soundOf(made, burning) };
 }
 
 function burningOfClip({ deps, exhibit, burning, maker }: ClipInput, { write }: FilmWriter): ClipBurning | undefined {

@@ -3,12 +3,13 @@ import type { Exhibit, PresentedExhibit } from '../../../../../shared/exhibit.ts
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
+import type { PieceKeeper } from '../bundle/kept-pieces.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
 import { writePresented } from '../recipe/presented-files.ts';
 import type { RedactionRecord } from './burnt-schema.ts';
-import { burningOf, lazyCanvas } from './exhibit-burning.ts';
+import { burningOf, type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
 import { type ClipSound, writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
@@ -51,18 +52,26 @@ async function put(
   return { path: file.path, role: file.role, sha256: sha256Of(data), bytes: data.length, recipe: file.recipe };
 }
 
+/** Where exhibits are made: the folder of a bundle, and what of it was made before. */
+export interface ExhibitStage {
+  readonly files: OutgoingFiles;
+  readonly kept: PieceKeeper;
+}
+
 /** Makes everything in the folder of one exhibit that its sheet states a hash of: clip, list of frames, pictures. */
 export async function prepareExhibit(
   deps: ExhibitDeps,
-  folder: OutgoingFiles,
+  { files: folder, kept }: ExhibitStage,
   exhibit: PresentedExhibit,
   maker: Maker,
   work: Work,
 ): Promise<PreparedExhibit> {
   const burning = await burningOf(deps, exhibit);
   const files: ExhibitFile[] = [];
-  const input = { deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work };
-  const clip = await writeClip(input);
+  const base = baseOf(exhibit);
+  const input = { deps, folder, base, exhibit, burning, maker, work };
+  const films = filmsBasis(exhibit, burning, maker);
+  const clip = isClip(exhibit) ? await kept.once(base, 'clip', films, () => writeClip(input), work.signal) : null;
   if (clip !== null) {
     const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
     const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
@@ -78,9 +87,25 @@ export async function prepareExhibit(
     const slate = { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(content.facts, maker) } as const;
     files.push(await put(folder, exhibit, slate, png));
   }
-  files.push(...(await writePresented(input, content, files)));
+  const { context, beside } = content.facts;
+  if (context !== undefined || beside !== undefined) {
+    const basis = { ...films, context, beside };
+    const make = () => writePresented(input, content, files);
+    files.push(...(await kept.once(base, 'presented', basis, make, work.signal)).files);
+  }
   const hidden = burning?.record.redactions ?? [];
   return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files, hidden, sound: clip?.sound ?? 'none' };
+}
+
+const isClip = ({ mark }: Exhibit): boolean => mark.in !== null && mark.out !== null;
+
+/**
+ * Everything that an exhibit's films depend on, and more: what is too much costs making them again, what is missing would
+ * let films of another exhibit pass for its own. The profile is none of it: both hide the same.
+ */
+function filmsBasis(exhibit: PresentedExhibit, burning: ExhibitBurning | null, { burnIn, text, versions }: Maker) {
+  const { shapes = [], silenced = [] } = burning ?? {};
+  return { exhibit, shapes, silenced, burnIn: burnIn ?? null, lang: text.lang, versions };
 }
 
 /** SHA-256 of the prepared files by their path below the bag. */

@@ -1,4 +1,5 @@
 import type { ExhibitFile } from '../bundle/bundle-schema.ts';
+import type { MadePiece } from '../bundle/kept-pieces.ts';
 import type { ClipInput } from '../exhibit/exhibit-clip.ts';
 import type { SheetContent } from '../exhibit/sheet-maker.ts';
 import { writeBeside } from './beside-files.ts';
@@ -14,7 +15,7 @@ export async function writePresented(
   input: ClipInput,
   content: SheetContent,
   made: readonly ExhibitFile[],
-): Promise<ExhibitFile[]> {
+): Promise<MadePiece> {
   const { sha256 } = input.exhibit.evidence;
   const files: ExhibitFile[] = [];
   for (const side of ['before', 'after'] as const) {
@@ -23,5 +24,6 @@ export async function writePresented(
     files.push(await writePart(input, { path: CONTEXT_FILES[side], role: 'context', sha256, stated }));
   }
   const clip = made.find(({ role }) => role === 'clip');
-  return clip === undefined ? files : [...files, ...(await writeBeside(input, content, clip.sha256))];
+  if (clip !== undefined) files.push(...(await writeBeside(input, content, clip.sha256)));
+  return { files, frameMd5: [], sound: 'none' };
 }

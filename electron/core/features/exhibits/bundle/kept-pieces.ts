@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { plainFile } from '../../../store/file-source.ts';
+import type { OutgoingFolder } from '../../../store/outgoing-folder.ts';
+import { canonicalJson } from '../../custody/custody-service.ts';
+import { ExhibitFile } from './bundle-schema.ts';
+import type { PieceRepo } from './piece-repo.ts';
+
+/** Films of one exhibit, and what their making told. */
+export const MadePiece = z.object({
+  files: z.array(ExhibitFile),
+  frameMd5: z.array(z.string()),
+  sound: z.enum(['none', 'untreated', 'treated']),
+});
+export type MadePiece = Readonly<z.infer<typeof MadePiece>>;
+
+/** Where one export puts its files, and what of them need not be made again. */
+export interface PieceKeeper {
+  /**
+   * The piece as `make` makes it into the folder `path` of the bundle, or as it was made from the same basis: by a run
+   * that was stopped, or for the twin of this bundle. A file is taken over only if its bytes have the hash that the
+   * library holds; what lies on the disk of the bundle says nothing by itself.
+   */
+  once(
+    path: string,
+    name: string,
+    basis: object,
+    make: () => Promise<MadePiece>,
+    signal: AbortSignal,
+  ): Promise<MadePiece>;
+  /** How many pieces an earlier run had made. */
+  readonly resumed: number;
+}
+
+/** Pieces that one run has, by their basis, and the folder they are in: a twin needs the same ones. */
+export type PiecesOfRun = Map<string, { readonly dir: string; readonly made: MadePiece }>;
+
+/** The keeper of one bundle. @param out absolute path that it will have */
+export function pieceKeeper(repo: PieceRepo, out: string, stage: OutgoingFolder, ofRun: PiecesOfRun): PieceKeeper {
+  let resumed = 0;
+
+  const fromStoppedRun = async (path: string, name: string, basis: string, signal: AbortSignal) => {
+    const kept = repo.find(out, `${path}/${name}`);
+    if (kept?.basis !== basis) return null;
+    const made = MadePiece.parse(JSON.parse(kept.made));
+    const files = new Map(made.files.map((file) => [`${path}/${file.path}`, file]));
+    if (!(await stage.takeOver(files, signal))) return null;
+    resumed += 1;
+    return made;
+  };
+
+  const fromTwin = async (path: string, basis: string, signal: AbortSignal) => {
+    const there = ofRun.get(basis);
+    if (there === undefined) return null;
+    for (const file of there.made.files) {
+      const source = plainFile(join(there.dir, path, file.path));
+      const { sha256 } = await stage.copyIn(source, `${path}/${file.path}`, signal, () => undefined);
+      if (sha256 !== file.sha256) throw new Error(`${file.path} of ${path} changed between two bundles of one export`);
+    }
+    return there.made;
+  };
+
+  return {
+    async once(path, name, inputs, make, signal) {
+      const basis = createHash('sha256').update(canonicalJson(inputs)).digest('hex');
+      const before = await fromStoppedRun(path, name, basis, signal);
+      const made = before ?? (await fromTwin(path, basis, signal)) ?? (await make());
+      ofRun.set(basis, { dir: stage.partialDir, made });
+      if (before === null) repo.put(out, `${path}/${name}`, { basis, made: JSON.stringify(made) });
+      return made;
+    },
+    get resumed() {
+      return resumed;
+    },
+  };
+}
