@@ -4,7 +4,6 @@ import { trueFrame } from './migrations/0020-true-frame.ts';
 import { provableLedger } from './migrations/0030-provable-ledger.ts';
 import { annotations } from './migrations/0040-annotations.ts';
 import { exhibitRecipes } from './migrations/0050-exhibit-recipes.ts';
-import { exportPieces } from './migrations/0060-export-pieces.ts';
 
 /** One step of the schema. Versions are numbered in tens and never change once released. */
 export interface Migration {
@@ -13,14 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [
-  initial,
-  trueFrame,
-  provableLedger,
-  annotations,
-  exhibitRecipes,
-  exportPieces,
-];
+export const migrations: readonly Migration[] = [initial, trueFrame, provableLedger, annotations, exhibitRecipes];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;
 
