@@ -5,7 +5,7 @@ import type { FileOperation } from './file-operations.ts';
 import { sha256Of } from './scenario-steps.ts';
 
 /** Names under which nothing is promised: drafts of the store, and SQLite's files, which it keeps whole itself. */
-const DRAFT = /(^|\/)\.tmp(-|\/|$)|\.part(-journal)?$|\.partial-[0-9a-f]+(\/|$)/;
+const DRAFT = /(^|\/)\.tmp(-|\/|$)|\.part(-journal)?$|\.partial-[0-9a-f]+(\.left-\d+)?(\/|$)/;
 const SQLITE = /(^|\/)library(\.new)?\.(sqlite|lock)(-(wal|journal|shm))?$/;
 
 /**
