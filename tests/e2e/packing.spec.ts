@@ -90,3 +90,20 @@ test('volumes that are folders are shown with their numbers and checked one by o
   await second.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(second.getByText(/everything is as it was exported/)).toBeVisible({ timeout: 60_000 });
 });
+
+test('an export is paused, and goes on or is given up later', async ({ page, app }) => {
+  await page.getByLabel('Name of the new folder').fill('in-parts');
+  await exportButton(page).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const note = page.getByRole('note').filter({ hasText: 'kept beside the place of the bundle' });
+  await expect(note).toBeVisible();
+  expect(readdirSync(app.home)).toEqual([expect.stringMatching(/^in-parts\.partial-/)]);
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme);
+    await keepPicture(page, `paused-${theme}`);
+    expect(await faults(page)).toEqual([]);
+  }
+  await note.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('3 exhibits exported')).toBeVisible({ timeout: 90_000 });
+  expect(readdirSync(app.home)).toEqual(['in-parts']);
+});

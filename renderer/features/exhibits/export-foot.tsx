@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isOver, type Job } from '../../../shared/job.ts';
+import type { Job } from '../../../shared/job.ts';
 import { formatAgo, formatBytes, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -8,6 +8,7 @@ import { JobState } from '../../ui/verification/running-job.tsx';
 import styles from './bundle.module.css';
 import type { ExhibitSummary } from './exhibit-summary.ts';
 import type { ExportForm } from './export-form.ts';
+import { isRunning } from './export-jobs.ts';
 
 interface FootProps {
   readonly summary: ExhibitSummary;
@@ -46,15 +47,15 @@ function LastExport({ job, onShowResult }: Pick<FootProps, 'onShowResult'> & { j
 export function ExportFoot({ summary, form, ready, job, starting, onExport, onShowResult }: FootProps) {
   const { t } = useTranslation('exhibits');
   const language = useLanguage();
-  const open = job !== undefined && !isOver(job) ? job : null;
+  const running = isRunning(job);
   return (
     <footer className={styles.foot}>
       <div className={styles.estimate}>
         {summary.total > 0 && <Estimate summary={summary} form={form} />}
-        {job !== undefined && isOver(job) && <LastExport job={job} onShowResult={onShowResult} />}
+        {job !== undefined && !running && <LastExport job={job} onShowResult={onShowResult} />}
       </div>
-      {open !== null ? (
-        <JobState job={open} stopped={t('result.stopped')} />
+      {job !== undefined && running ? (
+        <JobState job={job} stopped={t('result.stopped')} />
       ) : (
         <Button
           variant="filled"
