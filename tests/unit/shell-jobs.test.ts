@@ -46,8 +46,9 @@ describe('jobs', () => {
       job({ id: 'c' }),
       job({ id: 'd', state: 'failed', batch: 'old' }),
     ];
-    expect(summarise(jobs)).toEqual({ active: 2, failed: 1, share: 0.5, secondsLeft: 7 });
-    expect(summarise([])).toEqual({ active: 0, failed: 0, share: 0, secondsLeft: null });
+    expect(summarise(jobs)).toEqual({ active: 2, failed: 1, stopped: 0, share: 0.5, secondsLeft: 7 });
+    expect(summarise([])).toEqual({ active: 0, failed: 0, stopped: 0, share: 0, secondsLeft: null });
+    expect(summarise([job({ id: 'f', state: 'interrupted' })])).toMatchObject({ active: 0, stopped: 1 });
     expect(summarise([job({ id: 'e', state: 'running', progress: progress(5, null) })]).share).toBe(0);
   });
 

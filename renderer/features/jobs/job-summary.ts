@@ -4,6 +4,8 @@ export interface JobSummary {
   /** Jobs that run or wait. */
   readonly active: number;
   readonly failed: number;
+  /** Jobs that were stopped and go on when somebody resumes them. */
+  readonly stopped: number;
   /** Part of the running work that is done, 0 to 1. */
   readonly share: number;
   /** The longest time left that is known; null when none is. */
@@ -27,6 +29,7 @@ export function summarise(jobs: readonly Job[]): JobSummary {
   return {
     active: active.length,
     failed: jobs.filter((job) => job.state === 'failed').length,
+    stopped: jobs.filter((job) => job.state === 'interrupted').length,
     share: together.length === 0 ? 0 : done / together.length,
     secondsLeft: left.length === 0 ? null : Math.max(...left),
   };

@@ -8,10 +8,10 @@ import { summarise } from './job-summary.ts';
 /** How much work is under way and how long it will take; opens the list of jobs. */
 export function JobsButton() {
   const { t } = useTranslation('jobs');
-  const { active, failed, share, secondsLeft } = summarise(useJobs());
+  const { active, failed, stopped, share, secondsLeft } = summarise(useJobs());
   const left = secondsLeft === null ? '' : ` · ${t('left', { time: formatDuration(secondsLeft) })}`;
-  const words =
-    active > 0 ? t('active', { count: active }) + left : failed > 0 ? t('failed', { count: failed }) : t('none');
+  const idle = failed > 0 ? t('failed', { count: failed }) : stopped > 0 ? t('stopped', { count: stopped }) : t('none');
+  const words = active > 0 ? t('active', { count: active }) + left : idle;
   return (
     <Button
       style={{ flex: 'none', minWidth: 88, color: active === 0 && failed > 0 ? 'var(--danger)' : undefined }}
