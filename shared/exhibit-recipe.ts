@@ -28,12 +28,14 @@ export const ExhibitRecipe = z.object({
   after: Seconds.default(0),
   /** Evidence that is shown side by side with the exhibit, by the time of day of both. */
   companion: Id.nullable().default(null),
+  /** Mark on a page, such as a figure of a protocol, that is shown beside the exhibit's first picture. */
+  cell: Id.nullable().default(null),
 });
 export type ExhibitRecipe = z.infer<typeof ExhibitRecipe>;
 
 export const NO_RECIPE: ExhibitRecipe = {
   ...{ group: null, caption: {}, narrative: {} },
-  ...{ before: 0, after: 0, companion: null },
+  ...{ before: 0, after: 0, companion: null, cell: null },
 };
 
 /** Part of a recipe; what is left out stays. */
@@ -44,6 +46,7 @@ export const RecipeChange = z.object({
   before: Seconds.optional(),
   after: Seconds.optional(),
   companion: Id.nullable().optional(),
+  cell: Id.nullable().optional(),
 });
 export type RecipeChange = z.infer<typeof RecipeChange>;
 

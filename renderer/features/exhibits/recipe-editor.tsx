@@ -47,6 +47,12 @@ export function RecipeEditor({ exhibit, lang }: EditorProps) {
           <Companion exhibit={exhibit} onSave={save} />
         </section>
       )}
+      {film && (
+        <section className={styles.section}>
+          <h2>{t('recipe.cell')}</h2>
+          <Cell exhibit={exhibit} onSave={save} />
+        </section>
+      )}
     </>
   );
 }
@@ -154,6 +160,27 @@ function Around({ recipe, onSave }: PartProps) {
         {seconds('after')}
       </div>
       <p className={styles.quiet}>{t('recipe.aroundHint')}</p>
+    </>
+  );
+}
+
+/** Marks on pages: what may stand beside the exhibit's first picture. */
+function Cell({ exhibit, onSave }: { exhibit: PresentedExhibit; onSave: PartProps['onSave'] }) {
+  const { t } = useTranslation('exhibits');
+  const marks = (useQueryCall('marks.list', {}).data ?? []).filter(({ page }) => page !== null);
+  return (
+    <>
+      <Select
+        aria-label={t('recipe.cell')}
+        clearable
+        searchable={marks.length > 8}
+        placeholder={t(marks.length === 0 ? 'recipe.noPage' : 'recipe.none')}
+        disabled={marks.length === 0}
+        data={marks.map(({ id, title, page }) => ({ value: id, label: t('recipe.cellLabel', { title, page }) }))}
+        value={exhibit.recipe.cell}
+        onChange={(cell) => onSave({ cell })}
+      />
+      <p className={styles.quiet}>{t('recipe.cellHint')}</p>
     </>
   );
 }

@@ -56,6 +56,7 @@ export const FileRole = z.enum([
   'beside',
   'companion',
   'labels',
+  'cell',
 ]);
 export type FileRole = z.infer<typeof FileRole>;
 

@@ -22,13 +22,20 @@ function withheld({ seq, prev, hash }: LedgerEntry): Entry {
   };
 }
 
-type ToldExhibit = Pick<Exhibit, 'mark' | 'evidence'> & { readonly recipe?: Pick<ExhibitRecipe, 'companion'> };
+type ToldExhibit = Pick<Exhibit, 'mark' | 'evidence'> & { readonly recipe?: Pick<ExhibitRecipe, 'companion' | 'cell'> };
 
 /** Whose history belongs to these exhibits: their marks, their evidence, what is shown beside it, and their places. */
 function subjectsOf(exhibits: readonly ToldExhibit[]): Set<string> {
   const subjects = new Set<string>();
   for (const { mark, evidence, recipe } of exhibits) {
-    for (const id of [mark.id, evidence.id, mark.place, evidence.place, recipe?.companion ?? null])
+    for (const id of [
+      mark.id,
+      evidence.id,
+      mark.place,
+      evidence.place,
+      recipe?.companion ?? null,
+      recipe?.cell ?? null,
+    ])
       if (id !== null) subjects.add(id);
   }
   return subjects;

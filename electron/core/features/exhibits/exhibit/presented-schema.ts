@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Region } from '../../../../../shared/mark.ts';
 import { Language } from '../../../../../shared/violation.ts';
 
 const Count = z.int().min(0);
@@ -22,6 +23,7 @@ export const OMITTED = [
   'clock-jumps',
   'apart',
   'no-pictures',
+  'hidden-page',
   'gone',
 ] as const;
 export type Omitted = (typeof OMITTED)[number];
@@ -49,6 +51,17 @@ export const BesideRecord = z.union([
 ]);
 export type BesideRecord = z.infer<typeof BesideRecord>;
 
+export const CellRecord = z.union([
+  z.object({
+    source: z.object({ id: z.string(), sha256: Sha256, originalName: z.string().nullable(), bytes: Count }),
+    isImage: z.boolean(),
+    page: z.int().min(1),
+    region: Region.nullable().describe('Part of the page, in shares of its sides; null for all of it'),
+  }),
+  LeftOut,
+]);
+export type CellRecord = z.infer<typeof CellRecord>;
+
 /** How an exhibit is presented; see shared/exhibit-recipe.ts. */
 export const PresentedRecord = z.object({
   label: z.string().optional().describe('The number as printed; `number` is its folder'),
@@ -60,6 +73,9 @@ export const PresentedRecord = z.object({
     .optional()
     .describe('Pictures right before and after the exhibit; shown to understand it, and no part of it'),
   beside: BesideRecord.optional().describe('Another recording of the same time of day, side by side with the exhibit'),
+  cell: CellRecord.optional().describe(
+    'A part of a document, such as a figure of a protocol, beside its first picture',
+  ),
 });
 export type PresentedRecord = z.infer<typeof PresentedRecord>;
 

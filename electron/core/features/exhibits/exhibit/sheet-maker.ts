@@ -6,6 +6,7 @@ import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { sheetPdf } from '../print/sheet-pdf.ts';
 import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
 import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
+import { cellPicture } from '../recipe/cell-beside.ts';
 import { presentedFacts } from '../recipe/presented-facts.ts';
 import { courseRecord } from './course-record.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
@@ -63,7 +64,12 @@ export async function sheetContent(
   const facts: ExhibitFacts = { ...own, ...presented };
   const how = { media: deps.media, resourcesDir: deps.resourcesDir, versions, text, signal, burning };
   const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
-  return { content: { facts, forSheet, firstPts }, files };
+  const [still] = files;
+  if (facts.cell === undefined || 'omitted' in facts.cell || still === undefined) {
+    return { content: { facts, forSheet, firstPts }, files };
+  }
+  const cell = await cellPicture(exhibit, facts.cell, still.png, how);
+  return { content: { facts, forSheet: [...forSheet, cell.forSheet], firstPts }, files: [...files, cell.file] };
 }
 
 /** Draws a sheet. The preview and the export come through here, so that they differ in nothing but the hashes. */

@@ -165,7 +165,9 @@ function cleanLink(exhibit: ExhibitDocument, text: SheetText): Html | null {
 }
 
 function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {
-  const shown = exhibit.files.filter((file) => file.role === 'still' || shownPages(exhibit.files, file));
+  const shown = exhibit.files.filter(
+    (file) => file.role === 'still' || file.role === 'cell' || shownPages(exhibit.files, file),
+  );
   if (shown.length === 0) return null;
   return html`<div class="pictures">${shown.map((file) => {
     const { path } = file;

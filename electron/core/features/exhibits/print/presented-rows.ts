@@ -1,5 +1,6 @@
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
 import type { ContextSide } from '../exhibit/presented-schema.ts';
+import { cellCaption } from '../recipe/cell-beside.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import type { SheetText } from './sheet-text.ts';
 
@@ -23,7 +24,7 @@ export function writtenTexts(
 }
 
 /** What surrounds the exhibit and what is beside it, and where that was left out, why. */
-export function presentedRows({ context, beside }: ExhibitFacts, text: SheetText): FactRow[] {
+export function presentedRows({ context, beside, cell }: ExhibitFacts, text: SheetText): FactRow[] {
   const sides = (['before', 'after'] as const).flatMap((side) => {
     const stated = context?.[side];
     return stated === undefined ? [] : [{ text: contextText(side, stated, text) }];
@@ -35,6 +36,9 @@ export function presentedRows({ context, beside }: ExhibitFacts, text: SheetText
     ...(beside === undefined
       ? []
       : [{ label: text.t('row.beside'), lines: besideTexts(beside, text).map((each) => ({ text: each })) }]),
+    ...(cell === undefined
+      ? []
+      : [{ label: text.t('row.cell'), lines: cellTexts(cell, text).map((each) => ({ text: each })) }]),
   ];
 }
 
@@ -61,6 +65,11 @@ function besideTexts(beside: NonNullable<ExhibitFacts['beside']>, text: SheetTex
     zone === null ? text.t('beside.noZone') : text.t('beside.zone', { zone }),
     ...(assumed.includes(true) ? [text.t('beside.assumed')] : []),
   ];
+}
+
+function cellTexts(cell: NonNullable<ExhibitFacts['cell']>, text: SheetText): string[] {
+  if ('omitted' in cell) return [text.t('beside.omitted', { why: text.t(`omitted.${cell.omitted}`) })];
+  return [cellCaption(cell, text), `SHA-256 ${cell.source.sha256}`];
 }
 
 /** Title of the section that begins with the exhibit at `at`, in a list that is in order of its sections. */

@@ -29,6 +29,8 @@ export interface SheetPicture {
   readonly width: number;
   readonly height: number;
   readonly caption: string;
+  /** Whether it has a row of its own. */
+  readonly wide?: boolean;
 }
 
 export interface SheetInput {
@@ -124,10 +126,20 @@ export function drawStamp(doc: Pdf, root: Structure, stamp: string): void {
 }
 
 function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture[]): void {
+  drawRow(
+    doc,
+    root,
+    pictures.filter(({ wide }) => wide !== true),
+  );
+  for (const picture of pictures) if (picture.wide === true) drawRow(doc, root, [picture]);
+}
+
+/** One picture, or two beside each other. */
+function drawRow(doc: Pdf, root: Structure, pictures: readonly SheetPicture[]): void {
   const [first] = pictures;
   if (first === undefined) return;
-  const column =
-    pictures.length > 1 ? (CONTENT_WIDTH - GAP) / 2 : CONTENT_WIDTH * (first.width > first.height ? 0.75 : 0.5);
+  const alone = first.wide === true ? 1 : first.width > first.height ? 0.75 : 0.5;
+  const column = pictures.length > 1 ? (CONTENT_WIDTH - GAP) / 2 : CONTENT_WIDTH * alone;
   const fitted = pictures.map((picture) => {
     const scale = Math.min(column / picture.width, MOST_PICTURE_HEIGHT / picture.height);
     return { picture, width: picture.width * scale, height: picture.height * scale };

@@ -4,6 +4,7 @@ import { chosenText } from '../../../../../shared/exhibit-recipe.ts';
 import type { Language } from '../../../../../shared/violation.ts';
 import type { ContextSide, PresentedRecord } from '../exhibit/presented-schema.ts';
 import { besideFacts } from './beside-facts.ts';
+import { cellFacts } from './cell-beside.ts';
 import { hiddenNear, hidesSomething } from './hidden-near.ts';
 import { type FactDeps, picturesOf } from './stated-pictures.ts';
 
@@ -18,6 +19,7 @@ export async function presentedFacts(
   const [caption, narrative] = [chosenText(recipe.caption, lang), chosenText(recipe.narrative, lang)];
   const context = await contextFacts(deps, exhibit, signal);
   const beside = await besideFacts(deps, exhibit, profile, signal);
+  const cell = cellFacts(deps, exhibit, profile);
   return {
     label,
     ...(group === null ? {} : { group: group.title }),
@@ -25,6 +27,7 @@ export async function presentedFacts(
     ...(narrative === null ? {} : { narrative }),
     ...(context === null ? {} : { context }),
     ...(beside === null ? {} : { beside }),
+    ...(cell === null ? {} : { cell }),
   };
 }
 

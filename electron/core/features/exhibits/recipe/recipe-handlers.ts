@@ -6,7 +6,7 @@ import type { Caller, Handlers } from '../../../handlers.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import type { ExhibitRepo } from '../exhibit-repo.ts';
 import { assertSameMarks, chosenMarks } from '../exhibit-selection.ts';
-import { assertCompanion } from './companion-check.ts';
+import { assertBeside } from './companion-check.ts';
 import { bundleState, type RecipeKeeper, recipeKeeper } from './recipe-state.ts';
 
 type RecipeCalls =
@@ -45,7 +45,7 @@ export function recipeHandlers(
       return state();
     },
     'exhibits.present': ({ markIds, change: given }, caller) => {
-      for (const markId of markIds) assertCompanion(deps, markId, given.companion);
+      for (const markId of markIds) assertBeside(deps, markId, given);
       change((keep) => {
         for (const markId of markIds) keep.recipe(markId, withChange(repo.recipes.get(markId), given));
       }, caller);
@@ -56,7 +56,7 @@ export function recipeHandlers(
       return state();
     },
     'exhibits.apply': (recipe, caller) => {
-      for (const { markId, companion } of recipe.exhibits ?? []) assertCompanion(deps, markId, companion);
+      for (const { markId, ...given } of recipe.exhibits ?? []) assertBeside(deps, markId, given);
       change((keep) => applyWhole(deps, repo, keep, recipe), caller);
       return list();
     },

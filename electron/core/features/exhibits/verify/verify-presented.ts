@@ -1,6 +1,7 @@
 import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
 import { labelOf } from '../exhibit/presented-schema.ts';
 import { BESIDE_FILES } from '../recipe/beside-files.ts';
+import { CELL_FILE } from '../recipe/cell-beside.ts';
 import { CONTEXT_FILES } from '../recipe/presented-files.ts';
 
 type Ref = { readonly n: number; readonly md5: string };
@@ -59,14 +60,15 @@ function besideFaults({ beside, frameCount, burnt }: ExhibitDocument): string[] 
 }
 
 /** What is stated has its file, and no such file is there unsaid. */
-function fileFaults({ context, beside, files }: ExhibitDocument): string[] {
+function fileFaults({ context, beside, cell, files }: ExhibitDocument): string[] {
   const made = (part: object | undefined) => part !== undefined && !('omitted' in part);
   const expected = [
     ...(made(context?.before) ? [CONTEXT_FILES.before] : []),
     ...(made(context?.after) ? [CONTEXT_FILES.after] : []),
     ...(made(beside) ? Object.values(BESIDE_FILES) : []),
+    ...(made(cell) ? [CELL_FILE] : []),
   ];
-  const roles = ['context', 'beside', 'companion', 'labels'];
+  const roles = ['context', 'beside', 'companion', 'labels', 'cell'];
   const listed = files.filter(({ role }) => roles.includes(role)).map(({ path }) => path);
   const same = expected.sort().join() === listed.sort().join();
   return same ? [] : ['its surroundings or companion are not the files that it lists'];
