@@ -196,6 +196,27 @@ describe('wrong input to aigaq exhibits', () => {
       'invalid_input',
       /groups/,
     ],
+    ['a name that is written wrong', () => ['--recipe', recipe({ version: 1, grups: [] })], 'invalid_input', /grups/],
+    [
+      'a name of an exhibit that is written wrong',
+      () => ['--recipe', recipe({ version: 1, exhibits: [{ markId: at(0), captions: {} }] })],
+      'invalid_input',
+      /exhibits\[0\].*captions/,
+    ],
+    [
+      'a language that is none of the three',
+      () => ['--recipe', recipe({ version: 1, exhibits: [{ markId: at(0), caption: { de: 'Urne' } }] })],
+      'invalid_input',
+      /exhibits\[0\]\.caption.*de/,
+    ],
+    ['a recipe that is a list', () => ['--recipe', recipe('[]')], 'invalid_input', /recipe|object/i],
+    ['a recipe that is nothing', () => ['--recipe', recipe('null')], 'invalid_input', /version/],
+    [
+      'a recipe without its exhibits',
+      () => ['--recipe', recipe('{"version":1,"exhibits":{}}')],
+      'invalid_input',
+      /exhibits/,
+    ],
     [
       'too much context',
       () => ['--recipe', recipe({ version: 1, exhibits: [{ markId: at(0), before: 121 }] })],

@@ -30,7 +30,7 @@ function numbering(value: string): PrefixAndStart {
 
 type Exhibits = Output<'exhibits.list'>;
 
-/** It can be changed and handed back as a recipe: that takes no notice of what it does not set. */
+/** It can be changed and handed back as a recipe, see {@link recipeIn}. */
 const documentOf = (exhibits: Exhibits, { numbering: how, groups, fixed, withdrawn }: BundleState) => ({
   version: 1,
   numbering: how,
@@ -42,6 +42,24 @@ const documentOf = (exhibits: Exhibits, { numbering: how, groups, fixed, withdra
   })),
   withdrawn: withdrawn.map(({ number, label, markId }) => ({ number, label, markId })),
 });
+
+/** What only tells of a bundle or of an exhibit and is no part of a recipe, by where it stands in the answer above. */
+const TOLD = { bundle: ['fixed', 'withdrawn'], exhibit: ['number', 'label', 'fixed', 'title', 'missing'] } as const;
+
+const without = (value: unknown, names: readonly string[]): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
+/** The recipe in a file, be it the answer of this very command. What it holds is for the core to judge. */
+function recipeIn(path: string): WholeRecipe {
+  const whole = without(jsonFile(path), TOLD.bundle) as { exhibits?: unknown };
+  const { exhibits } = whole ?? {};
+  const cut = Array.isArray(exhibits)
+    ? { ...whole, exhibits: exhibits.map((one) => without(one, TOLD.exhibit)) }
+    : whole;
+  return cut as WholeRecipe;
+}
 
 function summary(exhibits: Exhibits, { withdrawn }: BundleState): string {
   const lines = exhibits.map(({ label, mark, group }) => {
@@ -56,8 +74,7 @@ function summary(exhibits: Exhibits, { withdrawn }: BundleState): string {
 /** Makes the changes that were asked for, in the order in which the options are described. */
 async function change(library: OpenLibrary, options: ExhibitsOptions): Promise<void> {
   const { recipe, add, withdraw, numbering: asked, fixNumbers } = options;
-  // What it holds is for the core to judge; it names every field that is wrong.
-  if (recipe !== undefined) await library.call('exhibits.apply', jsonFile(recipe) as WholeRecipe);
+  if (recipe !== undefined) await library.call('exhibits.apply', recipeIn(recipe));
   if (add !== undefined) await library.call('exhibits.add', { markIds: [...add] });
   if (withdraw !== undefined) await withdrawn(library, withdraw);
   if (asked !== undefined) {
