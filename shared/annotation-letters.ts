@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { namedCharacter, visibleText } from './visible-text.ts';
 
 /**
  * Characters that the bundled fonts have, as far as they are wanted: Latin, Cyrillic with all Kazakh letters, signs. A
@@ -10,12 +10,9 @@ const DRAWN =
 /** Whether a character is drawn as it is. */
 export const isDrawn = (character: string): boolean => DRAWN.test(character);
 
-const named = (character: string): string =>
-  `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`;
-
 /**
  * A line of text as it is drawn: composed, with what is hidden, turns the direction or is in no bundled font told by its
  * number. What is stored stays as it was written.
  */
 export const drawnText = (line: string): string =>
-  [...visibleText(line.normalize('NFC'))].map((each) => (isDrawn(each) ? each : named(each))).join('');
+  [...visibleText(line.normalize('NFC'))].map((each) => (isDrawn(each) ? each : namedCharacter(each))).join('');

@@ -38,11 +38,11 @@ export const NO_RECIPE: ExhibitRecipe = {
   ...{ before: 0, after: 0, companion: null, cell: null },
 };
 
-/** Part of a recipe; what is left out stays. */
+/** Part of a recipe; what is left out stays. A language that there is none of would be left out without a word. */
 export const RecipeChange = z.object({
   group: Id.nullable().optional(),
-  caption: texts(MOST_CAPTION).optional(),
-  narrative: texts(MOST_NARRATIVE).optional(),
+  caption: texts(MOST_CAPTION).strict().optional(),
+  narrative: texts(MOST_NARRATIVE).strict().optional(),
   before: Seconds.optional(),
   after: Seconds.optional(),
   companion: Id.nullable().optional(),
@@ -79,13 +79,16 @@ export interface BundleState extends BundleRecipe {
   readonly withdrawn: readonly GivenNumber[];
 }
 
-/** Everything that is chosen for a bundle, in one document, as the command line takes it. */
-export const WholeRecipe = z.object({
+/**
+ * Everything that is chosen for a bundle, in one document, as the command line takes it. People write it by hand: a name
+ * that is not known here is refused, because what it was to say would be lost.
+ */
+export const WholeRecipe = z.strictObject({
   version: z.literal(1),
   ...BundleChange.shape,
   /** The exhibits in their order; where this is left out they stay as they are. */
   exhibits: z
-    .array(RecipeChange.extend({ markId: Id }))
+    .array(RecipeChange.extend({ markId: Id }).strict())
     .max(10_000)
     .refine((all) => new Set(all.map(({ markId }) => markId)).size === all.length, 'a mark twice')
     .optional(),

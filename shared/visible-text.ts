@@ -13,6 +13,9 @@ export interface NamePart {
   readonly at: number;
 }
 
+/** Stands for a character by its number: `‹U+202E›`. */
+export const namedCharacter = (character: string): string => `‹${codePoint(character)}›`;
+
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
@@ -38,3 +41,15 @@ export const visibleText = (name: string): string =>
   visibleParts(name)
     .map((part) => (part.escaped ? `‹${part.text}›` : part.text))
     .join('');
+
+/** As {@link visibleText} for text that is set in lines: line ends stay, and so do spaces at which no line is broken. */
+export const visibleLines = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .split(/([\n\u00a0]+)/)
+    .map((part, at) => (at % 2 === 1 ? part : visibleText(part)))
+    .join('');
+
+/** The spaces that languages put into numbers and dates as the one that every font and program has. */
+export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');

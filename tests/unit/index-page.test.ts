@@ -83,7 +83,7 @@ describe('the index page', () => {
     expect(html`<p>${'<b>'}${html`<i>${'&'}</i>`}${null}${[html`x`, null]}${3}</p>`.markup).toBe(
       '<p>&lt;b&gt;<i>&amp;</i>x3</p>',
     );
-    expect(escapeHtml('a\u0000b\uD800')).toBe('a\uFFFDb\uFFFD');
+    expect(escapeHtml('a\u0000b\uD800')).toBe('a‹U+0000›b‹U+D800›');
   });
 });
 

@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
 import type { Annotations } from '../../shared/annotation.ts';
-import { type HidingMark, redactionConflicts } from '../../shared/redaction-conflicts.ts';
+import { redactionConflicts as conflictsOf, type HidingMark } from '../../shared/redaction-conflicts.ts';
 import { aBlur, aBox, annotationsOf } from '../support/made-annotations.ts';
 
 const frame = (n: number) => ({ n, pts: n, md5: '0'.repeat(32) });
-const film = (id: string, first: number, last: number, annotations: Annotations, evidenceId = 'film'): HidingMark => ({
+interface Hiding {
+  readonly mark: HidingMark;
+  readonly annotations: Annotations;
+}
+const redactionConflicts = (all: readonly Hiding[]) =>
+  conflictsOf(
+    all.map(({ mark }) => mark),
+    (id) => all.find(({ mark }) => mark.id === id)?.annotations ?? NONE,
+  );
+const film = (id: string, first: number, last: number, annotations: Annotations, evidenceId = 'film'): Hiding => ({
   mark: { id, evidenceId, in: frame(first), out: frame(last), page: null },
   annotations,
 });
-const page = (id: string, number: number, annotations: Annotations): HidingMark => ({
+const page = (id: string, number: number, annotations: Annotations): Hiding => ({
   mark: { id, evidenceId: 'paper', in: null, out: null, page: number },
   annotations,
 });
@@ -54,4 +63,29 @@ test('pages are compared with the same page alone', () => {
   const hidden = annotationsOf([{ ...shape, keys: [{ x: 0, y: 0, width: 0.5, height: 0.5 }] } as never]);
   const found = redactionConflicts([page('a', 1, hidden), page('b', 1, NONE), page('c', 2, NONE)]);
   expect(found).toEqual([{ first: 'a', second: 'b', frames: null }]);
+});
+
+test('annotations are read once, and only of marks that have something in common with another one', () => {
+  const asked: string[] = [];
+  const marks = [
+    film('a', 10, 20, NONE),
+    film('b', 15, 30, NONE),
+    film('c', 16, 17, NONE),
+    film('d', 31, 40, NONE),
+    film('e', 10, 20, NONE, 'other'),
+    page('f', 1, NONE),
+    page('g', 2, NONE),
+  ];
+  const found = conflictsOf(
+    marks.map(({ mark }) => mark),
+    (id) => {
+      asked.push(id);
+      return id === 'b' ? hiding(15, 16) : NONE;
+    },
+  );
+  expect(asked.sort()).toEqual(['a', 'b', 'c']);
+  expect(found.map(({ first, second, frames }) => [first, second, frames])).toEqual([
+    ['a', 'b', [15, 20]],
+    ['b', 'c', [16, 17]],
+  ]);
 });

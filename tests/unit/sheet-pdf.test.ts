@@ -80,7 +80,7 @@ const RUSSIAN = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭ�
 describe('fonts', () => {
   test.each(['Inter-Regular.ttf', 'Inter-SemiBold.ttf'])('%s has every Russian and Kazakh letter', (name) => {
     const font = fontkit.openSync(join(resourcesDir, 'fonts', name)) as fontkit.Font;
-    const lacking = [...`${KAZAKH}${RUSSIAN}«»—–…·№□`].filter(
+    const lacking = [...`${KAZAKH}${RUSSIAN}«»—–…·№‹›`].filter(
       (each) => !font.hasGlyphForCodePoint(each.codePointAt(0) ?? 0),
     );
     expect(lacking).toEqual([]);
@@ -208,8 +208,7 @@ describe.runIf(tools.length === 0)('a sheet', () => {
       anExhibit({ title: 'safe\u202Egpj.exe\u0000\u0007 漢\uD800', note: 'line one\r\nline two' }),
     );
     const text = textOf(pdf);
-    expect(text).toContain('safegpj.exe');
-    expect(text).toContain('□');
+    expect(text).toContain('safe‹U+202E›gpj.exe‹U+0000›‹U+0007›‹U+6F22›‹U+D800›');
     expect(text).toContain('lineonelinetwo');
     expect(run('qpdf', '--check', saved(pdf)).status).toBe(0);
   });

@@ -9,6 +9,7 @@ import { parseVolumeSize } from '../../../shared/volume-size.ts';
 import { type CliCommand, type CommonOptions, gathered } from './cli-context.ts';
 import { resultOf } from './cli-session.ts';
 import { EXIT } from './exit-codes.ts';
+import { markIds } from './mark-ids.ts';
 import { counted, visible } from './plain-text.ts';
 
 interface ExportCommandOptions extends CommonOptions {
@@ -25,12 +26,6 @@ interface ExportCommandOptions extends CommonOptions {
   readonly burnIn?: BurnIn;
   readonly slate?: boolean;
 }
-
-const markIds = (value: string): readonly string[] =>
-  value
-    .split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
 
 function ageKeys(value: string, before?: readonly string[]): readonly string[] {
   const problem = ageKeyProblem(value);

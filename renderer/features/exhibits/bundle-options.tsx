@@ -1,9 +1,10 @@
-import { Select, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/violation.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import styles from './bundle.module.css';
+import { ChoiceOption } from './choice-option.tsx';
 import { ClipOptions } from './clip-options.tsx';
 import type { ExhibitSummary } from './exhibit-summary.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
@@ -19,35 +20,25 @@ function ProfileAndLanguage({ form, change }: Pick<FormControl, 'form' | 'change
   const { t } = useTranslation('exhibits');
   return (
     <>
-      <div className={styles.option}>
-        <label htmlFor="export-profile">{t('option.profile')}</label>
-        <Select
-          id="export-profile"
-          aria-label={t('option.profile')}
-          w={120}
-          allowDeselect={false}
-          data={[
-            { value: 'court', label: t('profile.court') },
-            { value: 'public', label: t('profile.public') },
-            { value: 'both', label: t('profile.both') },
-          ]}
-          value={form.profile}
-          onChange={(value) => change({ profile: PROFILES.find((profile) => profile === value) ?? 'court' })}
-        />
-      </div>
+      <ChoiceOption
+        id="export-profile"
+        label={t('option.profile')}
+        width={120}
+        options={PROFILES}
+        nameOf={(profile) => t(`profile.${profile}`)}
+        value={form.profile}
+        onChange={(profile) => change({ profile })}
+      />
       <p className={styles.hint}>{t(`profile.${form.profile}Text`)}</p>
-      <div className={styles.option}>
-        <label htmlFor="export-language">{t('option.language')}</label>
-        <Select
-          id="export-language"
-          aria-label={t('option.language')}
-          w={120}
-          allowDeselect={false}
-          data={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
-          value={form.lang}
-          onChange={(value) => change({ lang: LANGUAGES.find((language) => language === value) ?? form.lang })}
-        />
-      </div>
+      <ChoiceOption
+        id="export-language"
+        label={t('option.language')}
+        width={120}
+        options={LANGUAGES}
+        nameOf={(lang) => LANGUAGE_NAMES[lang]}
+        value={form.lang}
+        onChange={(lang) => change({ lang })}
+      />
     </>
   );
 }

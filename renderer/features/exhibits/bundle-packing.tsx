@@ -1,7 +1,8 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/field.tsx';
 import styles from './bundle.module.css';
+import { ChoiceOption } from './choice-option.tsx';
 import { PackingKind } from './export-form.ts';
 import type { FormControl } from './use-export-form.ts';
 
@@ -38,20 +39,15 @@ export function BundlePacking(control: FormControl) {
   return (
     <div className={styles.folder}>
       <div>
-        <div className={styles.option}>
-          <label htmlFor="export-packing">{t('packing.kind')}</label>
-          <Select
-            id="export-packing"
-            aria-label={t('packing.kind')}
-            w={140}
-            allowDeselect={false}
-            data={PackingKind.options.map((value) => ({ value, label: t(`packing.${value}`) }))}
-            value={form.packing}
-            onChange={(value) =>
-              change({ packing: PackingKind.options.find((option) => option === value) ?? 'folder' })
-            }
-          />
-        </div>
+        <ChoiceOption
+          id="export-packing"
+          label={t('packing.kind')}
+          width={140}
+          options={PackingKind.options}
+          nameOf={(packing) => t(`packing.${packing}`)}
+          value={form.packing}
+          onChange={(packing) => change({ packing })}
+        />
         <p className={styles.hint}>{t(`packing.${form.packing}Text`)}</p>
       </div>
       {form.packing === 'age' && <Recipients {...control} />}

@@ -15,9 +15,12 @@ export interface Arrangement {
 
 /** All lines from top to bottom: what is in no section, then each section under its head, empty ones as well. */
 export function exhibitLines(exhibits: readonly PresentedExhibit[], groups: readonly ExhibitGroup[]): ExhibitLine[] {
+  // Exhibits and sections come in two answers: one whose section is gone already stays to be seen.
+  const known = new Set(groups.map(({ id }) => id));
+  const sectionOf = ({ group }: PresentedExhibit) => (group !== null && known.has(group.id) ? group.id : null);
   const within = (id: string | null): ExhibitLine[] =>
     exhibits
-      .filter(({ group }) => (group?.id ?? null) === id)
+      .filter((exhibit) => sectionOf(exhibit) === id)
       .map((exhibit) => ({ kind: 'exhibit', id: exhibit.mark.id, exhibit }));
   const sections = groups.flatMap((group): ExhibitLine[] => {
     const lines = within(group.id);

@@ -28,12 +28,21 @@ interface ExhibitListProps {
   readonly onArrange: (arrangement: Arrangement) => void;
 }
 
-/** What a screen reader says while an exhibit is carried: its title and the place it would get. */
-function useAnnouncements(exhibits: readonly PresentedExhibit[]): Announcements {
+/** What a screen reader says while an exhibit is carried: its title and the place it would get, heads not counted. */
+function useAnnouncements(exhibits: readonly PresentedExhibit[], lines: readonly ExhibitLine[]): Announcements {
   const { t } = useTranslation('exhibits');
-  const at = (id: UniqueIdentifier | undefined) => exhibits.findIndex((exhibit) => exhibit.mark.id === id);
-  const say = (key: string, active: UniqueIdentifier, over: UniqueIdentifier | undefined) =>
-    t(key, { title: exhibits[at(active)]?.mark.title ?? '', place: at(over) + 1, total: exhibits.length });
+  const at = (id: UniqueIdentifier) => exhibits.findIndex((exhibit) => exhibit.mark.id === id);
+  const lineOf = (id: UniqueIdentifier) => lines.findIndex((line) => line.id === id);
+  const placeOver = (active: UniqueIdentifier, over: UniqueIdentifier) => {
+    const arranged = arrangedBy(lines, lineOf(active), lineOf(over));
+    return arranged === null ? at(active) : arranged.markIds.indexOf(String(active));
+  };
+  const say = (key: string, active: UniqueIdentifier, over: UniqueIdentifier) =>
+    t(key, {
+      title: exhibits[at(active)]?.mark.title ?? '',
+      place: placeOver(active, over) + 1,
+      total: exhibits.length,
+    });
   return {
     onDragStart: ({ active }) => say('drag.picked', active.id, active.id),
     onDragOver: ({ active, over }) => (over === null ? undefined : say('drag.over', active.id, over.id)),
@@ -45,7 +54,7 @@ function useAnnouncements(exhibits: readonly PresentedExhibit[]): Announcements 
 /** Chosen exhibits in their order, which can be changed by pointer and by keyboard. */
 export function ExhibitList({ exhibits, lines, groups, selected, onSelect, onRemove, onArrange }: ExhibitListProps) {
   const { t } = useTranslation('exhibits');
-  const announcements = useAnnouncements(exhibits);
+  const announcements = useAnnouncements(exhibits, lines);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/exhibit-recipe.ts';
 import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { useMutationCall, useQueryCall } from '../../host/host.ts';
+import { visibleText } from '../../lib/visible-escapes.ts';
 import { Field } from '../../ui/field.tsx';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import styles from './recipe.module.css';
@@ -197,7 +198,7 @@ function Companion({ exhibit, onSave }: { exhibit: PresentedExhibit; onSave: Par
         searchable={others.length > 8}
         placeholder={t(others.length === 0 ? 'recipe.noOther' : 'recipe.none')}
         disabled={others.length === 0}
-        data={others.map(({ id, originalName }) => ({ value: id, label: originalName }))}
+        data={others.map(({ id, originalName }) => ({ value: id, label: visibleText(originalName) }))}
         value={exhibit.recipe.companion}
         onChange={(companion) => onSave({ companion })}
       />

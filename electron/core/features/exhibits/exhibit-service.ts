@@ -10,6 +10,7 @@ import type { Work } from '../../progress.ts';
 import { assertFolder } from '../../store/folder-reader.ts';
 import { assertExportable, discardExport, exportBundle } from './bundle/bundle-export.ts';
 import type { ExportInput } from './bundle/bundle-target.ts';
+import { assertNoLoneTwin } from './bundle/lone-twin.ts';
 import { burningOf } from './exhibit/exhibit-burning.ts';
 import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
@@ -68,6 +69,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
     parse: (input) => StoredExport.parse(input),
     title: ({ out }) => out,
     run: async (input, work) => {
+      await assertNoLoneTwin(deps, input);
       const result = await exportBundle(deps, repo, input, work);
       deps.changed(['custody']);
       return result;
@@ -108,6 +110,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
   };
 
   async function startExport(input: Parsed<'exhibits.export'>, operator: string): Promise<Job> {
+    await assertNoLoneTwin(deps, input);
     await assertExportable(deps, repo, input);
     return firstOf(deps.jobs.enqueue('export', [input], operator));
   }

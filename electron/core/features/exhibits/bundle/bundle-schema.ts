@@ -12,16 +12,13 @@ import { Language, LegalBasis } from '../../../../../shared/violation.ts';
 import { BurntRecord } from '../exhibit/burnt-schema.ts';
 import { CourseRecord } from '../exhibit/course-record.ts';
 import { PresentedRecord, WithdrawnNumber } from '../exhibit/presented-schema.ts';
+import { Count, Md5, FrameRef as PlainFrameRef, Sha256 } from '../exhibit/schema-parts.ts';
 import { CustodyDocument, Head } from './custody-schema.ts';
 import { RedactionLog } from './redaction-log.ts';
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
-const Count = z.int().min(0);
-
-const FrameRef = z
-  .object({ n: Count, pts: z.int(), md5: Md5 })
-  .describe('One picture: its number from 0, its PTS in the time base, MD5 of the decoded picture');
+const FrameRef = PlainFrameRef.describe(
+  'One picture: its number from 0, its PTS in the time base, MD5 of the decoded picture',
+);
 
 const TimeBase = z.tuple([z.int().positive(), z.int().positive()]).describe('Seconds per PTS unit as a fraction');
 

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const Count = z.int().min(0);
+import { Count, Sha256 } from '../exhibit/schema-parts.ts';
 
 /** The state of the ledger that a bundle rests on. */
 export const Head = z.object({

@@ -4,9 +4,9 @@ import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts
 import type { RedactionRecord } from '../exhibit/burnt-schema.ts';
 import type { ClipSound } from '../exhibit/exhibit-clip.ts';
 import { labelOf } from '../exhibit/presented-schema.ts';
+import { Count } from '../exhibit/schema-parts.ts';
 import type { ExhibitDocument } from './bundle-schema.ts';
 
-const Count = z.int().min(0);
 const Seconds = z.number().min(0).describe('From the first to the last of these pictures, by their PTS');
 const Coded = z.object({ code: z.string(), label: Trilingual.nullable(), needsNativeCheck: z.array(Language) });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Region } from '../../../../../shared/mark.ts';
 import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts';
+import { Count } from './schema-parts.ts';
 
-const Count = z.int().min(0);
 const FramePlace = z.object({ n: Count, pts: z.int() });
 
 const Coded = z.object({

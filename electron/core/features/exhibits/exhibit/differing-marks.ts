@@ -9,26 +9,15 @@ export interface DifferingPair {
   readonly frames: readonly [first: number, last: number] | null;
 }
 
-/** All such pairs of a selection. Annotations are read only where a recording has several marks and one of them has any. */
+/** All such pairs of a selection. */
 export function differingPairs(
   { annotations }: Pick<ExhibitDeps, 'annotations'>,
   exhibits: readonly PresentedExhibit[],
 ): DifferingPair[] {
-  const byEvidence = new Map<string, PresentedExhibit[]>();
-  for (const exhibit of exhibits) {
-    const list = byEvidence.get(exhibit.mark.evidenceId) ?? [];
-    byEvidence.set(exhibit.mark.evidenceId, [...list, exhibit]);
-  }
-  return [...byEvidence.values()]
-    .filter((list) => list.length > 1)
-    .flatMap((list) => {
-      const numbers = new Map(list.map(({ mark, label }) => [mark.id, label]));
-      const marks = list.map(({ mark }) => ({ mark, annotations: annotations.get(mark.id).annotations }));
-      return redactionConflicts(marks).map(
-        ({ first, second, frames }): DifferingPair => ({
-          numbers: [numbers.get(first) ?? '', numbers.get(second) ?? ''],
-          frames,
-        }),
-      );
-    });
+  const labels = new Map(exhibits.map(({ mark, label }) => [mark.id, label]));
+  const marks = exhibits.map(({ mark }) => mark);
+  return redactionConflicts(marks, (id) => annotations.get(id).annotations).map(({ first, second, frames }) => ({
+    numbers: [labels.get(first) ?? '', labels.get(second) ?? ''],
+    frames,
+  }));
 }

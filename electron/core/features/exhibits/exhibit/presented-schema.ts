@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { Region } from '../../../../../shared/mark.ts';
 import { Language } from '../../../../../shared/violation.ts';
-
-const Count = z.int().min(0);
-const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const FrameRef = z.object({ n: Count, pts: z.int(), md5: Md5 });
+import { Count, FrameRef, Md5, Sha256 } from './schema-parts.ts';
 
 const Written = z
   .object({ lang: Language.describe('Language it is written in'), text: z.string() })

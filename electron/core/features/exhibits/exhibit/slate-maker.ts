@@ -1,7 +1,6 @@
 import sharp from 'sharp';
-import type { NoteShape } from '../../../../../shared/annotation.ts';
-import { drawNotes } from '../../../../../shared/annotation-drawing.ts';
-import type { OpenCanvas } from '../../../media/picture-canvas.ts';
+import { ANNOTATION_FONT } from '../../../../../shared/annotation-lettering.ts';
+import type { OpenCanvas, PictureCanvas } from '../../../media/picture-canvas.ts';
 import type { Recipe } from '../bundle/bundle-schema.ts';
 import { placeText, recordedText, violationTexts } from '../print/exhibit-rows.ts';
 import { grouped } from '../print/sheet-text.ts';
@@ -9,20 +8,13 @@ import { wallClockTexts } from '../print/wall-clock-row.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
 import { labelOf } from './presented-schema.ts';
 import type { Maker } from './sheet-maker.ts';
+import { type SlateBlock, slateRows } from './slate-layout.ts';
 
 export const SLATE_FILE = 'slate.png';
 const WIDTH = 1920;
 const HEIGHT = 1080;
-const LEFT = 0.06;
-/** Longest text of a line on it; the sheet has all of it. */
-const MOST = 280;
-
-/** One text of the plate, its top and its height of letters in thousandths of the plate's height. */
-interface Line {
-  readonly text: string;
-  readonly top: number;
-  readonly size: number;
-}
+/** Free at the left and at the right, in pixels. */
+const SIDE = 115;
 
 /**
  * A plate that says which exhibit follows, to be shown before the clip and never part of it. It states no more than the
@@ -32,8 +24,7 @@ export async function slatePng(facts: ExhibitFacts, maker: Maker, openCanvas: Op
   const canvas = openCanvas(WIDTH, HEIGHT);
   canvas.ctx.fillStyle = '#101014';
   canvas.ctx.fillRect(0, 0, WIDTH, HEIGHT);
-  const shapes = linesOf(facts, maker).map(shapeOf);
-  drawNotes(canvas.ctx, { shapes, n: 0, ptsOf: (n) => n, width: WIDTH, height: HEIGHT, picture: null });
+  drawBlocks(canvas.ctx, blocksOf(facts, maker));
   const raw = { width: WIDTH, height: HEIGHT, channels: 4 } as const;
   return sharp(canvas.pixels(), { raw }).removeAlpha().png().toBuffer();
 }
@@ -44,24 +35,46 @@ export const slateRecipe = ({ source }: ExhibitFacts, { versions, text, profile 
   options: { lang: text.lang, profile, form: 'plate with what the sheet states, no part of the recording' },
 });
 
-function linesOf(facts: ExhibitFacts, { text }: Maker): Line[] {
+function blocksOf(facts: ExhibitFacts, { text }: Maker): SlateBlock[] {
   const { t } = text;
+  const usual = [[32, 2]] as const;
   return [
-    { text: t('exhibit', { number: labelOf(facts) }), top: 70, size: 110 },
-    { text: facts.title, top: 220, size: 52 },
-    { text: violationTexts(facts, text).join('; '), top: 390, size: 32 },
-    { text: placeText(facts, text), top: 490, size: 32 },
-    { text: wallClockTexts(facts, text)[0] ?? recordedText(facts, text), top: 590, size: 32 },
-    { text: spanText(facts, text.t), top: 690, size: 32 },
-    { text: `${t('slate.original')}: ${grouped(facts.source.sha256)}`, top: 770, size: 24 },
-    { text: t('slate.separate'), top: 920, size: 26 },
-  ].map((line) => ({ ...line, text: shortened(line.text) }));
+    { text: t('exhibit', { number: labelOf(facts) }), top: 70, sizes: [110, 80, 56].map((letters) => [letters, 1]) },
+    // A title has up to 500 characters; the sheet has all of them.
+    {
+      text: facts.title,
+      top: 220,
+      sizes: [
+        [52, 2],
+        [40, 3],
+      ],
+    },
+    { text: violationTexts(facts, text).join('; '), top: 390, sizes: usual },
+    { text: placeText(facts, text), top: 490, sizes: usual },
+    { text: wallClockTexts(facts, text)[0] ?? recordedText(facts, text), top: 590, sizes: usual },
+    { text: spanText(facts, t), top: 690, sizes: [[32, 1]] },
+    { text: `${t('slate.original')}: ${grouped(facts.source.sha256)}`, top: 770, sizes: [[24, 2]] },
+    { text: t('slate.separate'), top: 920, sizes: [[26, 2]] },
+  ];
 }
 
-/** Grouping spaces of numbers and days are no letters of the bundled font's list. */
-function shortened(text: string): string {
-  const plain = text.replace(/[\u00a0\u202f\u2009]/g, ' ');
-  return plain.length > MOST ? `${[...plain].slice(0, MOST - 1).join('')}…` : plain;
+function drawBlocks(ctx: PictureCanvas['ctx'], blocks: readonly SlateBlock[]): void {
+  const scale = HEIGHT / 1000;
+  const setFont = (letters: number) => {
+    ctx.font = `600 ${letters * scale}px ${ANNOTATION_FONT}`;
+  };
+  const widthOf = (text: string, letters: number): number => {
+    setFont(letters);
+    return ctx.measureText(text).width / scale;
+  };
+  ctx.fillStyle = '#ffffff';
+  ctx.textBaseline = 'middle';
+  for (const { text, letters, middle } of blocks.flatMap((one) =>
+    slateRows(one, (WIDTH - 2 * SIDE) / scale, widthOf),
+  )) {
+    setFont(letters);
+    ctx.fillText(text, SIDE, middle * scale);
+  }
 }
 
 function spanText({ in: first, out: last, mark }: ExhibitFacts, t: Maker['text']['t']): string {
@@ -70,9 +83,3 @@ function spanText({ in: first, out: last, mark }: ExhibitFacts, t: Maker['text']
   }
   return mark.page === null ? '' : t('slate.page', { page: String(mark.page) });
 }
-
-const shapeOf = ({ text, top, size }: Line, at: number): NoteShape => ({
-  ...{ id: `line-${at}`, locked: false, kind: 'text', text, size },
-  style: { colour: 'white', width: 2, filled: false },
-  keys: [{ x: LEFT, y: top / 1000 }],
-});

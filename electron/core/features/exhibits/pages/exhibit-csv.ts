@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { visibleText } from '../../../../../shared/visible-text.ts';
+import { plainSpaces, visibleText } from '../../../../../shared/visible-text.ts';
 import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
 import { labelOf } from '../exhibit/presented-schema.ts';
 import { type FactRow, factRows, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
@@ -20,7 +20,7 @@ export function exhibitCsv(input: CsvInput): string {
   const rows = input.bundle.exhibits.map((exhibit) => cellsOf(exhibit, input));
   // An exhibit has only the facts that apply to it: a page has no frames.
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  const records = rows.map((row) => columns.map((column) => visibleText(row.get(column) ?? '')));
+  const records = rows.map((row) => columns.map((column) => visibleText(plainSpaces(row.get(column) ?? ''))));
   return stringify([columns, ...records], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
 

@@ -1,3 +1,5 @@
+import { visibleLines } from '../../../../../shared/visible-text.ts';
+
 /** Markup that is safe to put on a page. Only {@link html} makes it, so nothing gets there unescaped. */
 export class Html {
   readonly markup: string;
@@ -17,11 +19,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it reads in an element or a quoted attribute. Characters that HTML forbids become U+FFFD. */
-export function escapeHtml(text: string): string {
-  const allowed = text.toWellFormed().replace(/\p{Cc}/gu, (each) => ('\t\n\r'.includes(each) ? each : '\uFFFD'));
-  return allowed.replace(/[&<>"']/g, (each) => ENTITIES[each] ?? each);
-}
+/**
+ * Text as it reads in an element or a quoted attribute. What HTML forbids, what is not seen and what turns the direction
+ * is told by its number.
+ */
+export const escapeHtml = (text: string): string =>
+  visibleLines(text).replace(/[&<>"']/g, (each) => ENTITIES[each] ?? each);
 
 function markupOf(part: Part): string {
   if (part === null) return '';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
+import { namedCharacter, visibleLines } from '../../../../../shared/visible-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
 export type Pdf = PDFKit.PDFDocument;
@@ -59,23 +60,14 @@ interface FontWithGlyphs {
   readonly font?: { hasGlyphForCodePoint(code: number): boolean };
 }
 
-/** U+25A1, which the fonts have, in the place of characters that they lack. */
-const NO_GLYPH = '□';
-
 /**
- * The text as it can be drawn: control and direction characters out, line ends kept, a box for what the current font
- * cannot draw. The machine-readable files and the index page keep every character.
+ * The text as it can be drawn: line ends kept, and what is not seen, turns the direction or is not in the current font
+ * told by its number, as it is on pictures.
  */
 export function drawable(doc: Pdf, text: string): string {
   const current = (doc as unknown as { _font: FontWithGlyphs })._font.font;
-  const clean = text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\t\u2028\u2029]/g, ' ');
-  // biome keeps control characters out of regular expressions, so they are told by their category.
-  const visible = clean.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, (each) => (each === '\n' ? each : ''));
-  return visible.replace(/[^\n]/gu, (each) =>
-    current === undefined || current.hasGlyphForCodePoint(each.codePointAt(0) ?? 0) ? each : NO_GLYPH,
+  return visibleLines(text.normalize('NFC')).replace(/[^\n]/gu, (each) =>
+    current === undefined || current.hasGlyphForCodePoint(each.codePointAt(0) ?? 0) ? each : namedCharacter(each),
   );
 }
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { ANNOTATION_FONT } from '../../../../../shared/annotation-lettering.ts';
 import { drawnText } from '../../../../../shared/annotation-letters.ts';
+import { plainSpaces } from '../../../../../shared/visible-text.ts';
 import type { PairShape } from '../../../media/pair-film.ts';
 import type { OpenCanvas } from '../../../media/picture-canvas.ts';
 import { pngOf } from '../../../media/png-writer.ts';
@@ -30,7 +31,7 @@ function drawLine(ctx: Context, { text, x, y, size, most, colour, weight = 400, 
   ctx.textAlign = align;
   ctx.textBaseline = 'middle';
   ctx.fillStyle = colour;
-  let letters = [...drawnText(text)];
+  let letters = [...drawnText(plainSpaces(text))];
   if (ctx.measureText(letters.join('')).width > most) {
     while (letters.length > 0 && ctx.measureText(`${letters.join('')}…`).width > most) letters = letters.slice(0, -1);
     letters.push('…');

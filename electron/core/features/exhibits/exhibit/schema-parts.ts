@@ -1,0 +1,11 @@
+/** What the schemas of several documents of a bundle are made of. */
+import * as z from 'zod';
+
+/** How many, and numbers that are counted from 0. */
+export const Count = z.int().min(0);
+/** Of a decoded picture, in hex. */
+export const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
+/** Of a file or an entry, in hex. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** One picture: its number from 0, its PTS in the time base, MD5 of the decoded picture. */
+export const FrameRef = z.object({ n: Count, pts: z.int(), md5: Md5 });
