@@ -5,7 +5,7 @@ import { roomFor, type SealedPart } from '../seal/container-writer.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
 import { abortable, BLOCK, hashBlocks, readsOf, sharedBlock } from './block-reader.ts';
 import { writeAt } from './durable-files.ts';
-import { bytesOf } from './file-source.ts';
+import { bytesOf, oneMemory } from './file-source.ts';
 import { proveTogether } from './prove-together.ts';
 import type { Finished } from './seal-messages.ts';
 import { sealingFile } from './seal-thread.ts';
@@ -81,7 +81,7 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
       const { size } = await handle.stat();
       try {
         await abortable(file.take({ type: 'open', fd: handle.fd, size, identity: sealed }), signal);
-        const here = await openSealed(bytesOf(handle, size), key, sealed);
+        const here = await openSealed(bytesOf(handle, size, oneMemory()), key, sealed);
         const there = { prove: (first: number, end: number) => file.take({ type: 'prove', first, end }) };
         await proveTogether([here, there], here, signal, onBytes).finally(() => here.end());
         return true;
