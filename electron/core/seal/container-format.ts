@@ -9,7 +9,7 @@ export const CHUNK = 256 * 1024;
 export const TAG = 16;
 /** Enciphered at a time: what comes of it is copied while it still lies in the processor's cache. */
 const PIECE = 32 * 1024;
-const CIPHER = 'aes-256-gcm';
+export const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
 const FILE_KEY = 32;
 /** Magic, length of the plain file (64 bits), nonce, wrapped file key, tag. */
@@ -99,7 +99,7 @@ export function openChunk(fileKey: Uint8Array, k: number, last: boolean, sealed:
  * The nonce of chunk k: STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015; as in age): an 11-byte counter and a byte that is 1 for the last
  * chunk. The file key is used for this one file only, so no nonce ever comes twice under it.
  */
-function chunkNonce(k: number, last: boolean): Buffer {
+export function chunkNonce(k: number, last: boolean): Buffer {
   const nonce = Buffer.alloc(NONCE);
   nonce.writeBigUInt64BE(BigInt(k), 3);
   nonce[NONCE - 1] = last ? 1 : 0;
