@@ -4,6 +4,7 @@ import { CHUNK, CIPHER, chunkNonce, MAGIC, notAsSealed, sealChunk, TAG } from '.
 /** What is bound to every chunk, as GCM reads it: filled up to a whole block of 16 bytes. */
 const BOUND = Buffer.concat([MAGIC, Buffer.alloc(16 - MAGIC.length)]);
 
+/** Proves chunks of one file by their tags. */
 export interface ChunkProof {
   /** Proves chunk k, which is not the last. @throws AppError verification_failed */
   prove(k: number, sealed: Buffer): void;

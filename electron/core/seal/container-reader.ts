@@ -56,10 +56,13 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
     sealed.subarray(chunkAt(k) - chunkAt(first), chunkAt(k + 1) - chunkAt(first));
   const openOne = (k: number, sealed: Buffer): Buffer => openChunk(fileKey, k, k === count - 1, sealed);
   const proveOne = (k: number, sealed: Buffer): void => {
-    proof ??= chunkProof(fileKey);
     // The last one has any length, so it is deciphered.
-    if (k === count - 1) openOne(k, sealed).fill(0);
-    else proof.prove(k, sealed);
+    if (k === count - 1) {
+      openOne(k, sealed).fill(0);
+      return;
+    }
+    proof ??= chunkProof(fileKey);
+    proof.prove(k, sealed);
   };
   const openRun = (first: number, end: number, sealed: Buffer): Buffer[] => {
     const plain = Array.from({ length: end - first }, (_, n) => openOne(first + n, among(sealed, first, first + n)));
