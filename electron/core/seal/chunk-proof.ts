@@ -1,5 +1,5 @@
 import { createCipheriv } from 'node:crypto';
-import { CHUNK, CIPHER, chunkNonce, MAGIC, notAsSealed, sealChunk, TAG } from './container-format.ts';
+import { CHUNK, CIPHER, chunkNonce, MAGIC, notAsSealed, sealChunk, TAG, withoutStacks } from './container-format.ts';
 
 /** What is bound to every chunk, as GCM reads it: filled up to a whole block of 16 bytes. */
 const BOUND = Buffer.concat([MAGIC, Buffer.alloc(16 - MAGIC.length)]);
@@ -41,7 +41,8 @@ const NO_CHUNK = 2 ** 53;
 
 /** The tag that GCM gives when it is told to encipher nothing, and that the chunk's enciphered bytes are bound. */
 function tagAsBound(fileKey: Uint8Array, nonce: Buffer, sealed: Buffer): Buffer {
-  const cipher = createCipheriv(CIPHER, fileKey, nonce).setAAD(BOUND).setAAD(sealed.subarray(0, CHUNK));
+  const cipher = withoutStacks(() => createCipheriv(CIPHER, fileKey, nonce));
+  cipher.setAAD(BOUND).setAAD(sealed.subarray(0, CHUNK));
   cipher.final();
   return cipher.getAuthTag();
 }

@@ -21,9 +21,6 @@ interface File {
 const port = parentPort;
 if (port === null) throw new Error('seal-worker runs as a worker thread only');
 const files = new Map<number, File>();
-// Node finds out by two exceptions, which it catches itself, that a key is made of bytes; without their stacks each
-// cipher begins twice as fast. No stack of this thread's errors leaves it anyway.
-Error.stackTraceLimit = 0;
 
 port.on('message', async ({ id, file, ...step }: ToSealer) => {
   try {
