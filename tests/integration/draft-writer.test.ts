@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { CHUNK, HEAD } from '../../electron/core/seal/container-format.ts';
 import type { SharedBytes } from '../../electron/core/seal/library-keys.ts';
 import { type DraftWriter, draftWriter } from '../../electron/core/store/draft-writer.ts';
+import { readerOf } from '../../electron/core/store/file-source.ts';
 import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
@@ -24,18 +25,30 @@ afterEach(async () => {
   opened = [];
 });
 
-/** A finished file of this many bytes that still stands open. */
-async function finished(sealed: boolean, size: number) {
+/** A finished file of this many bytes, written in blocks of these lengths in turn, that still stands open. */
+async function finished(sealed: boolean, size: number, lengths = [1 << 20]) {
   const handle = await open(join(newDir(), 'draft'), 'wx+');
-  const writer = draftWriter(handle, sealed ? key() : null);
+  const seal = sealed ? key() : null;
+  const writer = draftWriter(handle, seal);
   opened.push({ handle, writer });
   const content = randomBytes(size);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  for (let at = 0; at < size; at += 1 << 20) await writer.write(content.subarray(at, at + (1 << 20)));
-  await writer.finish(`original\n${sha256}`);
+  const identity = `original\n${sha256}` as const;
+  for (let at = 0, n = 0; at < size; n++) {
+    const block = Buffer.from(content.subarray(at, at + (lengths[n % lengths.length] ?? size)));
+    await writer.write(block);
+    // The block may be used again.
+    block.fill(0);
+    at += block.length;
+  }
+  await writer.finish(identity);
   const told: number[] = [];
   const readsBack = (signal = going) => writer.readsBack(sha256, signal, (done) => told.push(done));
-  return { handle, readsBack, told };
+  const holds = async () => {
+    const reader = await readerOf(handle, seal === null ? null : { key: seal, identity });
+    return (await reader.read(0, size + 1)).equals(content);
+  };
+  return { handle, readsBack, told, holds };
 }
 
 async function flip(handle: FileHandle, at: number): Promise<void> {
@@ -56,7 +69,15 @@ describe.each([
     }
   });
 
-  test('does not, with any bit of it changed', async () => {
+  test('holds what it was given, in blocks of whatever length', async () => {
+    for (const lengths of [[1 << 20], [5_000_000], [64 * 1024], [1, CHUNK, 3 * CHUNK + 1, (1 << 20) + 1, CHUNK - 1]]) {
+      const { holds, readsBack } = await finished(sealed, 4_500_000, lengths);
+      expect(await holds(), `${lengths}`).toBe(true);
+      expect(await readsBack(), `${lengths}`).toBe(true);
+    }
+  });
+
+  test('does not read back, with any bit of it changed', async () => {
     const random = seededRandom(7);
     const size = 9 * CHUNK + 77;
     const { handle, readsBack } = await finished(sealed, size);
@@ -70,7 +91,7 @@ describe.each([
     expect(await readsBack()).toBe(true);
   });
 
-  test('does not, when its end is missing', async () => {
+  test('does not read back, when its end is missing', async () => {
     const { handle, readsBack } = await finished(sealed, 5 * CHUNK);
     await handle.truncate((await handle.stat()).size - 1);
     expect(await readsBack()).toBe(false);

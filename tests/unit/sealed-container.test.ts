@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CHUNK, chunkAt, HEAD, sealedSize, TAG } from '../../electron/core/seal/container-format.ts';
-import { sealBytes, sealedWriter } from '../../electron/core/seal/container-writer.ts';
+import { roomFor, type SealedPart, sealBytes, sealedWriter } from '../../electron/core/seal/container-writer.ts';
 import { seededRandom } from '../e2e/support/seeded-random.ts';
 import { inMemory, newKey, openInMemory } from '../support/sealed-bytes.ts';
 
@@ -53,15 +53,17 @@ describe('a sealed file', () => {
     const plain = randomBytes(5 * CHUNK + 5);
     const random = seededRandom(3);
     const writer = sealedWriter(KEY);
-    const parts = [];
-    for (let at = 0; at < plain.length; ) {
-      const length = random(2 * CHUNK);
-      parts.push(writer.push(plain.subarray(at, at + length)));
-      at += length;
-    }
-    parts.push(writer.end(), writer.head(WHO));
     const sealed = Buffer.alloc(sealedSize(plain.length));
-    for (const { position, data } of parts) Buffer.concat(data).copy(sealed, position);
+    const put = (room: Buffer, { position, length }: SealedPart) => room.copy(sealed, position, 0, length);
+    for (let at = 0; at < plain.length; ) {
+      const block = plain.subarray(at, at + random(2 * CHUNK));
+      const room = Buffer.alloc(roomFor(block.length));
+      put(room, writer.push(block, room));
+      at += block.length;
+    }
+    const room = Buffer.alloc(roomFor(0));
+    put(room, writer.end(room));
+    writer.head(WHO).copy(sealed);
     const reader = await openInMemory(sealed, KEY, WHO);
     expect((await reader.read(0, plain.length)).equals(plain)).toBe(true);
   });

@@ -1,3 +1,4 @@
+import { type ChunkProof, chunkProof } from './chunk-proof.ts';
 import {
   CHUNK,
   chunkAt,
@@ -29,7 +30,7 @@ export interface SealedReader {
   fill(target: Uint8Array, position: number): Promise<number>;
   readSync(position: number, length: number): Buffer;
   readonly chunks: number;
-  /** Proves chunks `first` to before `end` without giving a byte of them. @throws AppError verification_failed */
+  /** Proves chunks `first` to before `end` and gives not a byte of them. @throws AppError verification_failed */
   prove(first: number, end: number): Promise<void>;
   /** Wipes the key of this file. */
   end(): void;
@@ -48,14 +49,19 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
   const count = chunksOf(size);
   // The chunk last opened: tables are read in small pieces that lie close together.
   let kept: { k: number; plain: Buffer } | null = null;
+  let proof: ChunkProof | null = null;
 
-  const openOne = (k: number, first: number, sealed: Buffer): Buffer => {
-    const at = chunkAt(k) - chunkAt(first);
-    const length = chunkAt(k + 1) - chunkAt(k);
-    return openChunk(fileKey, k, k === count - 1, sealed.subarray(at, at + length));
+  /** Chunk k among those that were read from chunk `first` on. */
+  const among = (sealed: Buffer, first: number, k: number): Buffer =>
+    sealed.subarray(chunkAt(k) - chunkAt(first), chunkAt(k + 1) - chunkAt(first));
+  const openOne = (k: number, sealed: Buffer): Buffer => openChunk(fileKey, k, k === count - 1, sealed);
+  const proveOne = (k: number, sealed: Buffer): void => {
+    proof ??= chunkProof(fileKey);
+    // The last one has any length, so it is deciphered; and it is GCM itself that refuses a chunk.
+    if (k === count - 1 || !proof.fits(k, sealed)) openOne(k, sealed).fill(0);
   };
   const openRun = (first: number, end: number, sealed: Buffer): Buffer[] => {
-    const plain = Array.from({ length: end - first }, (_, n) => openOne(first + n, first, sealed));
+    const plain = Array.from({ length: end - first }, (_, n) => openOne(first + n, among(sealed, first, first + n)));
     const last = plain.at(-1);
     if (last !== undefined) kept = { k: end - 1, plain: last };
     return plain;
@@ -122,10 +128,11 @@ export async function openSealed(file: SealedBytes, wrapping: SharedBytes, ident
     async prove(first, end) {
       const { position, length } = reach(first, end);
       const sealed = await file.read(position, length);
-      for (let k = first; k < end; k++) openOne(k, first, sealed);
+      for (let k = first; k < end; k++) proveOne(k, among(sealed, first, k));
     },
     end() {
       fileKey.fill(0);
+      proof?.end();
       kept?.plain.fill(0);
       kept = null;
     },

@@ -18,7 +18,8 @@ export function readsOf(file: FileHandle | { read(position: number, length: numb
 /** One read or write. Larger blocks gain nothing; two of them per task keep memory small whatever the file's size. */
 export const BLOCK = 1 << 20;
 
-const sharedBlock = (length: number): SharedBlock => Buffer.from(new SharedArrayBuffer(length));
+/** A block that is all zeros yet; the system gives it memory only where it is written to. */
+export const sharedBlock = (length: number): SharedBlock => Buffer.from(new SharedArrayBuffer(length));
 
 /** Rejects with `cancelled` as soon as the signal fires, even while the disk is still busy with `operation`. */
 export function abortable<T>(operation: Promise<T>, signal: AbortSignal): Promise<T> {

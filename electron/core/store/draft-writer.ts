@@ -1,13 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type Identity, isNotAsSealed } from '../seal/container-format.ts';
 import { openSealed } from '../seal/container-reader.ts';
-import type { SealedPart } from '../seal/container-writer.ts';
+import { roomFor, type SealedPart } from '../seal/container-writer.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
-import { abortable, hashBlocks, readsOf } from './block-reader.ts';
+import { abortable, BLOCK, hashBlocks, readsOf, sharedBlock } from './block-reader.ts';
 import { writeAt } from './durable-files.ts';
-import { bytesOf } from './file-source.ts';
+import { bytesOf, oneMemory } from './file-source.ts';
 import { proveTogether } from './prove-together.ts';
-import type { SealStep } from './seal-messages.ts';
+import type { Finished } from './seal-messages.ts';
 import { sealingFile } from './seal-thread.ts';
 
 /** A new file on its way into the library: written from start to end, then read back. */
@@ -51,20 +51,29 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
   begun.catch(() => undefined);
   let sealed: Identity | null = null;
   let written: Promise<void> = Promise.resolve();
+  let [into, spare] = [sharedBlock(roomFor(BLOCK)), sharedBlock(roomFor(BLOCK))];
   /** One block is written while the next one is enciphered. */
-  const write = async (step: SealStep) => {
-    await begun;
-    const parts = (await file.take(step)) as SealedPart[];
+  const write = async ({ position, length }: SealedPart) => {
     await written;
-    written = writeAll(handle, parts);
+    written = writeAt(handle, into.subarray(0, length), position);
     // Awaited with the next block; this only keeps an early failure from counting as unhandled.
     written.catch(() => undefined);
+    [into, spare] = [spare, into];
   };
   return {
-    write: (block) => write({ type: 'push', block }),
+    async write(whole) {
+      await begun;
+      for (let at = 0; at < whole.length; at += BLOCK) {
+        const block = whole.subarray(at, at + BLOCK);
+        await write((await file.take({ type: 'push', block, into })) as SealedPart);
+      }
+    },
     async finish(identity) {
-      await write({ type: 'finish', identity });
+      await begun;
+      const { end, head } = (await file.take({ type: 'finish', identity, into })) as Finished;
+      await write(end);
       await written;
+      await writeAt(handle, head, 0);
       sealed = identity;
     },
     async readsBack(_sha256, signal, onBytes) {
@@ -72,7 +81,7 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
       const { size } = await handle.stat();
       try {
         await abortable(file.take({ type: 'open', fd: handle.fd, size, identity: sealed }), signal);
-        const here = await openSealed(bytesOf(handle, size), key, sealed);
+        const here = await openSealed(bytesOf(handle, size, oneMemory()), key, sealed);
         const there = { prove: (first: number, end: number) => file.take({ type: 'prove', first, end }) };
         await proveTogether([here, there], here, signal, onBytes).finally(() => here.end());
         return true;
@@ -84,28 +93,4 @@ function sealedDraft(handle: FileHandle, key: SharedBytes): DraftWriter {
     // Nobody waits for it: steps that are under way come first, and the thread cannot fail to forget.
     drop: () => void file.take({ type: 'drop' }).catch(() => undefined),
   };
-}
-
-async function writeAll(target: FileHandle, parts: readonly SealedPart[]): Promise<void> {
-  for (const part of parts) await writeWhole(target, part);
-}
-
-async function writeWhole(target: FileHandle, { position, data }: SealedPart): Promise<void> {
-  let rest: Uint8Array[] = [...data];
-  for (let at = position; rest.length > 0; ) {
-    const { bytesWritten } = await target.writev(rest, at);
-    at += bytesWritten;
-    rest = behind(rest, bytesWritten);
-  }
-}
-
-/** What is left of these when the first `count` bytes are gone. */
-function behind(parts: readonly Uint8Array[], count: number): Uint8Array[] {
-  let gone = count;
-  const left = parts.map((part) => {
-    const cut = Math.min(gone, part.length);
-    gone -= cut;
-    return part.subarray(cut);
-  });
-  return left.filter((part) => part.length > 0);
 }

@@ -66,12 +66,28 @@ export async function withBytes<T>(source: FileSource, use: (bytes: ByteReader) 
   }
 }
 
-/** The bytes as they lie on the disk. The handle stays its owner's. */
-export function bytesOf(handle: FileHandle, size: number): SealedBytes {
+/**
+ * The same memory for every read, for whoever is done with what was read before it reads again: fresh memory is cleared
+ * by the system first, and collected later.
+ */
+export function oneMemory(): (length: number) => Buffer {
+  let memory = Buffer.alloc(0);
+  return (length) => {
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length);
+    return memory.subarray(0, length);
+  };
+}
+
+/** The bytes as they lie on the disk. The handle stays its owner's. `memory` says where to what is read with `read`. */
+export function bytesOf(
+  handle: FileHandle,
+  size: number,
+  memory: (length: number) => Buffer = Buffer.allocUnsafe,
+): SealedBytes {
   return {
     size,
     async read(position, length) {
-      const data = Buffer.allocUnsafe(Math.max(0, length));
+      const data = memory(Math.max(0, length));
       let done = 0;
       while (done < length) {
         const { bytesRead } = await handle.read(data, done, length - done, position + done);

@@ -6,8 +6,9 @@ import type { SharedBytes } from '../seal/library-keys.ts';
 /** One step of a file that is sealed or opened. `file` ties the steps of one file together. */
 export type SealStep =
   | { readonly type: 'begin'; readonly key: SharedBytes }
-  | { readonly type: 'push'; readonly block: Uint8Array }
-  | { readonly type: 'finish'; readonly identity: Identity }
+  /** What comes of it is put into `into`, which both threads share. */
+  | { readonly type: 'push'; readonly block: Uint8Array; readonly into: Uint8Array }
+  | { readonly type: 'finish'; readonly identity: Identity; readonly into: Uint8Array }
   /** The finished file, by the descriptor that its owner keeps open; the answer is how many chunks it has. */
   | { readonly type: 'open'; readonly fd: number; readonly size: number; readonly identity: Identity }
   /** Proves chunks `first` to before `end` of the opened file. */
@@ -17,8 +18,14 @@ export type SealStep =
 
 export type ToSealer = SealStep & { readonly id: number; readonly file: number };
 
+/** The last bytes of a file, and its first ones. */
+export interface Finished {
+  readonly end: SealedPart;
+  readonly head: Uint8Array;
+}
+
 /** What is to be written, or a number of chunks; null for a step that gives nothing. */
-export type Sealed = readonly SealedPart[] | number | null;
+export type Sealed = SealedPart | Finished | number | null;
 
 export type FromSealer =
   | { readonly id: number; readonly value: Sealed }

@@ -7,8 +7,9 @@ import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { toEnvelope } from '../../../shared/errors.ts';
 import { openSealed, type SealedBytes, type SealedReader } from '../seal/container-reader.ts';
-import { type SealedPart, type SealedWriter, sealedWriter } from '../seal/container-writer.ts';
+import { type SealedWriter, sealedWriter } from '../seal/container-writer.ts';
 import type { SharedBytes } from '../seal/library-keys.ts';
+import { oneMemory } from './file-source.ts';
 import type { FromSealer, Sealed, SealStep, ToSealer } from './seal-messages.ts';
 
 interface File {
@@ -24,7 +25,7 @@ const files = new Map<number, File>();
 port.on('message', async ({ id, file, ...step }: ToSealer) => {
   try {
     const value = await take(file, step);
-    port.postMessage({ id, value } satisfies FromSealer, buffersOf(value));
+    port.postMessage({ id, value } satisfies FromSealer);
   } catch (error) {
     port.postMessage({ id, error: toEnvelope(error) } satisfies FromSealer);
   }
@@ -45,9 +46,9 @@ async function take(n: number, step: SealStep): Promise<Sealed> {
   if (file === undefined) throw new Error(`there is no file ${n}`);
   switch (step.type) {
     case 'push':
-      return [file.writer.push(step.block)];
+      return file.writer.push(step.block, step.into);
     case 'finish':
-      return [file.writer.end(), file.writer.head(step.identity)];
+      return { end: file.writer.end(step.into), head: file.writer.head(step.identity) };
     case 'open':
       file.reader = await openSealed(onDisk(step.fd, step.size), file.key, step.identity);
       return file.reader.chunks;
@@ -62,11 +63,9 @@ async function take(n: number, step: SealStep): Promise<Sealed> {
 
 /** The bytes behind a descriptor. This thread may wait for the disk: it has nothing else to do. */
 function onDisk(fd: number, size: number): SealedBytes {
-  let memory = Buffer.alloc(0);
-  // What was read before has been deciphered into other memory by the time it is read again.
+  const memory = oneMemory();
   const read = (position: number, length: number) => {
-    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length);
-    const data = memory.subarray(0, length);
+    const data = memory(length);
     let done = 0;
     while (done < length) {
       const got = readSync(fd, data, done, length - done, position + done);
@@ -76,14 +75,4 @@ function onDisk(fd: number, size: number): SealedBytes {
     return data.subarray(0, done);
   };
   return { size, readSync: read, read: async (position, length) => read(position, length) };
-}
-
-/** Handed over instead of copied; small buffers lie in one that Node keeps for itself, and are copied. */
-function buffersOf(value: Sealed): ArrayBuffer[] {
-  const all: readonly SealedPart[] = Array.isArray(value) ? value : [];
-  return all
-    .flatMap(({ data }) => data)
-    .flatMap(({ buffer, byteLength }) =>
-      buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0 ? [buffer] : [],
-    );
 }
