@@ -1,4 +1,4 @@
-import { NumberInput, Select, Tabs, Textarea, TextInput } from '@mantine/core';
+import { Select, Tabs, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresentedExhibit } from '../../../shared/exhibit.ts';
@@ -6,7 +6,6 @@ import {
   type ExhibitRecipe,
   type LocalText,
   MOST_CAPTION,
-  MOST_CONTEXT_SECONDS,
   MOST_NARRATIVE,
   type RecipeChange,
 } from '../../../shared/exhibit-recipe.ts';
@@ -14,6 +13,7 @@ import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { useMutationCall, useQueryCall } from '../../host/host.ts';
 import { visibleText } from '../../lib/visible-escapes.ts';
 import { Field } from '../../ui/field.tsx';
+import { ContextSeconds } from './context-seconds.tsx';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import styles from './recipe.module.css';
 
@@ -139,20 +139,7 @@ function Draft({ label, text, most, rows, onSave }: DraftProps) {
 function Around({ recipe, onSave }: PartProps) {
   const { t } = useTranslation('exhibits');
   const seconds = (side: 'before' | 'after') => (
-    <Field label={t(`recipe.${side}`)}>
-      {(id) => (
-        <NumberInput
-          id={id}
-          value={recipe[side]}
-          min={0}
-          max={MOST_CONTEXT_SECONDS}
-          allowDecimal={false}
-          clampBehavior="strict"
-          suffix={` ${t('recipe.seconds')}`}
-          onChange={(value) => typeof value === 'number' && value !== recipe[side] && onSave({ [side]: value })}
-        />
-      )}
-    </Field>
+    <ContextSeconds label={t(`recipe.${side}`)} seconds={recipe[side]} onSave={(value) => onSave({ [side]: value })} />
   );
   return (
     <>
