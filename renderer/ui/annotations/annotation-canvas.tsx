@@ -4,6 +4,7 @@ import type { ZoomPan } from '../viewer/use-zoom-pan.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import { AnnotationPainter, type ShownPicture } from './annotation-painter.ts';
 import styles from './annotations.module.css';
+import { needsReason } from './missing-reason.ts';
 import { shapesInHand } from './shapes-in-hand.ts';
 
 interface AnnotationCanvasProps {
@@ -20,7 +21,9 @@ export function AnnotationCanvas({ editor, picture, zoomPan, turn = 0 }: Annotat
   const { doc, mark, place, ptsOf } = editor;
   const { placement, viewport } = zoomPan;
   const isOfMark = forMark === mark?.id;
-  const shapes = shapesInHand(doc.annotations.shapes, isOfMark ? live : null, isOfMark ? writing : null);
+  const inHand = shapesInHand(doc.annotations.shapes, isOfMark ? live : null, isOfMark ? writing : null);
+  // Without a reason it is not kept, so an export would show what it covers: so does the view that is to be like it.
+  const shapes = view === 'preview' ? inHand.filter((each) => !needsReason(each)) : inHand;
   const ratio = window.devicePixelRatio;
   useLayoutEffect(() => {
     painter.set({ shapes, view, place, ptsOf, picture, placement, viewport, turn, ratio });

@@ -54,6 +54,10 @@ export type AnnotationActions = {
   type(text: string): void;
   /** Ends typing; without `keep` the words stay as they were. */
   endWriting(keep: boolean): void;
+  /** Chooses a redaction and asks why it hides what it hides. */
+  ask(id: string): void;
+  /** Ends asking; with `reason` that one is offered first from now on. */
+  endAsking(reason: string | null): void;
   /** How the next shape looks. */
   setLook(look: Partial<ShapeStyle>): void;
   /** One step back: what is under the hand, the choice, the tool, the mode. */

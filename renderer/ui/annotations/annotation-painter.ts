@@ -6,6 +6,7 @@ import type { Placement, Size } from '../viewer/zoom-geometry.ts';
 import type { FramePlace } from './annotation-editor.ts';
 import type { AnnotationView } from './annotation-state.ts';
 import { HiddenPicture } from './hidden-picture.ts';
+import { needsReason } from './missing-reason.ts';
 import { drawHatch } from './redaction-hatch.ts';
 import { type PictureOnCanvas, pictureOnCanvas } from './view-matrix.ts';
 
@@ -105,8 +106,9 @@ export class AnnotationPainter {
     const { shapes, ptsOf, place, picture, ratio } = setting;
     const { n } = place;
     const seen = shownAt(shapes, n);
-    const colour = getComputedStyle(ctx.canvas).color;
+    const { color, outlineColor } = getComputedStyle(ctx.canvas);
     for (const shape of seen.filter(isRedaction)) {
+      const colour = needsReason(shape) ? outlineColor : color;
       drawHatch(ctx, on, { shape, region: geometryAt(shape, n, ptsOf) }, colour, ratio);
     }
     // A magnifier shows the picture after its redactions, here as in what is exported.

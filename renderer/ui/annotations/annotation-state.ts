@@ -27,6 +27,10 @@ export interface EditState {
   /** The mark that `live` and `writing` belong to, whichever is selected by now. */
   readonly forMark: string | null;
   readonly look: ShapeStyle;
+  /** Id of the redaction whose reason is being asked for. */
+  readonly asking: string | null;
+  /** Code of the reason that was given last; it is offered first and never taken by itself. */
+  readonly usedLast: string | null;
   readonly notice: EditNotice | null;
   /** The picture has the keyboard. */
   readonly focused: boolean;
@@ -45,9 +49,9 @@ const START: EditState = {
     size: 40,
     form: 'box',
     cover: 'black',
-    reason: '',
-    basis: '',
   },
+  asking: null,
+  usedLast: null,
   notice: null,
   focused: false,
 };

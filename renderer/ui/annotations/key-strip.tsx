@@ -68,7 +68,7 @@ export function KeyStrip({ editor, shape }: KeyStripProps) {
           <IconTrash size={14} />
         </StripTool>
       </div>
-      <div className={styles.strip}>
+      <div className={styles.course}>
         <span className={styles.stripShown} style={{ left: part(from), right: `calc(100% - ${part(to)})` }} />
         {frames.map((frame) => (
           <button

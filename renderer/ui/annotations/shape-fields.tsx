@@ -38,14 +38,7 @@ function ChosenFields({ editor, shape }: ShapeFieldsProps & { readonly shape: An
         }}
       />
       {isRedaction(shape) && (
-        <RedactionChoice
-          value={shape}
-          disabled={shape.locked}
-          onChange={(change) => {
-            put(change);
-            editor.setLook({ reason: shape.reason, basis: shape.basis, ...change });
-          }}
-        />
+        <RedactionChoice key={shape.id} editor={editor} value={shape} disabled={shape.locked} onChange={put} />
       )}
       {span !== null && (
         <>

@@ -72,7 +72,7 @@ function SoundFields({ editor, sound }: SoundListProps & { readonly sound: Sound
         onChange={(from, to) => put({ from, to })}
         disabled={sound.locked}
       />
-      <RedactionChoice value={sound} onChange={put} disabled={sound.locked} />
+      <RedactionChoice key={sound.id} editor={editor} value={sound} onChange={put} disabled={sound.locked} />
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import { VIEWS } from './annotation-state.ts';
@@ -36,7 +37,7 @@ const ARROWS = [
 export function useAnnotationCommands({ editor, onPanel }: CommandOptions): EditCommand[] {
   const { t } = useTranslation('annotations');
   const { store, doc, span } = editor;
-  const { mode, view, tool, selected, focused } = store.use();
+  const { mode, view, tool, selected, focused, asking } = store.use();
   const { shapes } = doc.annotations;
   const chosen = shapes.find(({ id }) => id === selected);
   const on = mode !== 'off' && editor.mark !== null;
@@ -49,6 +50,12 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     onPanel();
     if (editor.mark !== null) editor.setMode(mode === wanted && view === 'edit' ? 'off' : wanted);
   };
+  // Whoever is asked must see the question.
+  const showPanel = useEffectEvent(onPanel);
+  useEffect(() => {
+    if (asking !== null) showPanel();
+  }, [asking]);
+  const isWaiting = selected !== null && doc.reasonless.includes(selected);
   const lines: Line[] = [
     ['annotate', ['A'], true, enter('annotate')],
     ['redact', ['R'], true, enter('redact')],
@@ -63,6 +70,9 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     ['write', ['Enter'], on && tool === 'select' && hasWords(chosen?.kind), editor.write],
     // In a mode Delete never means the mark itself.
     ['remove', ['Delete', 'Backspace'], on, () => selected !== null && editor.remove(selected)],
+    // It was not kept yet, so the step that undo would take back is another one.
+    ['take-back', ['Mod+Z'], on && isWaiting, () => selected !== null && editor.remove(selected)],
+    ['reason', ['Shift+E'], on && doc.reasonless.length > 0, () => editor.ask(doc.reasonless[0] ?? '')],
     ['duplicate', ['Mod+D'], onShape, editor.duplicate],
     ['lock', ['Shift+L'], onShape, () => chosen && editor.setLocked(chosen.id, !chosen.locked)],
     ['next', tabs.next, on && shapes.length > 0, () => editor.selectBeside(1)],
