@@ -4,9 +4,9 @@ import { exportedPageSize } from '../../../shared/exported-page.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { AnnotationLayer } from '../../ui/annotations/annotation-layer.tsx';
-import type { ShownPicture } from '../../ui/annotations/annotation-painter.ts';
 import { AnnotationPanel } from '../../ui/annotations/annotation-panel.tsx';
 import { AnnotationStrip } from '../../ui/annotations/annotation-strip.tsx';
+import type { ShownPicture } from '../../ui/annotations/taken-picture.ts';
 import { useAnnotationCommands } from '../../ui/annotations/use-annotation-commands.ts';
 import { useAnnotationEditor } from '../../ui/annotations/use-annotation-editor.ts';
 import { useKeyRelease } from '../../ui/annotations/use-key-release.ts';
@@ -75,7 +75,8 @@ function useShownPage(size: Size): { picture: ShownPicture; onImage: PageAnnotat
   const picture = useMemo(
     (): ShownPicture => ({
       size,
-      image: () => (image?.complete && image.naturalWidth > 0 ? image : null),
+      take: (n) =>
+        image?.complete && image.naturalWidth > 0 ? { image, number: () => n, runs: false, certain: true } : null,
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

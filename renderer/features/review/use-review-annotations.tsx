@@ -4,9 +4,9 @@ import type { FrameIndex } from '../../../shared/frames.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { AnnotationLayer } from '../../ui/annotations/annotation-layer.tsx';
-import type { ShownPicture } from '../../ui/annotations/annotation-painter.ts';
 import { AnnotationPanel } from '../../ui/annotations/annotation-panel.tsx';
 import { AnnotationStrip } from '../../ui/annotations/annotation-strip.tsx';
+import type { ShownPicture } from '../../ui/annotations/taken-picture.ts';
 import { useAnnotationCommands } from '../../ui/annotations/use-annotation-commands.ts';
 import { useAnnotationEditor } from '../../ui/annotations/use-annotation-editor.ts';
 import { useKeyRelease } from '../../ui/annotations/use-key-release.ts';
@@ -61,17 +61,19 @@ export function useReviewAnnotations(options: ReviewAnnotationsOptions): ReviewA
 
 /** The picture on the stage, from whatever shows it now. */
 function useShownPicture({ onScreen, canvas, video, playback }: Pictures, size: ShownPicture['size']): ShownPicture {
-  const { playerShown, player, runningCanvas } = playback;
+  const { playerShown, player, runningCanvas, heldFrame, proven } = playback;
   return useMemo(
     () => ({
       size,
-      image: (n) => {
+      take: (n) => {
         if (onScreen.frame() !== n) return null;
-        if (!playerShown) return canvas.current;
-        return player === 'video' ? video.current : runningCanvas.current;
+        if (!playerShown)
+          return canvas.current && { image: canvas.current, number: () => n, runs: false, certain: true };
+        const image = player === 'video' ? video.current : runningCanvas.current;
+        return image && { image, number: heldFrame, runs: true, certain: proven() };
       },
       subscribe: onScreen.subscribe,
     }),
-    [size, onScreen, canvas, video, playerShown, player, runningCanvas],
+    [size, onScreen, canvas, video, playerShown, player, runningCanvas, heldFrame, proven],
   );
 }

@@ -2,8 +2,8 @@ import type { Turn } from '../viewer/region-geometry.ts';
 import type { ZoomPan } from '../viewer/use-zoom-pan.ts';
 import { AnnotationCanvas } from './annotation-canvas.tsx';
 import type { AnnotationEditor } from './annotation-editor.ts';
-import type { ShownPicture } from './annotation-painter.ts';
 import { AnnotationSurface } from './annotation-surface.tsx';
+import type { ShownPicture } from './taken-picture.ts';
 
 interface AnnotationLayerProps {
   readonly editor: AnnotationEditor;
@@ -14,10 +14,11 @@ interface AnnotationLayerProps {
 
 /** All that lies over the picture of the selected mark. A mark on which nothing is drawn or hidden has no canvas at all. */
 export function AnnotationLayer({ editor, picture, zoomPan, turn = 0 }: AnnotationLayerProps) {
-  const { mode } = editor.store.use();
+  const { mode, view } = editor.store.use();
   const { mark, doc } = editor;
   if (mark === null) return null;
-  const isDrawn = mode !== 'off' || doc.annotations.shapes.length > 0;
+  // As exported, nothing may be seen before it is known what is hidden.
+  const isDrawn = mode !== 'off' || doc.annotations.shapes.length > 0 || (view === 'preview' && !doc.ready);
   return (
     <>
       {isDrawn && <AnnotationCanvas editor={editor} picture={picture} zoomPan={zoomPan} turn={turn} />}
