@@ -3,6 +3,7 @@ import type { AnnotationActions } from './annotation-editor.ts';
 import { freeId, nextNumber, without, withShape, withSound } from './annotation-edits.ts';
 import { currentAnnotations, discardUnsaved, retrySaving, saveAnnotations } from './annotation-saver.ts';
 import type { Tool } from './annotation-tools.ts';
+import { settleCourse } from './course-actions.ts';
 import { DRAWN_ID, middleGeometry, NO_REASON, newShape } from './drawn-shape.ts';
 import {
   change,
@@ -98,7 +99,9 @@ export function shapingActions(context: EditContext): Shaping {
 }
 
 /** Keeps what is under the hand or being typed in the mark that it belongs to. */
-function settle({ store }: EditContext): void {
+function settle(context: EditContext): void {
+  const { store } = context;
+  settleCourse(context);
   const { live, writing, forMark } = store.get();
   if (live === null && writing === null) return;
   store.set((state) => ({ ...state, live: null, writing: null }));

@@ -7,6 +7,7 @@ import type { Size } from '../viewer/zoom-geometry.ts';
 import { type AnnotationActions, type AnnotationEditor, type FramePlace, PAGE_PLACE } from './annotation-editor.ts';
 import { createEditStore } from './annotation-state.ts';
 import { choosingActions } from './choosing-actions.ts';
+import { courseActions } from './course-actions.ts';
 import { letterWidth } from './letter-width.ts';
 import { shapingActions } from './shaping-actions.ts';
 import { useAnnotationDoc } from './use-annotation-doc.ts';
@@ -37,7 +38,8 @@ export function useAnnotationEditor(options: EditorOptions): AnnotationEditor {
   const span = useMemo(() => (first === null || last === null ? null : { first, last }), [first, last]);
   const context = { store, mark, doc, place, span, ptsOf, scale, hasSound, onGo };
   const shaping = shapingActions(context);
-  const actions = useStableActions<AnnotationActions>({ ...choosingActions(context, shaping), ...shaping });
+  const course = courseActions(context);
+  const actions = useStableActions<AnnotationActions>({ ...choosingActions(context, shaping), ...shaping, ...course });
 
   const markId = mark?.id ?? null;
   // What is under the hand belongs to the mark that is left: it is kept, whatever is looked at next.
