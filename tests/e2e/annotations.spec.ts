@@ -34,6 +34,15 @@ async function enter(page: Page, key: 'a' | 'r', title: string): Promise<void> {
   await expect(page.getByTestId('annotation-surface')).toBeVisible();
 }
 
+/** Answers why something is hidden, by the keyboard alone. */
+async function giveReason(page: Page, reason: string): Promise<void> {
+  const asked = page.getByRole('combobox', { name: 'Reason' });
+  await expect(asked).toBeFocused();
+  await page.keyboard.type(reason.slice(0, 12));
+  await expect(page.getByRole('option')).toHaveText([reason]);
+  await page.keyboard.press('Enter');
+}
+
 const kinds = ({ shapes }: Annotations) => shapes.map(({ kind }) => kind);
 const keysOf = (id: string) => (kept: Annotations) =>
   kept.shapes.find((shape) => shape.id === id)?.keys.map(({ n }) => n);
@@ -48,6 +57,7 @@ test('shapes are drawn by mouse and by keyboard, move in time, and come back aft
   await page.keyboard.press('r');
   await page.keyboard.press('2');
   await dragOver(page, STAGE, [0.6, 0.2], [0.85, 0.5]);
+  await giveReason(page, 'Face of an uninvolved person');
   await expectKept(page, mark.id, kinds, ['box', 'blur']);
 
   // One shape by the keyboard alone: tool, place, move, stretch.
@@ -101,6 +111,7 @@ test('sound is silenced, and what a changed mark left outside is brought back in
   await dragOver(page, STAGE, [0.2, 0.3], [0.4, 0.5]);
   await expectKept(page, mark.id, kinds, ['magnifier']);
   await page.getByRole('button', { name: 'Silence the sound of the mark' }).click();
+  await giveReason(page, 'Voice');
   await expectKept(page, mark.id, ({ sound }) => sound.map(({ kind, from, to }) => [kind, from, to]), [
     ['mute', 10, 40],
   ]);
@@ -242,9 +253,10 @@ test('pages of documents are drawn on as well, turned or not', async ({ page, ap
   await enter(page, 'r', 'Total');
   await page.keyboard.press('4');
   await dragOver(page, sheet, [0.2, 0.2], [0.5, 0.3]);
+  await giveReason(page, 'Signature');
   await expectKept(page, mark.id, kinds, ['solid']);
   const [shape] = (await keptAnnotations(page, mark.id)).shapes;
-  expect(shape).toMatchObject({ kind: 'solid', reason: 'uninvolved-face', keys: [{ y: expect.closeTo(0.2, 2) }] });
+  expect(shape).toMatchObject({ kind: 'solid', reason: 'signature', keys: [{ y: expect.closeTo(0.2, 2) }] });
   expect(shape).not.toHaveProperty('from');
   await page.keyboard.press('Shift+R');
   await page.keyboard.press('ArrowRight');

@@ -59,6 +59,16 @@ const packets = (path: string): number =>
     ]).toString(),
   );
 
+/** Every packet of sound: when it is heard, for how long, and the hash of its bytes. */
+const soundPackets = (path: string): string[] =>
+  execFileSync('ffprobe', [
+    ...['-v', 'error', '-select_streams', 'a', '-show_data_hash', 'md5'],
+    ...['-show_entries', 'packet=pts_time,duration_time,data_hash', '-of', 'csv=p=0', path],
+  ])
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
+
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const md5sOf = (path: string, first: number, last: number) =>
   trueFrames(path)
@@ -192,6 +202,35 @@ describe('two cameras side by side', () => {
     const args = (recipe?.arguments ?? []).map((each) => (each === 'FILM' ? again : each));
     execFileSync('ffmpeg', args, { cwd: folder });
     expect(sha256(again)).toBe(sha256(join(folder, 'beside.mp4')));
+  });
+
+  test('are heard as the exhibit is, packet for packet, and say so', async () => {
+    const { folder, exhibit } = await exported({ companion: otherId });
+    const heard = soundPackets(join(folder, 'beside.mp4'));
+    expect(heard.length).toBeGreaterThan(20);
+    expect(heard).toEqual(soundPackets(join(folder, 'clip.mp4')));
+    expect(exhibit.beside).toMatchObject({ sound: 'exhibit' });
+    const recipe = exhibit.files.find(({ role }) => role === 'beside')?.recipe;
+    expect(recipe?.arguments?.join(' ')).toContain('-map 0:a:0 -c:a copy');
+    expect(recipe?.options).toEqual({ sound: 'that of clip.mp4, packet for packet' });
+    const mute = { id: 's', kind: 'mute', locked: false, from: 30, to: 40, reason: 'voice', basis: 'minimisation' };
+    await core.call('annotations.set', { markId, annotations: annotationsOf([], [mute as never]) });
+    expect((await exported({ companion: otherId })).exhibit.beside).toEqual({ omitted: 'hides' });
+    await core.call('annotations.set', { markId, annotations: annotationsOf([]) });
+  });
+
+  test('are silent where the exhibit is, whatever is heard in the companion', async () => {
+    const quiet = await core.call('marks.create', { evidenceId: otherId, in: 5, out: 20, title: 'No sound' });
+    await core.call('exhibits.present', { markIds: [quiet.id], change: { companion: filmId } });
+    const out = join(root, 'silent');
+    await exportTo(core, out, { markIds: [quiet.id] });
+    const folder = join(out, 'data/exhibits/1');
+    expect(soundPackets(join(folder, 'beside-companion.mp4')).length).toBeGreaterThan(5);
+    expect(soundPackets(join(folder, 'beside.mp4'))).toEqual([]);
+    const exhibit = ExhibitDocument.parse(JSON.parse(readFileSync(join(folder, 'exhibit.json'), 'utf8')));
+    expect(exhibit.beside).toMatchObject({ sound: 'none' });
+    expect((await verifyBundle(out, unwatched)).problems).toEqual([]);
+    await core.call('marks.remove', { id: quiet.id });
   });
 
   test('are left out with a word where the times do not meet, or no clock is known', async () => {

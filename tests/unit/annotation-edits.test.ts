@@ -8,24 +8,28 @@ import {
   withSound,
 } from '../../renderer/ui/annotations/annotation-edits.ts';
 import { drawnGeometry, middleGeometry, newShape, type ShapeStyle } from '../../renderer/ui/annotations/drawn-shape.ts';
+import { byReason, needsReason, withWaiting } from '../../renderer/ui/annotations/missing-reason.ts';
 import { shapesInHand } from '../../renderer/ui/annotations/shapes-in-hand.ts';
-import { type AnnotationShape, Annotations, type ShapeKind } from '../../shared/annotation.ts';
+import { type AnnotationShape, Annotations, isRedaction, type ShapeKind } from '../../shared/annotation.ts';
 import { annotationProblems } from '../../shared/annotation-check.ts';
 import { aBlur, aBox, annotationsOf, everyShape } from '../support/made-annotations.ts';
 
 const LOOK: ShapeStyle = {
   ...{ style: { colour: 'amber', width: 4, filled: false }, size: 40, form: 'box', cover: 'black' },
-  ...{ reason: 'uninvolved-face', basis: 'minimisation' },
 } as const;
 const KINDS = everyShape().map(({ kind }) => kind);
 const MARK = { in: { n: 10, pts: 0, md5: '' }, out: { n: 40, pts: 0, md5: '' } };
-const CODES = { reasons: new Set([LOOK.reason]), bases: new Set([LOOK.basis]) };
+const SAID = { reason: 'uninvolved-face', basis: 'minimisation' } as const;
+const CODES = { reasons: new Set<string>([SAID.reason]), bases: new Set<string>([SAID.basis]) };
+/** A redaction is kept once somebody has said why it hides. */
+const said = (shape: AnnotationShape): AnnotationShape => (isRedaction(shape) ? { ...shape, ...SAID } : shape);
 
-const made = (kind: ShapeKind, some: object = {}): AnnotationShape =>
+const drawn = (kind: ShapeKind, some: object = {}): AnnotationShape =>
   newShape({
     ...{ kind, geometry: middleGeometry(kind), id: 'new', look: LOOK, number: 3, text: 'Урна' },
     ...{ frames: { from: 10, to: 40, n: 15 }, ...some },
   });
+const made = (kind: ShapeKind, some: object = {}): AnnotationShape => said(drawn(kind, some));
 
 describe('a new shape', () => {
   it.each(KINDS)('of kind %s is one that the library keeps, on a film and on a page', (kind) => {
@@ -49,6 +53,12 @@ describe('a new shape', () => {
     }
   });
 
+  it.each(KINDS)('of kind %s has no reason that nobody gave', (kind) => {
+    const shape = drawn(kind);
+    expect(needsReason(shape)).toBe(isRedaction(shape));
+    if (isRedaction(shape)) expect(shape).toMatchObject({ reason: '', basis: '' });
+  });
+
   it('is not drawn by a click, but for a text', () => {
     const click = [{ x: 0.5, y: 0.5 }];
     expect(KINDS.filter((kind) => drawnGeometry(kind, click) !== null)).toEqual(['text']);
@@ -67,6 +77,26 @@ describe('a new shape', () => {
     const path = Array.from({ length: 9000 }, (_, i) => ({ x: (i % 200) / 200, y: ((i * 7) % 300) / 300 }));
     const geometry = drawnGeometry('freehand', path);
     expect(geometry && 'points' in geometry && geometry.points.length).toBe(2000);
+  });
+});
+
+describe('redactions without a reason', () => {
+  const all = annotationsOf([drawn('blur'), aBox('box-1', [[10, 0.1]])]);
+
+  it('wait, and hold back nothing else', () => {
+    const { kept, waiting } = byReason(all);
+    expect(kept.shapes.map(({ kind }) => kind)).toEqual(['box']);
+    expect(waiting.shapes.map(({ kind }) => kind)).toEqual(['blur']);
+    expect(annotationProblems(kept, MARK, CODES, annotationsOf([]))).toEqual([]);
+    expect(Annotations.safeParse(withWaiting(kept, waiting)).success).toBe(false);
+  });
+
+  it('are seen last, and are kept like any other once it is given', () => {
+    const { kept, waiting } = byReason(all);
+    const seen = withWaiting(kept, waiting);
+    expect(seen.shapes.map(({ kind }) => kind)).toEqual(['box', 'blur']);
+    expect(byReason({ ...seen, shapes: seen.shapes.map(said) }).waiting.shapes).toEqual([]);
+    expect(withWaiting(kept, null)).toBe(kept);
   });
 });
 

@@ -22,23 +22,24 @@ function anExhibit(title: string, note: string | null = null): Exhibit {
   return { number: '1', missing: [], evidence, mark: aMark({ title, note, in: 3, out: 5 }) };
 }
 
-function aBundle(exhibit: Exhibit, profile: Profile = 'court'): BundleDocument {
-  const facts = exhibitFacts(exhibit, profile, {
+function aBundle(exhibit: Exhibit, profile: Profile = 'court', group?: string): BundleDocument {
+  const own = exhibitFacts(exhibit, profile, {
     findPlace: () => undefined,
     findViolation: () => undefined,
     keptClockWords: () => '',
   });
+  const facts = group === undefined ? own : { ...own, group };
   const recipe = { tools: {}, input: {} };
   const file = (path: string, role: 'clip' | 'still') => ({ path, role, sha256: 'a'.repeat(64), bytes: 1, recipe });
   const files = [file('clip.mp4', 'clip'), file('still-in.png', 'still')];
   return aBundleDocument([exhibitDocument(exhibit, facts, ['0'.repeat(32)], files)], profile, HOSTILE);
 }
 
-const pageOf = (exhibit: Exhibit, profile: Profile = 'court'): string =>
+const pageOf = (exhibit: Exhibit, profile: Profile = 'court', group?: string): string =>
   indexPage({
     resourcesDir,
     text: loadSheetText(resourcesDir, 'en'),
-    bundle: aBundle(exhibit, profile),
+    bundle: aBundle(exhibit, profile, group),
     firstPts: new Map([['1', 0]]),
   });
 
@@ -50,6 +51,11 @@ describe('the index page', () => {
     expect(page.match(/<title>/g)).toHaveLength(1);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('&quot;quoted&quot;');
+  });
+
+  test('names the section of its exhibits, as the text it is', () => {
+    expect(pageOf(anExhibit('Box'), 'court', 'Урна <b>')).toContain('<h2 class="group"><bdi>Урна &lt;b&gt;</bdi></h2>');
+    expect(pageOf(anExhibit('Box'))).not.toContain('class="group"');
   });
 
   test('a title that looks like a placeholder of the template stays as it is', () => {

@@ -55,11 +55,12 @@ const factsOf = (exhibit: Exhibit, profile: Profile = 'court') =>
     keptClockWords: () => '',
   });
 
-async function aSheet(exhibit: Exhibit, lang: Language = 'en', profile: Profile = 'court') {
+async function aSheet(exhibit: Exhibit, lang: Language = 'en', profile: Profile = 'court', group?: string) {
   const context = { text: loadSheetText(resourcesDir, lang), profile, firstPts: 0, fingerprint };
   const pictures = [{ jpeg, width: 320, height: 180, caption: 'Frame 12,290' }];
   const hashes = { exhibit: '1'.repeat(64), contents: '2'.repeat(64) };
-  return sheetPdf({ resourcesDir, versions, facts: factsOf(exhibit, profile), context, pictures, hashes });
+  const facts = { ...factsOf(exhibit, profile), ...(group === undefined ? {} : { group }) };
+  return sheetPdf({ resourcesDir, versions, facts, context, pictures, hashes });
 }
 
 let files = 0;
@@ -171,6 +172,18 @@ describe.runIf(tools.length === 0)('a sheet', () => {
     expect(text).not.toContain('INCOMPLETE');
   });
 
+  test.each([
+    ['en', 'Section: '],
+    ['ru', 'Раздел: '],
+    ['kk', 'Бөлім: '],
+  ] as const)('in %s names the section of its exhibit, where it has one', async (lang, word) => {
+    const group = `Урна № 2 — ${KAZAKH}`;
+    const { pdf, pages } = await aSheet(anExhibit(), lang, 'court', group);
+    expect(textOf(pdf)).toContain(packed(`${word}${group}`));
+    expect(pages).toBe(1);
+    expect(textOf((await aSheet(anExhibit(), lang)).pdf)).not.toContain(packed(word));
+  });
+
   test('is a sound file with every font embedded, tagged, with language and title and nothing of this machine', async () => {
     const { pdf, pages } = await aSheet(anExhibit(), 'kk');
     const file = saved(pdf);
@@ -240,9 +253,12 @@ describe.runIf(tools.length === 0)('the list and the custody record', () => {
       libraryTitle: 'Station 101',
       codebook,
       madeAt: new Date('2026-03-09T09:00:00Z'),
-      exhibits: exhibits.map((exhibit) => ({ facts: factsOf(exhibit), firstPts: 0 })),
+      exhibits: exhibits.map((exhibit) => ({ facts: { ...factsOf(exhibit), group: 'Урна № 2' }, firstPts: 0 })),
     });
     const text = textOf(pdf);
+    // A section is named once, before the first of its exhibits.
+    expect(text.split(packed('Урна № 2'))).toHaveLength(2);
+    expect(text.indexOf(packed('Урна № 2'))).toBeLessThan(text.indexOf(packed('2 · Pack put')));
     for (const words of [
       'Station 101',
       '2 · Pack put into the box',

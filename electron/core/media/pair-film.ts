@@ -28,6 +28,8 @@ export interface PairRequest {
   readonly labels: PairInput;
   readonly plan: PairPlan;
   readonly shape: PairShape;
+  /** Whether the clip has sound: its packets are taken over as they are, so that nothing is heard which it hides. */
+  readonly sound: boolean;
   /** Where the film is written; the caller owns the file. */
   readonly out: string;
   readonly work: Work;
@@ -103,7 +105,8 @@ const outputOf = (request: PairRequest, target: string) => ({
     // As clips are made, for the same reasons: see clip-output.ts.
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-bf', '0', '-flags:v', '+bitexact', '-bsf:v', 'filter_units=remove_types=6'],
-    ...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
+    ...(request.sound ? ['-map', '0:a:0', '-c:a', 'copy'] : ['-an']),
+    ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
     ...['-metadata:s:v:0', 'encoder=H.264', '-video_track_timescale', String(MICROSECONDS)],
     ...['-movflags', '+faststart', '-write_tmcd', '0', '-f', 'mp4'],
   ],

@@ -70,6 +70,7 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
   const listed = pages[page - 1] ?? UNKNOWN;
   const notes = usePageAnnotations({
     ...{ item, page, listed, zoomPan, turn, mark: editor.mark },
+    anyDrawn: editor.marks.some((mark) => mark.annotations > 0),
     onPanel: () => setSide('notes'),
   });
   // A new mark is written before anything can be drawn on it.
@@ -98,6 +99,7 @@ export function DocumentWorkspace({ libraryId, item, pages, page: asked, markId 
             moving={moving}
             warnings={<WarningsButton warnings={item.warnings} />}
           />
+          {notes.strip}
           <PageView
             item={item}
             page={page}

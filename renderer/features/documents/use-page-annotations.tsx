@@ -4,8 +4,9 @@ import { exportedPageSize } from '../../../shared/exported-page.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { AnnotationLayer } from '../../ui/annotations/annotation-layer.tsx';
-import type { ShownPicture } from '../../ui/annotations/annotation-painter.ts';
 import { AnnotationPanel } from '../../ui/annotations/annotation-panel.tsx';
+import { AnnotationStrip } from '../../ui/annotations/annotation-strip.tsx';
+import type { ShownPicture } from '../../ui/annotations/taken-picture.ts';
 import { useAnnotationCommands } from '../../ui/annotations/use-annotation-commands.ts';
 import { useAnnotationEditor } from '../../ui/annotations/use-annotation-editor.ts';
 import { useKeyRelease } from '../../ui/annotations/use-key-release.ts';
@@ -17,6 +18,8 @@ interface PageAnnotationsOptions {
   readonly item: Item;
   /** The saved mark that is selected, on whatever page. */
   readonly mark: Mark | null;
+  /** Something is drawn on a mark of the item, selected or not. */
+  readonly anyDrawn: boolean;
   /** The page that is shown, and its size as listed. */
   readonly page: number;
   readonly listed: Size;
@@ -27,6 +30,8 @@ interface PageAnnotationsOptions {
 
 interface PageAnnotations {
   readonly over: ReactNode;
+  /** Stands above the page. */
+  readonly strip: ReactNode;
   readonly panel: ReactNode;
   readonly count: number;
   readonly onImage: (image: HTMLImageElement | null) => void;
@@ -34,7 +39,7 @@ interface PageAnnotations {
 
 /** The editor of notes and redactions over a page. In a mode its keys come before the screen's. */
 export function usePageAnnotations(options: PageAnnotationsOptions): PageAnnotations {
-  const { item, mark, page, listed, zoomPan, turn, onPanel } = options;
+  const { item, mark, anyDrawn, page, listed, zoomPan, turn, onPanel } = options;
   const isImage = item.kind === 'image';
   const { width, height } = listed;
   const size = useMemo(() => exportedPageSize({ width, height }, isImage), [width, height, isImage]);
@@ -47,6 +52,7 @@ export function usePageAnnotations(options: PageAnnotationsOptions): PageAnnotat
   const { shapes } = editor.doc.annotations;
   return {
     over: <AnnotationLayer editor={editor} picture={picture} zoomPan={zoomPan} turn={turn} />,
+    strip: <AnnotationStrip editor={editor} standing={anyDrawn} />,
     panel: <AnnotationPanel editor={editor} elsewhere={mark !== null && here === null} />,
     count: shapes.length,
     onImage,
@@ -69,7 +75,8 @@ function useShownPage(size: Size): { picture: ShownPicture; onImage: PageAnnotat
   const picture = useMemo(
     (): ShownPicture => ({
       size,
-      image: () => (image?.complete && image.naturalWidth > 0 ? image : null),
+      take: (n) =>
+        image?.complete && image.naturalWidth > 0 ? { image, number: () => n, runs: false, certain: true } : null,
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

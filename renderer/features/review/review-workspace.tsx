@@ -108,7 +108,8 @@ export function ReviewWorkspace(props: WorkspaceProps) {
   const draft = editor.drafts[NEW];
   const { mark } = editor;
   const frames = mark?.in && mark.out ? mark.out.n - mark.in.n + 1 : null;
-  const annotations = useReviewAnnotations({ item, mark, index, position, pictures, hasSound, onGo: travel });
+  const anyDrawn = editor.marks.some((each) => each.annotations > 0);
+  const annotations = useReviewAnnotations({ item, mark, anyDrawn, index, position, pictures, hasSound, onGo: travel });
   const ends = markEnds(editor.draft);
   const switcher = useMemo(() => <ItemSwitcher item={item} kinds={KINDS} onChoose={choose} />, [item, choose]);
   const range = useMemo(
@@ -140,6 +141,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
           </SplitPanel>
           <SplitPanel id="stage" min={360}>
             <div className={styles.centre}>
+              {annotations.strip}
               <BesideView beside={beside} leader={leader}>
                 <Stage
                   item={item}

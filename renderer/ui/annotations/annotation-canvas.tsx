@@ -1,10 +1,12 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Turn } from '../viewer/region-geometry.ts';
 import type { ZoomPan } from '../viewer/use-zoom-pan.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
-import { AnnotationPainter, type ShownPicture } from './annotation-painter.ts';
+import { AnnotationPainter } from './annotation-painter.ts';
 import styles from './annotations.module.css';
+import { needsReason } from './missing-reason.ts';
 import { shapesInHand } from './shapes-in-hand.ts';
+import type { ShownPicture } from './taken-picture.ts';
 
 interface AnnotationCanvasProps {
   readonly editor: AnnotationEditor;
@@ -20,10 +22,16 @@ export function AnnotationCanvas({ editor, picture, zoomPan, turn = 0 }: Annotat
   const { doc, mark, place, ptsOf } = editor;
   const { placement, viewport } = zoomPan;
   const isOfMark = forMark === mark?.id;
-  const shapes = shapesInHand(doc.annotations.shapes, isOfMark ? live : null, isOfMark ? writing : null);
+  const stored = doc.annotations.shapes;
+  const shapes = useMemo(() => {
+    const inHand = shapesInHand(stored, isOfMark ? live : null, isOfMark ? writing : null);
+    // Without a reason it is not kept, so an export would show what it covers: so does the view that is to be like it.
+    return view === 'preview' ? inHand.filter((each) => !needsReason(each)) : inHand;
+  }, [stored, isOfMark, live, writing, view]);
+  const known = doc.ready;
   const ratio = window.devicePixelRatio;
   useLayoutEffect(() => {
-    painter.set({ shapes, view, place, ptsOf, picture, placement, viewport, turn, ratio });
+    painter.set({ shapes, known, view, place, ptsOf, picture, placement, viewport, turn, ratio });
   });
   useLayoutEffect(() => {
     const leave = [place.subscribe(painter.draw), picture.subscribe(painter.draw)];

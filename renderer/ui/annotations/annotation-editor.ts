@@ -5,6 +5,7 @@ import type { AnnotationView, EditStore } from './annotation-state.ts';
 import type { EditMode, Tool } from './annotation-tools.ts';
 import type { ShapeStyle } from './drawn-shape.ts';
 import type { Geometry, Scale } from './shape-bounds.ts';
+import type { CoursePart } from './shape-course.ts';
 import type { FrameSpan } from './shape-keys.ts';
 import type { AnnotationDoc } from './use-annotation-doc.ts';
 
@@ -43,6 +44,14 @@ export type AnnotationActions = {
   stretch(dx: number, dy: number): void;
   /** Shows the chosen shape from or until the frame that is seen. */
   cut(end: 'from' | 'to'): void;
+  /** Moves a part of what is chosen to another frame; kept when the key or the button is let go. */
+  movePart(part: CoursePart, to: (n: number) => number): void;
+  /** Removes a key by its place among the keys. */
+  dropPart(part: CoursePart): void;
+  /** This part has the keyboard now; null when none has. */
+  focusPart(part: CoursePart | null): void;
+  /** Gives the keyboard to the range of what is chosen. */
+  goToCourse(): void;
   addKey(): void;
   removeKey(): void;
   goToKey(way: 1 | -1): void;
@@ -54,6 +63,10 @@ export type AnnotationActions = {
   type(text: string): void;
   /** Ends typing; without `keep` the words stay as they were. */
   endWriting(keep: boolean): void;
+  /** Chooses a redaction and asks why it hides what it hides. */
+  ask(id: string): void;
+  /** Ends asking; with `reason` that one is offered first from now on. */
+  endAsking(reason: string | null): void;
   /** How the next shape looks. */
   setLook(look: Partial<ShapeStyle>): void;
   /** One step back: what is under the hand, the choice, the tool, the mode. */

@@ -14,7 +14,12 @@ export function AnnotationHelp({ text, film }: AnnotationHelpProps) {
     { keys: ['A'], text: t('help.annotate') },
     { keys: ['R'], text: t('help.redact') },
     { keys: ['Enter'], text: t('help.place') },
-    ...(film ? [{ keys: ['Shift+I', 'Shift+O'], text: t('help.range') }] : []),
+    ...(film
+      ? [
+          { keys: ['Shift+I', 'Shift+O'], text: t('help.range') },
+          { keys: ['Shift+T'], text: t('help.course') },
+        ]
+      : []),
   ];
   return <MarkHelp title={t('title')} lead={text} rows={rows} keysWidth={film ? 136 : 40} />;
 }

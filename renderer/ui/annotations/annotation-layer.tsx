@@ -1,10 +1,9 @@
 import type { Turn } from '../viewer/region-geometry.ts';
 import type { ZoomPan } from '../viewer/use-zoom-pan.ts';
-import { AnnotationBar } from './annotation-bar.tsx';
 import { AnnotationCanvas } from './annotation-canvas.tsx';
 import type { AnnotationEditor } from './annotation-editor.ts';
-import type { ShownPicture } from './annotation-painter.ts';
 import { AnnotationSurface } from './annotation-surface.tsx';
+import type { ShownPicture } from './taken-picture.ts';
 
 interface AnnotationLayerProps {
   readonly editor: AnnotationEditor;
@@ -15,14 +14,15 @@ interface AnnotationLayerProps {
 
 /** All that lies over the picture of the selected mark. A mark on which nothing is drawn or hidden has no canvas at all. */
 export function AnnotationLayer({ editor, picture, zoomPan, turn = 0 }: AnnotationLayerProps) {
-  const { mode } = editor.store.use();
-  if (editor.mark === null) return null;
-  const isDrawn = mode !== 'off' || editor.doc.annotations.shapes.length > 0;
+  const { mode, view } = editor.store.use();
+  const { mark, doc } = editor;
+  if (mark === null) return null;
+  // As exported, nothing may be seen before it is known what is hidden.
+  const isDrawn = mode !== 'off' || doc.annotations.shapes.length > 0 || (view === 'preview' && !doc.ready);
   return (
     <>
       {isDrawn && <AnnotationCanvas editor={editor} picture={picture} zoomPan={zoomPan} turn={turn} />}
       <AnnotationSurface editor={editor} zoomPan={zoomPan} turn={turn} />
-      <AnnotationBar editor={editor} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { AnnotationShape } from '../../../shared/annotation.ts';
 import { createStore, type Store } from '../../lib/create-store.ts';
 import type { EditMode, Tool } from './annotation-tools.ts';
 import type { ShapeStyle } from './drawn-shape.ts';
+import type { CoursePart, Timed } from './shape-course.ts';
 
 /** What the picture shows of its annotations: all with hatched redactions, as it will be burnt, or nothing of them. */
 export const VIEWS = ['edit', 'preview', 'original'] as const;
@@ -27,6 +28,21 @@ export interface EditState {
   /** The mark that `live` and `writing` belong to, whichever is selected by now. */
   readonly forMark: string | null;
   readonly look: ShapeStyle;
+  /** Id of the redaction whose reason is being asked for. */
+  readonly asking: string | null;
+  /** Code of the reason that was given last; it is offered first and never taken by itself. */
+  readonly usedLast: string | null;
+  /** A course whose part is under the hand: how it was, and how it is now. */
+  readonly course: {
+    readonly base: Timed;
+    readonly part: CoursePart;
+    readonly now: Timed;
+    readonly markId: string;
+  } | null;
+  /** The part of a course that has the keyboard. */
+  readonly part: CoursePart | null;
+  /** Grows when a course is to get the keyboard. */
+  readonly courseWish: number;
   readonly notice: EditNotice | null;
   /** The picture has the keyboard. */
   readonly focused: boolean;
@@ -45,9 +61,12 @@ const START: EditState = {
     size: 40,
     form: 'box',
     cover: 'black',
-    reason: '',
-    basis: '',
   },
+  asking: null,
+  usedLast: null,
+  course: null,
+  part: null,
+  courseWish: 0,
   notice: null,
   focused: false,
 };

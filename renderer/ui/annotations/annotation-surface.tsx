@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Turn } from '../viewer/region-geometry.ts';
 import type { ZoomPan } from '../viewer/use-zoom-pan.ts';
@@ -38,6 +38,13 @@ function OpenSurface({ editor, zoomPan, turn = 0 }: AnnotationSurfaceProps) {
       surface.focus({ preventScroll: true });
   }, [surface]);
   const { store } = editor;
+  // After the reason was given, or left for later, the keyboard is where it was: on the picture.
+  const { asking } = store.use();
+  const asked = useRef(asking);
+  useEffect(() => {
+    if (asked.current !== null && asking === null) surface?.focus({ preventScroll: true });
+    asked.current = asking;
+  }, [asking, surface]);
   const focus = (focused: boolean) => store.set((state) => ({ ...state, focused }));
   useEffect(() => () => store.set((state) => ({ ...state, focused: false })), [store]);
   return (

@@ -1,4 +1,4 @@
-import { type AnnotationShape, isRedaction, type RedactionShape, type ShapeKind } from '../../../shared/annotation.ts';
+import { type AnnotationShape, isRedaction, type ShapeKind } from '../../../shared/annotation.ts';
 
 /** What the pointer does over the picture: choose what is there, or draw a shape of a kind. */
 export type Tool = 'select' | ShapeKind;
@@ -15,11 +15,6 @@ export const TOOLS: Readonly<Record<Exclude<EditMode, 'off'>, readonly Tool[]>> 
 /** The key of a tool; the tenth has 0, as on the keyboard. */
 export const toolKey = (mode: Exclude<EditMode, 'off'>, tool: Tool): string =>
   String((TOOLS[mode].indexOf(tool) + 1) % 10);
-
-const HIDING: readonly Tool[] = ['blur', 'pixelate', 'solid'] satisfies RedactionShape['kind'][];
-
-/** Whether a tool draws what hides. */
-export const isHidingTool = (tool: Tool): tool is RedactionShape['kind'] => HIDING.includes(tool);
 
 /** The mode in which a shape is worked on. */
 export const modeOf = (shape: AnnotationShape): Exclude<EditMode, 'off'> =>

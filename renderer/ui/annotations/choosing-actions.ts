@@ -18,6 +18,8 @@ type Choosing = Pick<
   | 'type'
   | 'endWriting'
   | 'setLook'
+  | 'ask'
+  | 'endAsking'
   | 'leave'
 >;
 
@@ -27,7 +29,7 @@ export function choosingActions(context: EditContext, { settle }: Pick<Annotatio
   const set = (change: Partial<EditState>) => store.set((state) => ({ ...state, ...change }));
   const select = (id: string | null, go = false) => {
     settle();
-    set({ selected: id, notice: null });
+    set({ selected: id, asking: null, notice: null });
     const all = presentOf(context);
     const shape = all?.shapes.find((each) => each.id === id);
     const isSound = all?.sound.some((each) => each.id === id) === true;
@@ -71,6 +73,11 @@ export function choosingActions(context: EditContext, { settle }: Pick<Annotatio
       if (!keep) set({ writing: null });
       settle();
     },
+    ask: (id) => {
+      select(id, true);
+      set({ asking: id });
+    },
+    endAsking: (reason) => set({ asking: null, ...(reason === null ? {} : { usedLast: reason }) }),
     setLook: (look) => store.set((state) => ({ ...state, look: { ...state.look, ...look } })),
     leave: () => store.set(oneStepBack),
   };

@@ -18,8 +18,6 @@ export interface ShapeStyle {
   readonly form: 'box' | 'ellipse';
   /** Colour of what hides in one colour. */
   readonly cover: AnnotationColour;
-  readonly reason: string;
-  readonly basis: string;
 }
 
 /** First and last frame that a shape shows at, and the frame it is drawn on; null on a page. */
@@ -141,8 +139,11 @@ export function newShape({ kind, geometry, id, look, frames, number, text }: New
   return { ...base, ...fieldsOf(kind, look, number, text) } as AnnotationShape;
 }
 
+/** Why something is hidden is said for each redaction anew. */
+export const NO_REASON = { reason: '', basis: '' } as const;
+
 function fieldsOf(kind: ShapeKind, look: ShapeStyle, number: number, text: string): object {
-  const { style, size, form, cover, reason, basis } = look;
+  const { style, size, form, cover } = look;
   switch (kind) {
     case 'text':
       return { style, size, text };
@@ -153,11 +154,11 @@ function fieldsOf(kind: ShapeKind, look: ShapeStyle, number: number, text: strin
     case 'magnifier':
       return { style, factor: LENS_FACTOR };
     case 'blur':
-      return { form, reason, basis, radius: STRENGTH };
+      return { form, ...NO_REASON, radius: STRENGTH };
     case 'pixelate':
-      return { form, reason, basis, cell: STRENGTH };
+      return { form, ...NO_REASON, cell: STRENGTH };
     case 'solid':
-      return { form, reason, basis, colour: cover };
+      return { form, ...NO_REASON, colour: cover };
     default:
       return { style };
   }

@@ -6,13 +6,10 @@ import type { EditNotice } from './annotation-state.ts';
 import type { Geometry } from './shape-bounds.ts';
 
 /** What the actions of an editor stand on. */
-export interface EditContext
-  extends Pick<
-    AnnotationEditor,
-    'store' | 'mark' | 'doc' | 'place' | 'span' | 'ptsOf' | 'scale' | 'hasSound' | 'onGo'
-  > {
-  readonly firstReason: { readonly reason: string; readonly basis: string } | null;
-}
+export type EditContext = Pick<
+  AnnotationEditor,
+  'store' | 'mark' | 'doc' | 'place' | 'span' | 'ptsOf' | 'scale' | 'hasSound' | 'onGo'
+>;
 
 /** The frame that is seen; null on a page. */
 export const frameOf = ({ span, place }: Pick<EditContext, 'span' | 'place'>): number | null =>

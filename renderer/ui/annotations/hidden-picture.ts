@@ -4,16 +4,24 @@ import type { SourcePicture } from '../../../shared/annotation-lenses.ts';
 import { type PtsOf, shownAt } from '../../../shared/annotation-motion.ts';
 import { hidePixels } from '../../../shared/hide-pixels.ts';
 import type { Size } from '../viewer/zoom-geometry.ts';
+import { drawTaken, type TakenPicture } from './taken-picture.ts';
 
-/** A frame and what is drawn on it. */
+/** A picture and what is drawn on it. */
 export interface BurntFrame {
-  readonly image: CanvasImageSource;
+  readonly taken: TakenPicture;
   /** Upright size in which it is burnt. */
   readonly size: Size;
   readonly shapes: readonly AnnotationShape[];
-  readonly n: number;
   readonly ptsOf: PtsOf;
 }
+
+/** A picture with what is hidden of it hidden, and the frame that it really is. */
+export interface HiddenFrame extends SourcePicture<CanvasImageSource> {
+  readonly n: number;
+}
+
+/** How many frames off an uncompared player was ever found to be: see use-video-player.ts, which looks as far. */
+const MAY_BE_OFF = 2;
 
 const notesOf = (shapes: readonly AnnotationShape[]): NoteShape[] =>
   shapes.filter((shape): shape is NoteShape => !isRedaction(shape));
@@ -23,32 +31,38 @@ export class HiddenPicture {
   readonly #canvas = document.createElement('canvas');
   readonly #burnt = document.createElement('canvas');
 
-  /** The frame with its redactions; valid until the next call. Null where the browser gives no canvas. */
-  hidden({ image, size, shapes, n, ptsOf }: BurntFrame): SourcePicture<CanvasImageSource> | null {
+  /**
+   * The picture with the redactions of the frame that it is; valid until the next call. Null where it cannot be said
+   * which frame that is, and where the browser gives no canvas.
+   */
+  hidden({ taken, size, shapes, ptsOf }: BurntFrame): HiddenFrame | null {
     const { width, height } = size;
     const ctx = sized(this.#canvas, size);
-    if (ctx === null) return null;
-    ctx.drawImage(image, 0, 0, width, height);
-    const redactions = shownAt(shapes.filter(isRedaction), n);
-    if (redactions.length > 0) {
+    const n = ctx && drawTaken(ctx, taken, size);
+    if (ctx === null || n === null) return null;
+    const redactions = shapes.filter(isRedaction);
+    const numbers = taken.certain ? [n] : Array.from({ length: 2 * MAY_BE_OFF + 1 }, (_, at) => n - MAY_BE_OFF + at);
+    const hiding = numbers.filter((each) => shownAt(redactions, each).length > 0);
+    if (hiding.length > 0) {
       const pixels = ctx.getImageData(0, 0, width, height);
-      const bytes = new Uint8Array(pixels.data.buffer);
+      const picture = { pixels: new Uint8Array(pixels.data.buffer), width, height };
       // All of them: how coarse a pattern is depends on its shape alone, whether it is shown now or not.
-      hidePixels({ pixels: bytes, width, height }, shapes.filter(isRedaction), n, ptsOf);
+      for (const each of hiding) hidePixels(picture, redactions, each, ptsOf);
       ctx.putImageData(pixels, 0, 0);
     }
-    return { image: this.#canvas, width, height };
+    return { image: this.#canvas, width, height, n };
   }
 
-  /** The frame as it will be burnt: redactions in its pixels, notes over them. */
-  burnt(frame: BurntFrame): HTMLCanvasElement | null {
+  /** The picture as it will be burnt: redactions in its pixels, notes over them. */
+  burnt(frame: BurntFrame): { readonly image: HTMLCanvasElement; readonly n: number } | null {
     const picture = this.hidden(frame);
-    const ctx = sized(this.#burnt, frame.size);
+    const ctx = picture && sized(this.#burnt, frame.size);
     if (picture === null || ctx === null) return null;
-    const { shapes, n, ptsOf, size } = frame;
+    const { shapes, ptsOf, size } = frame;
+    const { n } = picture;
     ctx.drawImage(this.#canvas, 0, 0);
     drawNotes(ctx, { shapes: notesOf(shapes), n, ptsOf, ...size, picture });
-    return this.#burnt;
+    return { image: this.#burnt, n };
   }
 }
 

@@ -8,6 +8,7 @@ import { useLanguage } from '../../lib/use-language.ts';
 import { KeyLabel } from '../kbd.tsx';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import styles from './annotations.module.css';
+import { CourseLane } from './course-lane.tsx';
 import { keyBeside, keyFramesOf } from './shape-keys.ts';
 import { usePlace } from './use-place.ts';
 
@@ -24,8 +25,6 @@ export function KeyStrip({ editor, shape }: KeyStripProps) {
   const { span } = editor;
   if (span === null) return null;
   const frames = keyFramesOf(shape);
-  const length = Math.max(1, span.last - span.first);
-  const part = (frame: number) => `${Math.min(100, Math.max(0, ((frame - span.first) / length) * 100))}%`;
   const [from, to] = [shape.from ?? span.first, shape.to ?? span.last];
   const onKey = frames.includes(n);
   const isShown = n >= from && n <= to;
@@ -68,22 +67,7 @@ export function KeyStrip({ editor, shape }: KeyStripProps) {
           <IconTrash size={14} />
         </StripTool>
       </div>
-      <div className={styles.strip}>
-        <span className={styles.stripShown} style={{ left: part(from), right: `calc(100% - ${part(to)})` }} />
-        {frames.map((frame) => (
-          <button
-            key={frame}
-            type="button"
-            className={styles.stripKey}
-            data-here={frame === n || undefined}
-            style={{ left: part(frame) }}
-            aria-label={t('keyAt', { frame: formatNumber(frame, language) })}
-            title={t('keyAt', { frame: formatNumber(frame, language) })}
-            onClick={() => editor.onGo(frame)}
-          />
-        ))}
-        {n >= span.first && n <= span.last && <span className={styles.stripHere} style={{ left: part(n) }} />}
-      </div>
+      <CourseLane editor={editor} one={shape} span={span} />
     </div>
   );
 }

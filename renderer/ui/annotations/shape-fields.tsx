@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type AnnotationShape, isRedaction } from '../../../shared/annotation.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import styles from './annotations.module.css';
+import { useCourse } from './course-lane.tsx';
 import { FrameRange } from './frame-range.tsx';
 import { KeyStrip } from './key-strip.tsx';
 import { LookFields } from './look-fields.tsx';
@@ -25,6 +26,7 @@ export function ShapeFields({ editor }: ShapeFieldsProps) {
 function ChosenFields({ editor, shape }: ShapeFieldsProps & { readonly shape: AnnotationShape }) {
   const { t } = useTranslation('annotations');
   const { span, ptsOf } = editor;
+  const now = useCourse(editor, shape);
   const put = (change: object) => editor.put({ ...shape, ...change } as AnnotationShape);
   return (
     <fieldset className={styles.fields} disabled={shape.locked}>
@@ -38,25 +40,18 @@ function ChosenFields({ editor, shape }: ShapeFieldsProps & { readonly shape: An
         }}
       />
       {isRedaction(shape) && (
-        <RedactionChoice
-          value={shape}
-          disabled={shape.locked}
-          onChange={(change) => {
-            put(change);
-            editor.setLook({ reason: shape.reason, basis: shape.basis, ...change });
-          }}
-        />
+        <RedactionChoice key={shape.id} editor={editor} value={shape} disabled={shape.locked} onChange={put} />
       )}
       {span !== null && (
         <>
           <FrameRange
             editor={editor}
-            from={shape.from ?? span.first}
-            to={shape.to ?? span.last}
+            from={now.from ?? span.first}
+            to={now.to ?? span.last}
             disabled={shape.locked}
             onChange={(from, to) => editor.put(shownWithin(shape, from, to, ptsOf))}
           />
-          <KeyStrip editor={editor} shape={shape} />
+          <KeyStrip editor={editor} shape={now} />
         </>
       )}
     </fieldset>

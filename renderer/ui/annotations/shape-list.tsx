@@ -101,6 +101,14 @@ export function ListedRow({ editor, one, icon, words, hides }: ListedRowProps) {
           </ActionIcon>
         </Tooltip>
       </div>
+      {editor.doc.reasonless.includes(id) && (
+        <div className={styles.problem}>
+          <span>{t('needsReason')}</span>
+          <Button size="compact-xs" onClick={() => editor.ask(id)}>
+            {t('giveReason')}
+          </Button>
+        </div>
+      )}
       {editor.doc.outside.has(id) && (
         <div className={styles.problem}>
           <span>{t(editor.span === null ? 'problem.frames' : 'problem.outside')}</span>

@@ -3,7 +3,8 @@ import type { AnnotationActions } from './annotation-editor.ts';
 import { freeId, nextNumber, without, withShape, withSound } from './annotation-edits.ts';
 import { currentAnnotations, discardUnsaved, retrySaving, saveAnnotations } from './annotation-saver.ts';
 import type { Tool } from './annotation-tools.ts';
-import { DRAWN_ID, middleGeometry, newShape, type ShapeStyle } from './drawn-shape.ts';
+import { settleCourse } from './course-actions.ts';
+import { DRAWN_ID, middleGeometry, NO_REASON, newShape } from './drawn-shape.ts';
 import {
   change,
   chosenShape,
@@ -15,6 +16,7 @@ import {
   standStill,
   tell,
 } from './edit-context.ts';
+import { needsReason } from './missing-reason.ts';
 import type { Geometry } from './shape-bounds.ts';
 import { fittedShape, fittedSound, shownWithin, withKeyAt, withoutKeyAt } from './shape-keys.ts';
 import { moveGeometry, pullHandle, resizingHandle } from './shape-moves.ts';
@@ -97,7 +99,9 @@ export function shapingActions(context: EditContext): Shaping {
 }
 
 /** Keeps what is under the hand or being typed in the mark that it belongs to. */
-function settle({ store }: EditContext): void {
+function settle(context: EditContext): void {
+  const { store } = context;
+  settleCourse(context);
   const { live, writing, forMark } = store.get();
   if (live === null && writing === null) return;
   store.set((state) => ({ ...state, live: null, writing: null }));
@@ -127,7 +131,7 @@ function draw(context: EditContext, kind: Exclude<Tool, 'select'>, geometry: Geo
   }
   const shape = newShape({
     ...{ kind, geometry: geometry ?? middleGeometry(kind), id: freeId(all, kind) },
-    look: withReason(context),
+    look: store.get().look,
     frames: n === null || span === null ? null : { from: span.first, to: span.last, n },
     ...{ number: nextNumber(all), text: '' },
   });
@@ -135,26 +139,19 @@ function draw(context: EditContext, kind: Exclude<Tool, 'select'>, geometry: Geo
   const writing = shape.kind === 'text' ? shape : null;
   store.set((state) => ({
     ...{ ...state, tool: 'select', selected: shape.id, live: null, notice: null },
-    ...{ writing, forMark: mark.id },
+    ...{ writing, forMark: mark.id, asking: needsReason(shape) ? shape.id : null },
   }));
   if (writing === null) saveAnnotations(mark.id, withShape(all, shape));
-}
-
-/** Reason and basis as they were chosen last, or the pack's first. */
-function withReason({ store, firstReason }: EditContext): ShapeStyle {
-  const { look } = store.get();
-  return look.reason === '' && firstReason !== null ? { ...look, ...firstReason } : look;
 }
 
 function addSound(context: EditContext): void {
   const { store, span } = context;
   const all = presentOf(context);
   if (all === null || span === null) return;
-  const { reason, basis } = withReason(context);
   const id = freeId(all, 'sound');
   const { first: from, last: to } = span;
-  change(context, () => withSound(all, { id, kind: 'mute', locked: false, from, to, reason, basis }));
-  store.set((state) => ({ ...state, mode: 'redact', tool: 'select', selected: id, notice: null }));
+  change(context, () => withSound(all, { id, kind: 'mute', locked: false, from, to, ...NO_REASON }));
+  store.set((state) => ({ ...state, mode: 'redact', tool: 'select', selected: id, asking: id, notice: null }));
 }
 
 function remove(context: EditContext, id: string): void {

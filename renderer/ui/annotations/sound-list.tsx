@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SOUND_KINDS, type SoundRedaction } from '../../../shared/annotation.ts';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import styles from './annotations.module.css';
+import { CourseLane, useCourse } from './course-lane.tsx';
 import { FrameRange } from './frame-range.tsx';
 import { RedactionChoice } from './redaction-choice.tsx';
 import { ShapeIcon } from './shape-icon.tsx';
@@ -52,6 +53,8 @@ export function SoundList({ editor }: SoundListProps) {
 
 function SoundFields({ editor, sound }: SoundListProps & { readonly sound: SoundRedaction }) {
   const { t } = useTranslation('annotations');
+  const { span } = editor;
+  const now = useCourse(editor, sound);
   const put = (change: Partial<SoundRedaction>) => editor.putSound({ ...sound, ...change });
   return (
     <fieldset className={styles.fields} disabled={sound.locked}>
@@ -67,12 +70,13 @@ function SoundFields({ editor, sound }: SoundListProps & { readonly sound: Sound
       {sound.kind === 'voice' ? <p className={styles.hint}>{t('voiceHint')}</p> : null}
       <FrameRange
         editor={editor}
-        from={sound.from}
-        to={sound.to}
+        from={now.from}
+        to={now.to}
         onChange={(from, to) => put({ from, to })}
         disabled={sound.locked}
       />
-      <RedactionChoice value={sound} onChange={put} disabled={sound.locked} />
+      {span !== null && <CourseLane editor={editor} one={now} span={span} />}
+      <RedactionChoice key={sound.id} editor={editor} value={sound} onChange={put} disabled={sound.locked} />
     </fieldset>
   );
 }

@@ -1,7 +1,9 @@
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnnotationEditor } from './annotation-editor.ts';
 import { VIEWS } from './annotation-state.ts';
 import { TOOLS, toolKey } from './annotation-tools.ts';
+import type { CoursePart } from './shape-course.ts';
 
 /** An action as the command registry takes it; see `app/commands/command.ts`. */
 export interface EditCommand {
@@ -36,7 +38,7 @@ const ARROWS = [
 export function useAnnotationCommands({ editor, onPanel }: CommandOptions): EditCommand[] {
   const { t } = useTranslation('annotations');
   const { store, doc, span } = editor;
-  const { mode, view, tool, selected, focused } = store.use();
+  const { mode, view, tool, selected, focused, asking, part } = store.use();
   const { shapes } = doc.annotations;
   const chosen = shapes.find(({ id }) => id === selected);
   const on = mode !== 'off' && editor.mark !== null;
@@ -49,6 +51,12 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     onPanel();
     if (editor.mark !== null) editor.setMode(mode === wanted && view === 'edit' ? 'off' : wanted);
   };
+  // Whoever is asked must see the question.
+  const showPanel = useEffectEvent(onPanel);
+  useEffect(() => {
+    if (asking !== null) showPanel();
+  }, [asking]);
+  const isWaiting = selected !== null && doc.reasonless.includes(selected);
   const lines: Line[] = [
     ['annotate', ['A'], true, enter('annotate')],
     ['redact', ['R'], true, enter('redact')],
@@ -63,6 +71,9 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     ['write', ['Enter'], on && tool === 'select' && hasWords(chosen?.kind), editor.write],
     // In a mode Delete never means the mark itself.
     ['remove', ['Delete', 'Backspace'], on, () => selected !== null && editor.remove(selected)],
+    // It was not kept yet, so the step that undo would take back is another one.
+    ['take-back', ['Mod+Z'], on && isWaiting, () => selected !== null && editor.remove(selected)],
+    ['reason', ['Shift+E'], on && doc.reasonless.length > 0, () => editor.ask(doc.reasonless[0] ?? '')],
     ['duplicate', ['Mod+D'], onShape, editor.duplicate],
     ['lock', ['Shift+L'], onShape, () => chosen && editor.setLocked(chosen.id, !chosen.locked)],
     ['next', tabs.next, on && shapes.length > 0, () => editor.selectBeside(1)],
@@ -73,6 +84,8 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
     ['remove-key', ['Shift+Delete'], onFilm, editor.removeKey],
     ['previous-key', paging('PageUp'), onFilm, () => editor.goToKey(-1)],
     ['next-key', paging('PageDown'), onFilm, () => editor.goToKey(1)],
+    // Sound has a course, too, and is chosen like a shape.
+    ['course', ['Shift+T'], on && film && selected !== null, editor.goToCourse],
     ['silence', [], editor.mark !== null && editor.hasSound, editor.addSound],
   ];
   const group = t('group');
@@ -88,7 +101,10 @@ export function useAnnotationCommands({ editor, onPanel }: CommandOptions): Edit
         ...{ keys: [key], group, enabled: true, run, first: true },
       }),
     ),
-    ...nudgeLines(editor, onShape && tool === 'select' && view === 'edit').map((line) => command(line, true)),
+    ...courseLines(editor, part).map((line) => command(line)),
+    ...nudgeLines(editor, onShape && part === null && tool === 'select' && view === 'edit').map((line) =>
+      command(line, true),
+    ),
   ];
 }
 
@@ -106,6 +122,24 @@ const hasWords = (kind: string | undefined): boolean => kind === 'text' || kind 
 function toolLines(editor: AnnotationEditor, mode: 'off' | 'annotate' | 'redact') {
   if (mode === 'off') return [];
   return TOOLS[mode].map((tool) => [tool, toolKey(mode, tool), () => editor.setTool(tool)] as const);
+}
+
+/** What moves the part of a course that has the keyboard; the part itself answers the keys, the palette these. */
+function courseLines({ movePart, dropPart, settle }: AnnotationEditor, part: CoursePart | null): Line[] {
+  const move = (to: (n: number) => number) => () => {
+    if (part !== null) movePart(part, to);
+    settle();
+  };
+  const on = part !== null;
+  return [
+    ['earlier', ['ArrowLeft'], on, move((n) => n - 1)],
+    ['later', ['ArrowRight'], on, move((n) => n + 1)],
+    ['earlier-10', ['Shift+ArrowLeft'], on, move((n) => n - 10)],
+    ['later-10', ['Shift+ArrowRight'], on, move((n) => n + 10)],
+    ['earliest', ['Home'], on, move(() => Number.NEGATIVE_INFINITY)],
+    ['latest', ['End'], on, move(() => Number.POSITIVE_INFINITY)],
+    ['drop-key', ['Delete'], typeof part === 'number', () => part !== null && dropPart(part)],
+  ];
 }
 
 function nudgeLines({ nudge, stretch, scale }: AnnotationEditor, enabled: boolean): Line[] {

@@ -3,7 +3,8 @@ import { type Annotations, NO_ANNOTATIONS } from '../../../shared/annotation.ts'
 import { outsideOf } from '../../../shared/annotation-check.ts';
 import type { Mark } from '../../../shared/mark.ts';
 import { useQueryCall } from '../../host/query-call.ts';
-import { useUnsaved } from './annotation-saver.ts';
+import { useUnsaved, useWaiting } from './annotation-saver.ts';
+import { needsReason, withWaiting } from './missing-reason.ts';
 
 /** Annotations of a mark as a person sees them: with what was done last, kept already or not. */
 export interface AnnotationDoc {
@@ -16,6 +17,8 @@ export interface AnnotationDoc {
   readonly saveError: unknown;
   /** Ids of what does not lie in the mark. */
   readonly outside: ReadonlySet<string>;
+  /** Ids of redactions that have no reason yet, and are not kept before they have one. */
+  readonly reasonless: readonly string[];
 }
 
 /** What the mark has; nothing while no saved mark is selected. */
@@ -23,15 +26,17 @@ export function useAnnotationDoc(mark: Mark | null): AnnotationDoc {
   const id = mark?.id ?? null;
   const query = useQueryCall('annotations.get', { markId: id ?? '' }, { enabled: id !== null });
   const unsaved = useUnsaved(id);
+  const waiting = useWaiting(id);
   const known = id === null ? null : (unsaved?.annotations ?? query.data?.annotations ?? null);
   return useMemo(() => {
-    const annotations = known ?? NO_ANNOTATIONS;
+    const annotations = known === null ? NO_ANNOTATIONS : withWaiting(known, waiting);
     return {
       annotations,
       ready: known !== null,
       readError: query.error,
       saveError: unsaved?.error ?? null,
       outside: new Set(mark === null ? [] : outsideOf(annotations, mark)),
+      reasonless: [...annotations.shapes, ...annotations.sound].filter(needsReason).map(({ id: each }) => each),
     };
-  }, [known, mark, query.error, unsaved]);
+  }, [known, waiting, mark, query.error, unsaved]);
 }

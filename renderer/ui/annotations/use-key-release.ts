@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Calls when an arrow key is let go: however long it was held, what it moved is one step. */
+/** Calls when a key that moves something is let go: however long it was held, what it moved is one step. */
 export function useKeyRelease(onRelease: () => void): void {
   const release = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.startsWith('Arrow')) onRelease();
+    if (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End') onRelease();
   });
   const end = useEffectEvent(() => onRelease());
   useEffect(() => {

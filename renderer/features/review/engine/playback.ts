@@ -32,6 +32,8 @@ export interface Playback {
   readonly error: unknown;
   /** The frame that the player holds now, running or not; null before it was ever seen. */
   playerFrame(): number | null;
+  /** The frame that the player holds at this very moment, told already or not; null when that cannot be known. */
+  heldFrame(): number | null;
   /** Whether the number of the player's frame is certain: its clock was tied to the index by comparing pictures. */
   proven(): boolean;
   press(key: ShuttleKey): void;

@@ -141,7 +141,9 @@ export function usePlayback(options: PlaybackOptions): Playback {
     else if (wanted !== 0) run(wanted);
   };
 
-  const actions = useStableActions<Pick<Playback, 'press' | 'setSpeed' | 'stop' | 'playerFrame' | 'proven'>>({
+  const actions = useStableActions<
+    Pick<Playback, 'press' | 'setSpeed' | 'stop' | 'playerFrame' | 'heldFrame' | 'proven'>
+  >({
     press: (key: ShuttleKey) => setSpeed(shuttle(current.current, key)),
     setSpeed,
     stop: () => {
@@ -150,6 +152,7 @@ export function usePlayback(options: PlaybackOptions): Playback {
       return position.n;
     },
     playerFrame,
+    heldFrame: () => (player.current === 'video' ? (videoPlayer.current?.held ?? null) : pictures.drawn.current),
     proven: () => player.current !== 'video' || (videoPlayer.current?.proven ?? false),
   });
   return useSame({

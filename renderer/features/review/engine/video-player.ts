@@ -58,6 +58,18 @@ export class VideoPlayer {
     return frameOfMediaTime(this.#index, this.#clock, this.#mediaTime);
   }
 
+  /**
+   * The frame that the element holds at this moment, by the time that its picture itself carries: it may be one more
+   * than was told. Null where the browser does not give the picture.
+   */
+  get held(): number | null {
+    const frame = this.#clock === null ? null : grab(this.#video);
+    if (frame === null || this.#clock === null) return null;
+    const seconds = frame.timestamp / 1e6;
+    frame.close();
+    return frameOfMediaTime(this.#index, this.#clock, seconds);
+  }
+
   /** Starts at frame n. False when another call came in between or nothing can be played. */
   async play(n: number, rate: number): Promise<boolean> {
     const run = ++this.#run;

@@ -7,7 +7,7 @@ import type { PieceKeeper } from '../bundle/kept-pieces.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
-import { writePresented } from '../recipe/presented-files.ts';
+import { withBesideSound, writePresented } from '../recipe/presented-files.ts';
 import type { RedactionRecord } from './burnt-schema.ts';
 import { burningOf, type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
 import { type ClipSound, writeClip } from './exhibit-clip.ts';
@@ -78,7 +78,8 @@ export async function prepareExhibit(
     files.push(...clip.files, await put(folder, exhibit, frames, list));
   }
   work.signal.throwIfAborted();
-  const { content, files: pictures } = await sheetContent(deps, exhibit, burning, maker, work.signal);
+  const { content: drawn, files: pictures } = await sheetContent(deps, exhibit, burning, maker, work.signal);
+  const content = withBesideSound(drawn, clip?.sound ?? 'none');
   for (const { name, role, png, recipe } of pictures) {
     files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }

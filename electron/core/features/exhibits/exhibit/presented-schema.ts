@@ -42,6 +42,12 @@ export const BesideRecord = z.union([
     frames: z
       .array(Count.nullable())
       .describe('For each picture of the exhibit, the frame of the companion beside it; null where it has none'),
+    sound: z
+      .enum(['exhibit', 'none'])
+      .optional()
+      .describe(
+        'Whose sound beside.mp4 has: that of clip.mp4, packet for packet, or none. The companion is never heard',
+      ),
   }),
   LeftOut,
 ]);

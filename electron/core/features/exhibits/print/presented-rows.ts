@@ -62,6 +62,7 @@ function besideTexts(beside: NonNullable<ExhibitFacts['beside']>, text: SheetTex
   };
   return [
     text.t('beside.value', values),
+    text.t('beside.sound'),
     zone === null ? text.t('beside.noZone') : text.t('beside.zone', { zone }),
     ...(assumed.includes(true) ? [text.t('beside.assumed')] : []),
   ];

@@ -45,7 +45,7 @@ export interface SheetInput {
 
 const GAP = 10;
 /** Leaves room for everything that a usual exhibit states on one page. */
-const MOST_PICTURE_HEIGHT = 182;
+const MOST_PICTURE_HEIGHT = 172;
 
 /** The exhibit's own sheet: what it is, what it shows, where it comes from and how to check it. */
 export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pages: number }> {
@@ -97,9 +97,14 @@ function drawHead(doc: Pdf, root: Structure, facts: ExhibitFacts, { text }: RowC
     draw(doc, label, { ...boxStyle, x: boxLeft + inset, width: boxWidth }, top + 6);
   });
   doc.y = top;
-  add(doc, root, 'H1', () => {
-    draw(doc, facts.title, { font: 'semibold', size: 18, gap: 2, width: CONTENT_WIDTH - boxWidth - 16 }, top);
-  });
+  const width = CONTENT_WIDTH - boxWidth - 16;
+  const { group } = facts;
+  if (group !== undefined) {
+    add(doc, root, 'P', () => {
+      draw(doc, text.t('section', { title: group }), { size: 9.5, color: INK.dim, gap: 3, width });
+    });
+  }
+  add(doc, root, 'H1', () => draw(doc, facts.title, { font: 'semibold', size: 18, gap: 2, width }));
   doc.y = Math.max(doc.y, top + 30) + 2;
   for (const violation of violationTexts(facts, text)) {
     add(doc, root, 'P', () => draw(doc, violation, { size: 10.5, color: INK.dim }));

@@ -33,10 +33,11 @@ export async function writeBeside(input: ClipInput, content: SheetContent, clip:
   const shape = pairShape(picture ?? { width: 640, height: 360 });
   const labels = await writeLabels(input, beside, shape);
   const { deps, folder, base, maker, work } = input;
+  const sound = beside.sound === 'exhibit';
   const at = (name: string) => ({ path: join(folder.partialDir, base, name), name });
   const made = await deps.media.pair({
     ...{ clip: at('clip.mp4'), companion: at(companion.path), labels: at(labels.path) },
-    ...{ plan: await planOf(input, beside), shape, work },
+    ...{ plan: await planOf(input, beside), shape, sound, work },
     out: await folder.fileAt(`${base}/${BESIDE_FILES.film}`),
   });
   await folder.settle(`${base}/${BESIDE_FILES.film}`);
@@ -45,7 +46,7 @@ export async function writeBeside(input: ClipInput, content: SheetContent, clip:
     tools: { aigaq, ffmpeg },
     input: { 'clip.mp4': clip, [companion.path]: companion.sha256, [labels.path]: labels.sha256 },
     arguments: [...made.arguments],
-    options: { sound: 'none; clip.mp4 has that of the exhibit' },
+    options: { sound: sound ? 'that of clip.mp4, packet for packet' : 'none; clip.mp4 has none' },
   };
   const { sha256, bytes } = made;
   return [{ path: BESIDE_FILES.film, role: 'beside', sha256, bytes, recipe }, companion, labels];
@@ -65,11 +66,13 @@ async function planOf({ deps, exhibit }: ClipInput, { companion, frames }: State
   return plan;
 }
 
-async function writeLabels(input: ClipInput, { companion }: Stated, shape: PairShape): Promise<ExhibitFile> {
+async function writeLabels(input: ClipInput, { companion, sound }: Stated, shape: PairShape): Promise<ExhibitFile> {
   const { deps, folder, base, exhibit, maker } = input;
   const { t } = maker.text;
   const words = {
-    own: t('exhibit', { number: labelOf(exhibit) }),
+    own: t(sound === 'exhibit' ? 'beside.own' : 'beside.ownSilent', {
+      exhibit: t('exhibit', { number: labelOf(exhibit) }),
+    }),
     other: t('beside.other', { name: companion.originalName ?? `SHA-256 ${companion.sha256.slice(0, 16)}` }),
     none: t('beside.none'),
   };

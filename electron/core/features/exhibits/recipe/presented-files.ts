@@ -1,11 +1,21 @@
 import type { ExhibitFile } from '../bundle/bundle-schema.ts';
 import type { MadePiece } from '../bundle/kept-pieces.ts';
-import type { ClipInput } from '../exhibit/exhibit-clip.ts';
+import type { ClipInput, ClipSound } from '../exhibit/exhibit-clip.ts';
 import type { SheetContent } from '../exhibit/sheet-maker.ts';
 import { writeBeside } from './beside-files.ts';
 import { writePart } from './part-clip.ts';
 
 export const CONTEXT_FILES = { before: 'context-before.mp4', after: 'context-after.mp4' } as const;
+
+/**
+ * Whose sound the film of two cameras has; known once the exhibit's own clip is made, so a preview does not state it.
+ */
+export function withBesideSound(content: SheetContent, sound: ClipSound): SheetContent {
+  const { beside } = content.facts;
+  if (beside === undefined || 'omitted' in beside) return content;
+  const stated = { ...beside, sound: sound === 'none' ? ('none' as const) : ('exhibit' as const) };
+  return { ...content, facts: { ...content.facts, beside: stated } };
+}
 
 /**
  * Makes the films that an exhibit's recipe asks for, exactly as its facts state them.

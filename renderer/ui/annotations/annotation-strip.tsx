@@ -8,41 +8,44 @@ import styles from './annotations.module.css';
 import { ShapeIcon } from './shape-icon.tsx';
 import { usePlace } from './use-place.ts';
 
-interface BarProps {
+interface StripProps {
   readonly editor: AnnotationEditor;
 }
 
-/** Over the picture: what of its annotations is seen, the tools of the mode, and why nothing happened. */
-export function AnnotationBar({ editor }: BarProps) {
-  const { mode, view } = editor.store.use();
-  const { mark, doc } = editor;
-  const { shapes } = doc.annotations;
-  if (mark === null || (mode === 'off' && shapes.length === 0)) return null;
+interface AnnotationStripProps extends StripProps {
+  /** Something is drawn on a mark of this item: the strip stays then, whichever mark is looked at. */
+  readonly standing: boolean;
+}
+
+/**
+ * Above the picture, where it covers nothing of it: what of the annotations is seen, the tools of the mode, and why
+ * nothing happened. Its height depends on the mode and the room alone, so that the picture keeps its place at a step.
+ */
+export function AnnotationStrip({ editor, standing }: AnnotationStripProps) {
+  const { mode } = editor.store.use();
+  if (mode === 'off' && !standing && editor.doc.annotations.shapes.length === 0) return null;
   return (
-    <div ref={keepPresses} className={styles.bar} data-mode={mode}>
-      <ViewSwitch editor={editor} />
-      {mode !== 'off' && view === 'edit' && <Tools editor={editor} mode={mode} />}
-      <BarNote editor={editor} />
+    <div className={styles.dock}>
+      <div className={styles.strip} data-mode={mode} data-testid="annotation-strip">
+        {mode !== 'off' && <Tools editor={editor} mode={mode} />}
+        <ViewSwitch editor={editor} />
+        <StripNote editor={editor} />
+      </div>
     </div>
   );
 }
 
-/** Presses on the bar are not meant for the picture below, which listens to the browser's own events. */
-function keepPresses(bar: HTMLElement | null): (() => void) | undefined {
-  const keep = (event: Event) => event.stopPropagation();
-  bar?.addEventListener('pointerdown', keep);
-  return () => bar?.removeEventListener('pointerdown', keep);
-}
-
-function ViewSwitch({ editor }: BarProps) {
+function ViewSwitch({ editor }: StripProps) {
   const { t } = useTranslation('annotations');
   const { view } = editor.store.use();
+  const { mark } = editor;
   return (
     <SegmentedControl
+      disabled={mark === null}
       className={styles.views}
       data-view={view}
       aria-label={t('view.label')}
-      value={view}
+      value={mark === null ? 'edit' : view}
       data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
       onChange={(value) => {
         const chosen = VIEWS.find((each) => each === value);
@@ -52,9 +55,9 @@ function ViewSwitch({ editor }: BarProps) {
   );
 }
 
-function Tools({ editor, mode }: BarProps & { readonly mode: 'annotate' | 'redact' }) {
+function Tools({ editor, mode }: StripProps & { readonly mode: 'annotate' | 'redact' }) {
   const { t } = useTranslation('annotations');
-  const { tool } = editor.store.use();
+  const { tool, view } = editor.store.use();
   return (
     <div className={styles.tools} role="toolbar" aria-label={t(mode === 'redact' ? 'mode.redact' : 'mode.annotate')}>
       {TOOLS[mode].map((each) => (
@@ -62,7 +65,8 @@ function Tools({ editor, mode }: BarProps & { readonly mode: 'annotate' | 'redac
           key={each}
           label={t(`tool.${each}`)}
           keys={toolKey(mode, each)}
-          on={tool === each}
+          on={view === 'edit' && tool === each}
+          disabled={editor.mark === null}
           onPress={() => editor.setTool(each)}
         >
           <ShapeIcon kind={each} />
@@ -73,12 +77,18 @@ function Tools({ editor, mode }: BarProps & { readonly mode: 'annotate' | 'redac
 }
 
 /** One line that says what is seen when it is not the usual, or why a gesture did nothing. */
-function BarNote({ editor }: BarProps) {
+function StripNote({ editor }: StripProps) {
   const { t } = useTranslation('annotations');
   const { mode, view, notice, selected } = editor.store.use();
-  const { span, place, onGo } = editor;
+  const { mark, span, place, onGo, doc } = editor;
   const n = usePlace(place);
   const isOff = span !== null && (n < span.first || n > span.last);
+  const [unsaid] = doc.reasonless;
+  if (mark === null) return <Line text={t('noMarkShort')} tone="quiet" />;
+  if (unsaid !== undefined) {
+    const text = t('notice.reason', { count: doc.reasonless.length });
+    return <Line text={text} tone="warn" action={t('giveReason')} onAction={() => editor.ask(unsaid)} />;
+  }
   if (view !== 'edit') return <Line text={t(`viewNote.${view}`)} tone={view === 'original' ? 'warn' : 'redact'} />;
   if (notice === 'locked') {
     const unlock = selected === null ? undefined : () => editor.setLocked(selected, false);
@@ -88,12 +98,15 @@ function BarNote({ editor }: BarProps) {
     return <Line text={t('notice.outside')} tone="warn" action={t('toMark')} onAction={() => onGo(span.first)} />;
   }
   if (notice === 'hidden') return <Line text={t('notice.hidden')} tone="warn" />;
+  if (doc.ready && doc.annotations.shapes.length === 0 && mode === 'off') {
+    return <Line text={t('noneShort')} tone="quiet" />;
+  }
   return null;
 }
 
 interface LineProps {
   readonly text: string;
-  readonly tone: 'warn' | 'redact';
+  readonly tone: 'warn' | 'redact' | 'quiet';
   readonly action?: string;
   readonly onAction?: (() => void) | undefined;
 }
@@ -101,7 +114,9 @@ interface LineProps {
 function Line({ text, tone, action, onAction }: LineProps) {
   return (
     <span className={styles.line} data-tone={tone} role="status">
-      {text}
+      <span className="ellipsis" title={text}>
+        {text}
+      </span>
       {onAction && (
         <Button size="compact-xs" onMouseDown={(event) => event.preventDefault()} onClick={onAction}>
           {action}
