@@ -1,6 +1,6 @@
 /**
- * Compares an export with the bare commands that it cannot do without: one ffmpeg run for each clip, with the same seek,
- * and a copy of the originals. Run by hand on a quiet machine: `node tests/bench/export-bench.ts [--count 200]
+ * Compares an export with the bare commands that it cannot do without: one ffmpeg run for each clip and each still, with
+ * the same seek, and a copy of the originals. Nothing is proven, listed, drawn, hashed or signed by them. Run by hand on a quiet machine: `node tests/bench/export-bench.ts [--count 200]
  * [--seconds 10] [--originals-gb 0] [--burn-in] [--dir FOLDER]`; prints one JSON document.
  */
 import { execFileSync } from 'node:child_process';
@@ -25,15 +25,17 @@ const { values } = parseArgs({
     dir: { type: 'string' },
   },
 });
+const RATE = 25;
+const KEY_EVERY = 50;
 const count = Number(values.count);
-const frames = Number(values.seconds) * 25;
+const frames = Number(values.seconds) * RATE;
 const gigabytes = Number(values['originals-gb']);
 const dir = mkdtempSync(join(values.dir ?? tmpdir(), 'aigaq-export-bench-'));
 
 /** 1080p with a key frame every two seconds; a short piece is coded and repeated without coding it again. */
 function makeRecording(): string {
   const [piece, path] = [join(dir, 'piece.mp4'), join(dir, 'recording.mp4')];
-  const picture = 'testsrc2=size=1920x1080:rate=25,noise=alls=6:allf=t:all_seed=1';
+  const picture = `testsrc2=size=1920x1080:rate=${RATE},noise=alls=6:allf=t:all_seed=1`;
   const sound = ['-f', 'lavfi', '-i', 'anoisesrc=r=48000:a=0.2:seed=1'];
   const coded = [
     '-t',
@@ -43,7 +45,7 @@ function makeRecording(): string {
     '-preset',
     'ultrafast',
     '-g',
-    '50',
+    String(KEY_EVERY),
     '-pix_fmt',
     'yuv420p',
     '-c:a',
@@ -91,6 +93,19 @@ async function secondsOf(work: () => Promise<unknown> | unknown): Promise<number
   return (performance.now() - started) / 1000;
 }
 
+/** Seeks to the key frame at or before frame n of the whole film, as the program does. */
+function seekTo(n: number): string[] {
+  const before = Math.floor(n / KEY_EVERY) * KEY_EVERY;
+  return before === 0 ? [] : ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', (before / RATE).toFixed(6)];
+}
+
+/** One still by itself. */
+function bareStill(film: string, n: number, path: string): void {
+  const filters = `select='gte(pts,${n}/${RATE}/TB)',scale=flags=bicubic+accurate_rnd,format=rgb24`;
+  const args = ['-y', '-copyts', ...seekTo(n), '-i', film, '-map', '0:v:0', '-vf', filters, '-frames:v', '1', path];
+  execFileSync('ffmpeg', args, { stdio: 'ignore' });
+}
+
 /** The recipes of all films of a bundle, run one after the other with the seek that the program makes as well. */
 function bare(bundle: string, film: string): void {
   const out = join(dir, 'bare');
@@ -105,11 +120,12 @@ function bare(bundle: string, film: string): void {
       const args = (recipe.arguments ?? []).map((argument) =>
         argument === 'ORIGINAL' ? film : argument === 'CLIP' ? join(out, `${number}-${path}`) : names(argument),
       );
-      const before = Math.max(0, ((number - 1) * frames) / 25 - 2);
-      const seek = before === 0 ? [] : ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', before.toFixed(6)];
+      // A second earlier, for the decoder of the sound.
+      const seek = seekTo(Math.max(0, (number - 1) * frames - RATE));
       const input = args.indexOf('-protocol_whitelist');
       execFileSync('ffmpeg', [...args.slice(0, input), ...seek, ...args.slice(input)], { stdio: 'ignore' });
     }
+    for (const n of [(number - 1) * frames, number * frames - 1]) bareStill(film, n, join(out, `${number}-${n}.png`));
   }
   if (gigabytes > 0) copyFileSync(film, join(out, 'original.mp4'));
 }
