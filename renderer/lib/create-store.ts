@@ -5,6 +5,7 @@ export interface Store<T> {
   get(): T;
   /** Takes a new value, or a function of the present one. */
   set(next: T | ((now: T) => T)): void;
+  subscribe(listener: () => void): () => void;
   /** The value inside a component, which is drawn again when it changes. */
   use(): T;
 }
@@ -25,6 +26,7 @@ export function createStore<T extends object>(initial: T): Store<T> {
       value = made;
       for (const listener of [...listeners]) listener();
     },
+    subscribe,
     use: () => useSyncExternalStore(subscribe, get),
   };
 }

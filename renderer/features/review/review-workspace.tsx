@@ -148,7 +148,7 @@ export function ReviewWorkspace(props: WorkspaceProps) {
                   position={position}
                   canvas={canvas}
                   video={video}
-                  muted={sound.muted}
+                  muted={sound.muted || annotations.silenced}
                   volume={sound.volume}
                   fields={fields}
                   exact={exact}

@@ -13,6 +13,7 @@ import { useKeyRelease } from '../../ui/annotations/use-key-release.ts';
 import type { Pictures } from './engine/use-pictures.ts';
 import type { Position } from './position.ts';
 import { useDrawingSteps } from './use-drawing-steps.ts';
+import { useSilenced } from './use-silenced.ts';
 
 interface ReviewAnnotationsOptions {
   readonly item: Item;
@@ -34,6 +35,8 @@ interface ReviewAnnotations {
   readonly notes: ReactNode;
   readonly noteCount: number;
   readonly notesWish: number;
+  /** Nothing may be heard at this picture, whatever the volume. */
+  readonly silenced: boolean;
 }
 
 /** The editor of notes and redactions over the recording. In a mode its keys come before the screen's. */
@@ -50,13 +53,14 @@ export function useReviewAnnotations(options: ReviewAnnotationsOptions): ReviewA
   useCommands([...useAnnotationCommands({ editor, onPanel: () => wish((before) => before + 1) }), ...steps]);
   useKeyRelease(editor.settle);
   const { shapes, sound } = editor.doc.annotations;
+  const silenced = useSilenced(editor, position);
   const over = useMemo(
     () => <AnnotationLayer editor={editor} picture={picture} zoomPan={zoomPan} />,
     [editor, picture, zoomPan],
   );
   const strip = useMemo(() => <AnnotationStrip editor={editor} standing={anyDrawn} />, [editor, anyDrawn]);
   const notes = useMemo(() => <AnnotationPanel editor={editor} />, [editor]);
-  return { over, strip, notes, noteCount: shapes.length + sound.length, notesWish };
+  return { over, strip, notes, noteCount: shapes.length + sound.length, notesWish, silenced };
 }
 
 /** The picture on the stage, from whatever shows it now. */
