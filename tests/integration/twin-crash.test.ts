@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Core, verifyBundle } from '../../electron/core/app.ts';
@@ -6,7 +6,7 @@ import { unwatched } from '../../electron/core/progress.ts';
 import type { ExportOptions } from '../../shared/exhibit.ts';
 import { errorOf, openCase } from '../support/case-library.ts';
 import { dieAfterNaming } from '../support/die-after-naming.ts';
-import { exportTo, makeExhibitLibrary } from '../support/exhibit-library.ts';
+import { exportJob, exportTo, makeExhibitLibrary } from '../support/exhibit-library.ts';
 import { sharedTempDirs } from '../support/temp-dir.ts';
 import { problemsOf } from '../support/whole-case.ts';
 
@@ -43,7 +43,10 @@ describe('a program that is killed between the names of two twins', () => {
     expect(await problemsOf(dir)).toEqual([]);
     await withCore(async (core) => {
       const made = (await core.call('custody.ledger', {})).entries.filter(({ action }) => action === 'bundle.exported');
-      expect(made.map(({ details }) => [details.profile, details.twin])).toEqual([['court', true]]);
+      expect(made.map(({ details }) => [details.profile, details.twin])).toEqual([
+        ['court', true],
+        ['public', true],
+      ]);
     });
   });
 
@@ -78,6 +81,24 @@ describe('a program that is killed between the names of two twins', () => {
       errorOf(core.call('exhibits.export', { out: at('z'), ...options, zip: true })),
     );
     expect(again?.message).toMatch(/z-court\.zip is there already, and \S+z-public\.zip is not/);
+  });
+});
+
+describe('twins of which one cannot have its name', () => {
+  test.each([{}, { zip: true }])('leave neither: %j', async (form) => {
+    const name = 'zip' in form ? 'y-public.zip' : 'x-public';
+    const core = await openCase(dir);
+    const stop = core.on((event) => {
+      if (event.type !== 'job' || event.job.progress === null || existsSync(at(name))) return;
+      mkdirSync(at(name));
+      writeFileSync(join(at(name), 'mine.txt'), 'mine');
+    });
+    const job = await exportJob(core, at(name.slice(0, 1)), { ...options, ...form });
+    stop();
+    await core.close();
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'folder_not_empty' } });
+    expect(named(`${name.slice(0, 1)}-`)).toEqual([name]);
+    expect(readFileSync(join(at(name), 'mine.txt'), 'utf8')).toBe('mine');
   });
 });
 

@@ -9,9 +9,10 @@ import {
   type VolumeExhibit,
 } from '../../electron/core/features/exhibits/bundle/bundle-volumes.ts';
 import { unwatched } from '../../electron/core/progress.ts';
-import { archiveFolders } from '../../electron/core/store/outgoing-archive.ts';
+import { nameAll } from '../../electron/core/store/final-names.ts';
 import { assertNoVolumes, openOutgoingFolder } from '../../electron/core/store/outgoing-folder.ts';
 import { LEAST_VOLUME, parseVolumeSize } from '../../shared/volume-size.ts';
+import { archiveFolders } from '../support/archive-folders.ts';
 import { anItem } from '../support/made-values.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 import { writeTree } from '../support/write-tree.ts';
@@ -106,9 +107,9 @@ describe('several names', () => {
     const dir = newDir();
     const stage = await openOutgoingFolder(join(dir, 'b'), 'tag');
     for (const part of ['1', '2']) await stage.part(part).write('file.txt', part);
-    const parts = ['1', '2'].map((part) => ({ part, out: join(dir, `b-${part}of2`) }));
-    writeTree(join(dir, 'b-2of2'), { 'mine.txt': 'mine' });
-    await expect(stage.commitParts(parts)).rejects.toMatchObject({ code: 'folder_not_empty' });
+    const namings = ['1', '2'].map((part) => stage.partNaming(part, join(dir, `b-${part}of2`)));
+    const taken = () => void writeTree(join(dir, 'b-2of2'), { 'mine.txt': 'mine' });
+    await expect(nameAll(namings, taken)).rejects.toMatchObject({ code: 'folder_not_empty' });
     expect(readdirSync(dir).sort()).toEqual(['b-2of2', 'b.partial-tag']);
     await expect(assertNoVolumes(join(dir, 'b'))).rejects.toMatchObject({ code: 'folder_not_empty' });
     await expect(assertNoVolumes(join(dir, 'c'))).resolves.toBeUndefined();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, describe, expect, test } from 'vitest';
 import { unwatched } from '../../electron/core/progress.ts';
-import { archiveFolders, encrypterFor, topFolder } from '../../electron/core/store/outgoing-archive.ts';
+import { encrypterFor, topFolder } from '../../electron/core/store/outgoing-archive.ts';
+import { archiveFolders } from '../support/archive-folders.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 import { writeTree } from '../support/write-tree.ts';
 

@@ -10,6 +10,7 @@ import { ZipFile } from 'yazl';
 import { AppError } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
 import { exists, placeNoReplace, syncFile } from './durable-files.ts';
+import type { Naming } from './final-names.ts';
 import { listFolder } from './folder-reader.ts';
 import { fromTargetError } from './fs-errors.ts';
 
@@ -58,26 +59,28 @@ export interface ArchivePart {
 
 /**
  * Packs each finished folder into one zip, enciphered by age for `recipients` where there are any. Archives grow inside
- * their folders, whose owner removes them whatever happens, and get their names when all are complete and on the disk.
- * @throws AppError folder_not_empty, folder_not_writable, disk_full, and the signal's reason when cancelled
+ * their folders, whose owner removes them whatever happens, until {@link archiveNaming} gives them their names.
+ * @throws AppError folder_not_writable, disk_full, and the signal's reason when cancelled
  */
-export async function archiveFolders(
+export async function packFolders(
   parts: readonly ArchivePart[],
   recipients: readonly string[],
   work: Work,
-  beforePlacing: () => void,
 ): Promise<MadeArchive[]> {
   const made: MadeArchive[] = [];
   for (const [position, part] of parts.entries()) {
     const step = parts.length === 1 ? 'Packing the archive' : `Packing archive ${position + 1} of ${parts.length}`;
     made.push(await inWords(part, work, () => pack(part, recipients, step, work)));
   }
-  for (const { file } of parts) await assertFreeFile(file);
-  work.signal.throwIfAborted();
-  beforePlacing();
-  await placeAll(parts, work);
   return made;
 }
+
+/** The final name of a packed folder's archive. */
+export const archiveNaming = (part: ArchivePart, work: Work): Naming => ({
+  assertFree: () => assertFreeFile(part.file),
+  name: () => inWords(part, work, () => placeNoReplace(growing(part), part.file)),
+  takeBack: () => rename(part.file, growing(part)),
+});
 
 const growing = ({ folder }: ArchivePart): string => join(folder, 'archive.part');
 
@@ -97,20 +100,6 @@ async function pack(part: ArchivePart, recipients: readonly string[], step: stri
   await pipeline(packed, counted.stream, createWriteStream(growing(part), { flags: 'wx' }), { signal: work.signal });
   await syncFile(growing(part));
   return counted.made();
-}
-
-/** All of them or none: one volume alone would be taken for the whole. */
-async function placeAll(parts: readonly ArchivePart[], work: Work): Promise<void> {
-  const placed: ArchivePart[] = [];
-  try {
-    for (const part of parts) {
-      await inWords(part, work, () => placeNoReplace(growing(part), part.file));
-      placed.push(part);
-    }
-  } catch (error) {
-    for (const part of placed) await rename(part.file, growing(part));
-    throw error;
-  }
 }
 
 async function zipOf(folder: string, top: string, step: string, work: Work): Promise<Readable> {

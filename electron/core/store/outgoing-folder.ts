@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { readBlocks, readsOf } from './block-reader.ts';
 import { syncFile, syncFolder, writeAt, writeNew } from './durable-files.ts';
 import { type FileSource, withBytes } from './file-source.ts';
+import type { Naming } from './final-names.ts';
 import { errnoOf, fromTargetError } from './fs-errors.ts';
 import { type FinishedFile, type Leftovers, setLeftoversAside } from './outgoing-leftovers.ts';
 
@@ -43,16 +44,12 @@ export interface OutgoingFolder extends OutgoingFiles {
   move(from: string, to: string): Promise<void>;
   /** Gives the folder its final name. @throws AppError folder_not_empty */
   commit(): Promise<void>;
-  /** Gives parts their final names beside this folder, all of them or none. @throws AppError folder_not_empty */
-  commitParts(parts: readonly OutgoingPart[]): Promise<void>;
+  /** The folder's final name, to be given together with others. */
+  naming(): Naming;
+  /** The final name of a part. @param target absolute path beside this folder */
+  partNaming(name: string, target: string): Naming;
   /** Removes everything that was written and has no final name, and what stopped runs left. */
   discard(): Promise<void>;
-}
-
-export interface OutgoingPart {
-  readonly part: string;
-  /** Absolute path of its final name. */
-  readonly out: string;
 }
 
 async function inWords<T>(out: string, action: () => Promise<T>): Promise<T> {
@@ -138,6 +135,18 @@ function filesIn(out: string, dir: string): OutgoingFiles {
 function outgoing(out: string, partial: string, left: Leftovers): OutgoingFolder {
   let ended = false;
   const files = filesIn(out, partial);
+  const naming = (from: string, to: string): Naming => ({
+    assertFree: () => assertFreeFolder(to),
+    name: () =>
+      inWords(out, async () => {
+        await nameFolder(from, to);
+        ended ||= from === partial;
+      }),
+    async takeBack() {
+      await rename(to, from);
+      ended = false;
+    },
+  });
   return {
     ...files,
     async takeOver(finished, signal) {
@@ -155,25 +164,9 @@ function outgoing(out: string, partial: string, left: Leftovers): OutgoingFolder
       const target = await files.fileAt(to);
       await inWords(out, () => rename(join(partial, from), target));
     },
-    commit: () =>
-      inWords(out, async () => {
-        await nameFolder(partial, out);
-        ended = true;
-      }),
-    commitParts: (parts) =>
-      inWords(out, async () => {
-        const placed: { from: string; to: string }[] = [];
-        try {
-          for (const { part, out: to } of parts) {
-            const from = join(partial, part);
-            await nameFolder(from, to);
-            placed.push({ from, to });
-          }
-        } catch (error) {
-          for (const { from, to } of placed) await rename(to, from);
-          throw error;
-        }
-      }),
+    commit: () => naming(partial, out).name(),
+    naming: () => naming(partial, out),
+    partNaming: (name, target) => naming(join(partial, name), target),
     async discard() {
       if (!ended) await rm(partial, { recursive: true, force: true });
       await left.clear();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { ExportedBundle, ExportResult, ExportWarning, PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
+import { nameAll } from '../../../store/final-names.ts';
 import { discardOutgoing, type OutgoingFolder, openOutgoingFolder } from '../../../store/outgoing-folder.ts';
 import { assertOriginalsMayGo, hiddenIn } from '../exhibit/exhibit-burning.ts';
 import type { ExhibitStage } from '../exhibit/exhibit-folder.ts';
@@ -12,7 +13,7 @@ import { exhibitsOf, marksToExport, throughGate } from '../exhibit-selection.ts'
 import { sectionsOf } from '../recipe/kept-numbers.ts';
 import { assertMayHoldOriginals, type BundleMoment, makeContents, sealBundle } from './bundle-contents.ts';
 import { distinctEvidence } from './bundle-originals.ts';
-import { madeBundle, placeBundles } from './bundle-placing.ts';
+import { madeBundle, type ReadyBundle, readyBundle } from './bundle-placing.ts';
 import { assertTarget, type ExportInput, isArchive, targetOf, twinsOf } from './bundle-target.ts';
 import { assertOriginalsFit, overviewBytes, roomIn } from './bundle-volumes.ts';
 import { recordExport } from './export-entry.ts';
@@ -71,9 +72,7 @@ export async function exportBundle(
       stages.push(stage);
       staged.push(await fillStage(deps, repo, stage, passed, work));
     }
-    work.signal.throwIfAborted();
-    const made: ExportedBundle[] = [];
-    for (const each of staged) made.push(await placeStaged(deps, repo, each, work));
+    const made = await placeAll(deps, repo, staged, work);
     return resultOf(made, blocked, staged);
   } catch (error) {
     isStopped = work.signal.aborted;
@@ -151,16 +150,26 @@ const recordingsOf = (exhibits: readonly PresentedExhibit[]): Set<string> =>
 const makerTag = (deps: ExhibitDeps): string =>
   createHash('sha256').update(deps.custody.key().publicKey).digest('hex').slice(0, 12);
 
-async function placeStaged(
+/**
+ * Gives bundles their names, as folders or as archives, all or none of them. The ledger is told before that: a bundle that
+ * exists is one that it knows.
+ */
+async function placeAll(
   deps: ExhibitDeps,
   repo: ExhibitRepo,
-  { stage, volumes }: StagedBundle,
+  staged: readonly StagedBundle[],
   work: Work & { readonly operator: string },
-): Promise<ExportedBundle> {
-  const { input, files } = stage;
-  const record = () => recordExport(deps, repo, input, volumes, work.operator);
-  const archives = await placeBundles(files, input, volumes, work, record);
-  return madeBundle(input, volumes, archives);
+): Promise<ExportedBundle[]> {
+  const ready: ReadyBundle[] = [];
+  for (const { stage, volumes } of staged) ready.push(await readyBundle(stage.files, stage.input, volumes, work));
+  work.signal.throwIfAborted();
+  await nameAll(
+    ready.flatMap(({ namings }) => namings),
+    () => {
+      for (const { stage, volumes } of staged) recordExport(deps, repo, stage.input, volumes, work.operator);
+    },
+  );
+  return staged.map(({ stage, volumes }, n) => madeBundle(stage.input, volumes, ready[n]?.archives ?? []));
 }
 
 async function fillStage(

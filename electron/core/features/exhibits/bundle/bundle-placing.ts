@@ -1,6 +1,7 @@
 import type { ExportedBundle } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
-import { archiveFolders, type MadeArchive } from '../../../store/outgoing-archive.ts';
+import type { Naming } from '../../../store/final-names.ts';
+import { archiveNaming, type MadeArchive, packFolders } from '../../../store/outgoing-archive.ts';
 import type { OutgoingFolder } from '../../../store/outgoing-folder.ts';
 import { type ExportInput, isArchive, targetOf, volumeTarget } from './bundle-target.ts';
 import type { SealedVolume } from './volume-export.ts';
@@ -8,26 +9,27 @@ import type { SealedVolume } from './volume-export.ts';
 const targetsOf = (input: ExportInput, { length }: readonly SealedVolume[]): string[] =>
   length === 1 ? [targetOf(input)] : Array.from({ length }, (_, n) => volumeTarget(input, n + 1, length));
 
-/**
- * Gives bundles their names, as folders or as archives. `record` runs last before that: a bundle that exists is one
- * that the ledger knows.
- */
-export async function placeBundles(
+/** A bundle, or its volumes, of which nothing is missing but the name. */
+export interface ReadyBundle {
+  readonly archives: readonly MadeArchive[];
+  readonly namings: readonly Naming[];
+}
+
+/** Packs bundles that are to be archives, and says how each gets its name. */
+export async function readyBundle(
   stage: OutgoingFolder,
   input: ExportInput,
   volumes: readonly SealedVolume[],
   work: Work,
-  record: () => void,
-): Promise<MadeArchive[]> {
+): Promise<ReadyBundle> {
   const targets = targetsOf(input, volumes);
-  if (isArchive(input)) {
-    const parts = volumes.map(({ part }, n) => ({ folder: stage.part(part).partialDir, file: targets[n] ?? '' }));
-    return archiveFolders(parts, input.encryptTo, work, record);
+  if (!isArchive(input)) {
+    const named = volumes.map(({ part }, n) => stage.partNaming(part, targets[n] ?? ''));
+    return { archives: [], namings: input.volumeSize === undefined ? [stage.naming()] : named };
   }
-  record();
-  if (input.volumeSize === undefined) await stage.commit();
-  else await stage.commitParts(volumes.map(({ part }, n) => ({ part, out: targets[n] ?? '' })));
-  return [];
+  const parts = volumes.map(({ part }, n) => ({ folder: stage.part(part).partialDir, file: targets[n] ?? '' }));
+  const archives = await packFolders(parts, input.encryptTo, work);
+  return { archives, namings: parts.map((part) => archiveNaming(part, work)) };
 }
 
 export function madeBundle(
