@@ -4,6 +4,7 @@ import { makeTestFilm } from '../support/films.ts';
 import { dragOver, expectKept } from './support/draw-on-picture.ts';
 import { callCore, libraryOf } from './support/library-by-call.ts';
 import { expect, type RunningApp, test } from './support/running-app.ts';
+import { faults, keepPicture } from './support/screen-shot.ts';
 import { waitForFrame } from './support/stage-driver.ts';
 
 const STAGE = 'canvas[role=img]';
@@ -113,4 +114,37 @@ test('a redaction waits for its reason, says so, and is kept once it has one', a
   await page.keyboard.press('Control+z');
   await expect(row.getByText('Needs a reason')).toHaveCount(0);
   await expectKept(page, first.id, ({ shapes }) => shapes.length, 2);
+});
+
+test('nothing is exported while a redaction of it waits for its reason', async ({ page, app }) => {
+  const { first } = await openMarks(page, app);
+  await callCore(page, 'exhibits.add', { markIds: [first.id] });
+  await page.keyboard.press('r');
+  await page.keyboard.press('2');
+  await dragOver(page, STAGE, [0.1, 0.1], [0.3, 0.3]);
+  await page.keyboard.press('Escape');
+  await expect(page.locator(STRIP)).toContainText('needs a reason to be exported');
+  // Whoever closes the window is asked first.
+  const leaves = () => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await leaves()).toBe(false);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Exhibits' }).click();
+  const warning = page.getByRole('alert', { name: 'Not hidden yet' });
+  await expect(warning).toContainText('Exhibit 1 has a redaction that is not kept');
+  await page.getByText('Include incomplete exhibits').click();
+  const exporting = page.getByRole('button', { name: 'Export 1 exhibit' });
+  await expect(exporting).toBeDisabled();
+  expect(await faults(page)).toEqual([]);
+  await keepPicture(page, 'not-hidden-yet');
+
+  await warning.getByRole('button', { name: 'Open it' }).click();
+  await page.locator(STRIP).getByRole('button', { name: 'Give the reason' }).click();
+  await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused();
+  await page.keyboard.type('Child');
+  await page.keyboard.press('Enter');
+  await expectKept(page, first.id, ({ shapes }) => shapes.length, 1);
+  expect(await leaves()).toBe(true);
+  await page.getByRole('navigation').getByRole('link', { name: 'Exhibits' }).click();
+  await expect(warning).toHaveCount(0);
+  await expect(exporting).toBeEnabled();
 });

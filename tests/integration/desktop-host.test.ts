@@ -5,6 +5,7 @@ import type { Core } from '../../electron/core/app.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import { appSchemeHandler } from '../../electron/hosts/desktop/app-scheme.ts';
 import { answerPage, sendEvents } from '../../electron/hosts/desktop/call-channel.ts';
+import { openMainWindow } from '../../electron/hosts/desktop/main-window.ts';
 import { builtPage, developmentPage } from '../../electron/hosts/desktop/page-source.ts';
 import type { AppEvent } from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -74,6 +75,24 @@ describe('aigaq://app', () => {
     const policy = answer.headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self' 'unsafe-inline';");
     expect(policy).toContain("connect-src 'self' ws://127.0.0.1:5173");
+  });
+});
+
+describe('a page that wants to stay', () => {
+  it.each([
+    [0, 'stays'],
+    [1, 'is left'],
+  ])('after button %i %s', (pressed, outcome) => {
+    machine.asked.length = 0;
+    machine.pressed = pressed;
+    const window = openMainWindow({ preload: 'p', stateDir: newDir(), developerTools: false });
+    let left = false;
+    const preventDefault = () => {
+      left = true;
+    };
+    window.webContents.emit('will-prevent-unload', { preventDefault });
+    expect(machine.asked).toEqual(['Something in this window is not kept yet.']);
+    expect(left).toBe(outcome === 'is left');
   });
 });
 

@@ -24,6 +24,9 @@ export const machine = {
   onlyInstance: true,
   /** What the person answers to the folder chooser. */
   chosenFolder: null as string | null,
+  /** What the person was asked, and the number of the button that is pressed. */
+  asked: [] as string[],
+  pressed: 0,
   /** Frame that the preload script speaks for. */
   frame: null as unknown,
   pathOf: new WeakMap<object, string>(),
@@ -225,6 +228,10 @@ export const dialog = {
     canceled: machine.chosenFolder === null,
     filePaths: machine.chosenFolder === null ? [] : [machine.chosenFolder],
   }),
+  showMessageBoxSync: (_window: unknown, { message }: { message: string }): number => {
+    machine.asked.push(message);
+    return machine.pressed;
+  },
   showErrorBox: (_title: string, text: string): void => void machine.errors.push(text),
 };
 export const Menu = {

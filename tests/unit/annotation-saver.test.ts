@@ -66,7 +66,7 @@ const kept = (markId = mark) =>
 describe('what was drawn', () => {
   test('is shown at once, unsaved without a reason, and told to the library as it is', async () => {
     saveAnnotations(mark, ONE);
-    expect(currentAnnotations(mark)).toBe(ONE);
+    expect(currentAnnotations(mark)).toEqual(ONE);
     expect(useUnsaved(mark)).toEqual({ annotations: ONE, error: null });
     await settled();
     expect(host.asked.map(({ name, input }) => [name, input])).toEqual([
@@ -86,7 +86,7 @@ describe('what was drawn', () => {
     expect(asked()).toEqual([ONE]);
     await answer('kept');
     // What came last is shown while the first is kept.
-    expect(currentAnnotations(mark)).toBe(TWO);
+    expect(currentAnnotations(mark)).toEqual(TWO);
     expect(useUnsaved(mark)).toEqual({ annotations: TWO, error: null });
     await answer('kept');
     await answer('kept');
@@ -101,7 +101,7 @@ describe('what could not be saved', () => {
     saveAnnotations(mark, ONE);
     await answer(FULL);
     expect(useUnsaved(mark)).toMatchObject({ annotations: ONE, error: { code: 'disk_full', message: FULL.message } });
-    expect(currentAnnotations(mark)).toBe(ONE);
+    expect(currentAnnotations(mark)).toEqual(ONE);
     retrySaving(mark);
     expect(useUnsaved(mark)).toEqual({ annotations: ONE, error: null });
     await answer(FULL);
@@ -123,7 +123,7 @@ describe('what could not be saved', () => {
     expect(useUnsaved(mark)).toMatchObject({ annotations: TWO, error: { code: 'disk_full' } });
     await answer('kept');
     expect([useUnsaved(`${mark}-b`), kept(`${mark}-b`)?.annotations]).toEqual([null, THREE]);
-    expect(useUnsaved(mark)?.annotations).toBe(TWO);
+    expect(useUnsaved(mark)?.annotations).toEqual(TWO);
   });
 
   test('is gone when a person gives it up: what the library has is shown again', async () => {

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Settings } from '../../../shared/library.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
@@ -19,6 +19,21 @@ export function followTheme(theme: Settings['theme']): void {
 function keepState(window: BrowserWindow, stateDir: string): void {
   window.on('close', () => {
     writeWindowState(stateDir, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  });
+}
+
+/** Asks what a browser asks by itself: a page that wants to stay would otherwise be a window that cannot be closed. */
+function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const chosen = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      buttons: ['Stay', 'Close anyway'],
+      defaultId: 0,
+      cancelId: 0,
+      message: 'Something in this window is not kept yet.',
+      detail: 'A redaction that needs a reason, or a file that is being sent, is lost when the window closes.',
+    });
+    if (chosen === 1) event.preventDefault();
   });
 }
 
@@ -58,6 +73,7 @@ export function openMainWindow({ preload, stateDir, developerTools }: WindowOpti
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') window.reload();
   });
+  askBeforeLeaving(window);
   keepState(window, stateDir);
   return window;
 }

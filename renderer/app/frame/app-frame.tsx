@@ -17,6 +17,7 @@ import { Rail } from './rail.tsx';
 import { RoomHeading } from './room-heading.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { UnkeptGuard } from './unkept-guard.tsx';
 import { useAppFollowers } from './use-app-followers.ts';
 import { useGuard } from './use-guard.ts';
 
@@ -39,6 +40,7 @@ export function AppFrame() {
     >
       <Notifications position="bottom-right" limit={4} />
       <AppCommands library={library} />
+      <UnkeptGuard />
       <FolderChooser />
       <div className={styles.app} data-plain={plain || undefined}>
         <TitleBar library={library} />

@@ -75,6 +75,7 @@ function Workbench({ libraryId, title }: { libraryId: string; title: string }) {
               exhibits={state.query.data}
               {...state.control}
               target={state.target}
+              pending={state.pending}
               job={state.job}
               starting={state.starting}
               onExport={state.startExport}

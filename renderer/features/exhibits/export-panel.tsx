@@ -9,6 +9,7 @@ import { BundlePacking } from './bundle-packing.tsx';
 import { summarise } from './exhibit-summary.ts';
 import { ExportFoot } from './export-foot.tsx';
 import { MissingPanel } from './missing-panel.tsx';
+import { PendingList } from './pending-list.tsx';
 import type { BundleTarget } from './use-bundle-target.ts';
 import type { FormControl } from './use-export-form.ts';
 
@@ -16,6 +17,8 @@ interface ExportPanelProps extends FormControl {
   /** Undefined while they are on their way. */
   readonly exhibits: readonly PresentedExhibit[] | undefined;
   readonly target: BundleTarget;
+  /** Exhibits of which the library does not have everything that they hide. */
+  readonly pending: readonly PresentedExhibit[];
   /** The newest export, running or over. */
   readonly job: Job | undefined;
   readonly starting: boolean;
@@ -25,7 +28,7 @@ interface ExportPanelProps extends FormControl {
 
 /** What is missing, what the bundle will be, and the button that makes it. */
 export function ExportPanel(props: ExportPanelProps) {
-  const { exhibits, target, job, starting, onExport, onShowResult, ...control } = props;
+  const { exhibits, target, pending, job, starting, onExport, onShowResult, ...control } = props;
   const { form, packing } = control;
   const { t } = useTranslation('exhibits');
   const summary = summarise(exhibits ?? [], form.allowIncomplete);
@@ -34,6 +37,7 @@ export function ExportPanel(props: ExportPanelProps) {
       <div className={styles.scroll}>
         <section className={styles.section} id="exhibits-missing">
           <h2>{t('missing.title')}</h2>
+          <PendingList exhibits={pending} />
           {exhibits === undefined ? <SkeletonRows rows={3} height={31} /> : <MissingPanel exhibits={exhibits} />}
         </section>
         <section className={styles.section}>
@@ -51,7 +55,7 @@ export function ExportPanel(props: ExportPanelProps) {
       </div>
       <ExportFoot
         {...{ summary, form, job, starting, onExport, onShowResult }}
-        ready={target.out !== null && packing.ready}
+        ready={target.out !== null && packing.ready && pending.length === 0}
       />
     </aside>
   );

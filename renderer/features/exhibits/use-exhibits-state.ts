@@ -5,6 +5,7 @@ import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import type { Job } from '../../../shared/job.ts';
 import { useTarget } from '../../app/navigation.ts';
 import { useJobs, useMutationCall, useQueryCall } from '../../host/host.ts';
+import { usePendingMarks } from '../../ui/annotations/annotation-saver.ts';
 import { exhibitLines, steppedBy } from './exhibit-lines.ts';
 import { neighbourOf } from './exhibit-order.ts';
 import { isRunning, newestJob } from './export-jobs.ts';
@@ -71,6 +72,9 @@ export function useExhibitsState(libraryId: string, title: string) {
     },
   });
   const ids = exhibits.map((exhibit) => exhibit.mark.id);
+  const pendingMarks = usePendingMarks();
+  const pending = exhibits.filter(({ mark }) => pendingMarks.has(mark.id));
+  const canExport = target.out !== null && packing.ready && !isRunning(job) && pending.length === 0;
 
   const chooseAndShow = (id: string) => {
     show('sheet');
@@ -81,7 +85,7 @@ export function useExhibitsState(libraryId: string, title: string) {
     void actions.remove(gone);
   };
   const startExport = () => {
-    if (target.out === null || !packing.ready || isRunning(job)) return;
+    if (target.out === null || !canExport) return;
     const { lang, allowIncomplete, burnIn, slate } = form;
     const profile = form.profile === 'public' ? 'public' : 'court';
     const { zip, encryptTo, volumeSize } = packing;
@@ -118,12 +122,13 @@ export function useExhibitsState(libraryId: string, title: string) {
     move,
     remove,
     startExport,
-    canExport: target.out !== null && packing.ready && !isRunning(job),
+    canExport,
   });
 
   return {
     query,
     exhibits,
+    pending,
     groups,
     lines,
     selected,

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/job.ts';
 import { useMutationCall } from '../../host/host.ts';
 import { formatByteRate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
+import { useLeaveWarning } from '../../lib/use-leave-warning.ts';
 import { useImportJobs } from './import-batches.ts';
 import { importTotals, outcomeOf } from './import-outcomes.ts';
 import { ImportRow, UploadRow } from './import-row.tsx';
@@ -18,6 +19,7 @@ export function ImportDock() {
   const { t } = useTranslation('library');
   const jobs = useImportJobs();
   const uploads = useUploads();
+  // Leaving the page would end transfers from the browser.
   useLeaveWarning(uploads.some((upload) => upload.state !== 'failed'));
   const running = jobs.filter((job) => outcomeOf(job) === null);
   if (jobs.length === 0 && uploads.length === 0) return null;
@@ -31,16 +33,6 @@ export function ImportDock() {
       )}
     </section>
   );
-}
-
-/** Leaving the page would end transfers from the browser; the browser asks first then. */
-function useLeaveWarning(needed: boolean): void {
-  useEffect(() => {
-    if (!needed) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [needed]);
 }
 
 interface UnderWayProps {

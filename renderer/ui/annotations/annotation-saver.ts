@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Annotations, MarkAnnotations } from '../../../shared/annotation.ts';
 import { call } from '../../host/client.ts';
 import { onAppEvent } from '../../host/event-hub.ts';
@@ -34,6 +35,12 @@ export const useWaiting = (markId: string | null): Annotations | null => {
   const all = waiting.use();
   return markId === null ? null : (all[markId] ?? null);
 };
+
+/** Marks of which something is not kept: it waits for its reason, is on its way, or was refused. */
+export function usePendingMarks(): ReadonlySet<string> {
+  const [first, second] = [unsaved.use(), waiting.use()];
+  return useMemo(() => new Set([...Object.keys(first), ...Object.keys(second)]), [first, second]);
+}
 
 const unsavedOf = (markId: string): Unsaved | null => unsaved.get()[markId] ?? null;
 
