@@ -163,6 +163,7 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('jobs.wait', (past) => ({ ids: past.of('jobs.list').map((job) => job.id) }), { what: 'everything begun' }),
   step('jobs.list'),
   step('jobs.cancel', (past) => ({ id: past.of('custody.verify').id })),
+  step('jobs.pause', () => ({ id: 'job-none' }), { fails: 'not_found' }),
   step('jobs.resume', () => ({ id: 'job-none' }), { fails: 'not_found' }),
   step('jobs.clear'),
   step('library.close'),
