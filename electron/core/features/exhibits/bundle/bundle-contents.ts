@@ -1,6 +1,5 @@
 import { AppError } from '../../../../../shared/errors.ts';
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
-import { mapLimited } from '../../../map-limited.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import { type SealedBag, sealBag } from '../bag/bag-writer.ts';
@@ -21,6 +20,7 @@ import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOvervie
 import type { BundleDocument } from './bundle-schema.ts';
 import { custodyExtract } from './custody-extract.ts';
 import { exhibitProgress } from './export-progress.ts';
+import { mapLimited } from './map-limited.ts';
 import { contentsHash, exhibitHash } from './printed-hash.ts';
 
 /** Exhibits made at the same time: an encoder leaves cores idle where it begins and ends, and while pictures are drawn. */
