@@ -97,7 +97,8 @@ test('an export is paused, and goes on or is given up later', async ({ page, app
   await page.getByRole('button', { name: 'Pause' }).click();
   const note = page.getByRole('note').filter({ hasText: 'kept beside the place of the bundle' });
   await expect(note).toBeVisible();
-  await expect(page.getByRole('button', { name: '1 stopped' })).toBeVisible();
+  // A recording that is still being prepared for review is told before what was stopped.
+  await expect(page.getByRole('button', { name: '1 stopped' })).toBeVisible({ timeout: 90_000 });
   expect(readdirSync(app.home)).toEqual([expect.stringMatching(/^in-parts\.partial-/)]);
   for (const theme of THEMES) {
     await chooseTheme(page, theme);
