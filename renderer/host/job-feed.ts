@@ -24,6 +24,11 @@ export function followJobs(onEnd: (job: Job) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
+    // An answer that is on its way may be older than what was told since, and would stand for good.
+    if (queryClient.isFetching({ queryKey: KEY }) > 0) {
+      timer = setTimeout(flush, GATHER_MS);
+      return;
+    }
     const updates = new Map(waiting);
     waiting.clear();
     queryClient.setQueryData<Job[]>(KEY, (list) => (list === undefined ? undefined : mergeJobs(list, updates)));
