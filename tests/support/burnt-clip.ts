@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BurnInText } from '../../electron/core/media/burn-in-film.ts';
-import type { MadeClip } from '../../electron/core/media/media.ts';
+import type { ClipBurning, MadeClip } from '../../electron/core/media/media.ts';
 import { loadPictureCanvas } from '../../electron/core/media/picture-canvas.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { AnnotationShape, SoundRedaction } from '../../shared/annotation.ts';
@@ -28,7 +28,7 @@ export async function burntClip(
   const sha = await room.take(path);
   await room.media.buildIndex(sha, unwatched);
   const out = join(dir, 'clip.mp4');
-  const made = await room.media.clip(sha, first, last, out, unwatched, {
+  const burn: ClipBurning = {
     ...{ shapes, silenced, burnIn, openCanvas: loadPictureCanvas(RESOURCES) },
     write: async (name, parts) => {
       const chunks: Uint8Array[] = [];
@@ -36,7 +36,8 @@ export async function burntClip(
       writeFileSync(join(dir, name), Buffer.concat(chunks));
       return join(dir, name);
     },
-  });
+  };
+  const made = await room.media.clip(sha, first, last, out, unwatched, { burn });
   return { dir, out, made };
 }
 

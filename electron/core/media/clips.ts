@@ -11,6 +11,7 @@ import { ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import type { MadeClip } from './media.ts';
 import { differs } from './picture-source.ts';
 import type { PictureOrigin } from './pictures.ts';
+import { someOf, stillCollector, stillOutput } from './stills.ts';
 
 /** Sound decoders need some packets before the cut until their output is right (AAC one, Opus 80 ms, MP3 a few). */
 const PREROLL_SECONDS = 1;
@@ -19,6 +20,8 @@ export interface ClipRequest extends ClipSource {
   /** Where the clip is written; the caller owns the file. */
   readonly out: string;
   readonly work: Work;
+  /** Frames of it, ascending, whose stills are made on the way. */
+  readonly stills: readonly number[];
 }
 
 /**
@@ -36,9 +39,9 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
       last,
     });
   const sounding = hasSound(request) ? await tryClip(request, true) : null;
-  const frameMd5 = sounding ?? (await tryClip(request, false));
+  const made = sounding ?? (await tryClip(request, false));
   const withSound = sounding !== null;
-  if (frameMd5 === null)
+  if (made === null)
     throw new AppError(
       'ffmpeg_failed',
       'ffmpeg could not make the clip. Check that there is room on the disk and that ffmpeg has the encoder libx264, then try again.',
@@ -46,7 +49,7 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
   await assertExact(request, last - first + 1);
   const { sha256, bytes } = await hashOf(out);
   return {
-    ...{ sha256, bytes, frameMd5 },
+    ...{ sha256, bytes, ...made },
     arguments: clipRecipe(request, withSound),
     notes: clipNotes(request, withSound),
     hasAudio: withSound,
@@ -54,10 +57,15 @@ export async function makeClip(request: ClipRequest): Promise<MadeClip> {
   };
 }
 
-/** One attempt at the whole clip: MD5s of its pictures; null when ffmpeg failed, as it does on sound that does not decode. */
-async function tryClip(request: ClipRequest, withSound: boolean): Promise<readonly string[] | null> {
+/** One attempt at the whole clip; null when ffmpeg failed, as it does on sound that does not decode. */
+async function tryClip(
+  request: ClipRequest,
+  withSound: boolean,
+): Promise<Pick<MadeClip, 'frameMd5' | 'stills'> | null> {
   const { origin, first, last, work } = request;
   const count = last - first + 1;
+  const chosen = request.stills.length === 0 ? null : someOf(origin.index, first, request.stills);
+  const stills = stillCollector(chosen === null ? [] : request.stills);
   const burns = request.layers.length > 0;
   const made = await decodeRange({
     ...origin,
@@ -68,7 +76,12 @@ async function tryClip(request: ClipRequest, withSound: boolean): Promise<readon
     writesFile: true,
     prerollSeconds: withSound ? PREROLL_SECONDS : 0,
     signal: work.signal,
-    outputs: (selection) => [clipOutput(request, selection, withSound, request.out)],
+    outputs: (selection) => [
+      clipOutput(request, selection, withSound, request.out),
+      ...(chosen === null ? [] : [stillOutput(`${selection},${chosen}`)]),
+    ],
+    onAttempt: stills.reset,
+    onStdout: stills.push,
     onProven: (n) => work.onStep({ step: 'Making the clip', done: n - first + 1, total: count, unit: 'frames' }),
   }).catch((error: unknown) => {
     // A decoder of the sound may be what broke: the pictures alone get another try.
@@ -79,7 +92,16 @@ async function tryClip(request: ClipRequest, withSound: boolean): Promise<readon
   const { firstDifference, md5, ended } = made;
   if (firstDifference !== null && ended?.code === 0) throw differs(firstDifference);
   if (firstDifference !== null && ended === null) throw differs(firstDifference);
-  return ended?.code === 0 ? md5 : null;
+  return ended?.code === 0 ? { frameMd5: md5, stills: provenStills(request, stills.take(), md5) } : null;
+}
+
+function provenStills(
+  { origin, first }: ClipRequest,
+  pngs: ReadonlyMap<number, Buffer> | null,
+  md5: readonly string[],
+): MadeClip['stills'] {
+  const frameOf = (n: number) => ({ n, pts: origin.index.pts[n] ?? 0, md5: md5[n - first] ?? '' });
+  return new Map([...(pngs ?? [])].map(([n, png]) => [n, { png, frame: frameOf(n) }]));
 }
 
 /**

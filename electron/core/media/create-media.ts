@@ -118,10 +118,10 @@ export async function createMedia({ ffmpeg, store, log }: MediaOptions): Promise
       const [md5 = ''] = await md5Range(origin, n, n, signal);
       return { png, frame: { n, pts: origin.index.pts[n] ?? 0, md5 } };
     },
-    async clip(sha256, first, last, out, work, burn) {
+    async clip(sha256, first, last, out, work, { burn, stills = [] } = {}) {
       const origin = await originOf(sha256);
       const opened = await openings.getOrMake(sha256, () => openWithFfmpeg(context.ffmpeg, origin.input));
-      const plain = { origin, opened, first, last, out, work, layers: [], silenced: [] };
+      const plain = { origin, opened, first, last, out, work, stills, layers: [], silenced: [] };
       return makeClip(burn === undefined ? plain : await withFilms(plain, burn));
     },
     pair: (request) => makePair(context.ffmpeg, request),

@@ -59,6 +59,21 @@ export interface MadeClip {
   readonly hasAudio: boolean;
   /** What was burnt in, in the order of the inputs of `arguments` behind `ORIGINAL`. */
   readonly films: readonly BurnLayer[];
+  /** Stills by frame: those asked for, but for any that the run did not give. */
+  readonly stills: ReadonlyMap<number, Still>;
+}
+
+/** An exact picture: upright, square pixels, 8-bit RGB PNG, proven against the index before it is handed out. */
+export interface Still {
+  readonly png: Uint8Array;
+  readonly frame: FrameRef;
+}
+
+/** What is made of a clip beside its pictures and sound. */
+export interface ClipExtras {
+  readonly burn?: ClipBurning | undefined;
+  /** Frames of it, ascending, whose stills are made on the way: a decode of their own costs more than they do. */
+  readonly stills?: readonly number[];
 }
 
 export interface ClipBurning extends Burning {
@@ -111,13 +126,13 @@ export interface Media {
   ): Promise<Uint8Array>;
   /** What makes a recording quick to review, and the making of it. */
   readonly review: ReviewFiles;
-  /** The exact still: upright, square pixels, 8-bit RGB PNG, proven against the index before it is handed out. */
-  still(sha256: string, n: number, signal: AbortSignal): Promise<{ png: Uint8Array; frame: FrameRef }>;
+  /** @throws AppError frame_out_of_range, not_reviewable, verification_failed, ffmpeg_failed, cancelled */
+  still(sha256: string, n: number, signal: AbortSignal): Promise<Still>;
   /**
    * Makes frames first..last into `out`: exactly these pictures and this sound, nothing else in the file. With `burn`
    * notes and redactions are burnt in, and `write` makes the films that hold them. @throws AppError redaction_not_burnt
    */
-  clip(sha256: string, first: number, last: number, out: string, work: Work, burn?: ClipBurning): Promise<MadeClip>;
+  clip(sha256: string, first: number, last: number, out: string, work: Work, extras?: ClipExtras): Promise<MadeClip>;
   /** Two finished clips side by side, one picture for each of the first one. @throws AppError verification_failed, ffmpeg_failed */
   pair(request: PairRequest): Promise<MadePair>;
   /** Decodes first..last of the original again; the number of the first picture that differs from `md5`, or null. */

@@ -129,7 +129,8 @@ async function previewSheet(
   }
   const maker = makerOf(deps, profile, lang);
   const burning = await burningOf(deps, exhibit);
-  const { content } = await sheetContent(deps, exhibit, burning, maker, new AbortController().signal);
+  const { signal } = new AbortController();
+  const { content } = await sheetContent(deps, { exhibit, burning, maker, stills: new Map(), signal });
   const sheet = await drawSheet(deps, content, maker, null);
   const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
   if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);

@@ -12,6 +12,8 @@ export interface ClipVersion {
   readonly name: 'clip.mp4' | 'clean.mp4';
   readonly role: 'clip' | 'clean';
   readonly burn: ClipBurning | undefined;
+  /** Frames whose stills are made on the way. */
+  readonly stills: readonly number[];
 }
 
 /**
@@ -20,13 +22,13 @@ export interface ClipVersion {
  */
 export async function makeVersion(
   { deps, folder, base, exhibit: { mark, evidence } }: ClipInput,
-  { name, burn }: ClipVersion,
+  { name, burn, stills }: ClipVersion,
   work: Work,
 ): Promise<MadeClip> {
   if (mark.in === null || mark.out === null) throw new Error('a mark without frames has no clip');
   const path = `${base}/${name}`;
   const target = await folder.fileAt(path);
-  const made = await deps.media.clip(evidence.sha256, mark.in.n, mark.out.n, target, work, burn);
+  const made = await deps.media.clip(evidence.sha256, mark.in.n, mark.out.n, target, work, { burn, stills });
   await folder.settle(path);
   assertSamePicture(mark.in, made.frameMd5[0]);
   assertSamePicture(mark.out, made.frameMd5.at(-1));

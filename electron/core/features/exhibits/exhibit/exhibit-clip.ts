@@ -13,6 +13,7 @@ import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { type ClipVersion, makeVersion, versionFile } from './clip-version.ts';
 import { burnInText } from './exhibit-burn-in.ts';
 import { type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
+import { stillsOf } from './exhibit-pictures.ts';
 import { type FilmWriter, filmWriter } from './film-writer.ts';
 import type { Maker } from './sheet-maker.ts';
 
@@ -30,28 +31,36 @@ export interface ClipInput {
 /** Whether an exhibit's clip has sound, and whether anything of it was hidden. */
 export type ClipSound = MadePiece['sound'];
 
+/** The films of a clip, and the stills that were made with them. */
+export interface WrittenClip {
+  readonly piece: MadePiece;
+  readonly stills: MadeClip['stills'];
+}
+
 /**
  * Makes the clip of an interval and the films that are burnt into it, and where something is drawn over the pictures
  * also their clean twin.
  * @throws AppError verification_failed, redaction_not_burnt, ffmpeg_failed, cancelled
  */
-export async function writeClip(input: ClipInput): Promise<MadePiece> {
+export async function writeClip(input: ClipInput): Promise<WrittenClip> {
   const { deps, exhibit, burning, work } = input;
   const films = filmWriter(input);
   const burn = burningOfClip(input, films);
   const drawn = burn?.burnIn !== undefined || notesOf(burning?.shapes ?? []).length > 0;
-  const clip: ClipVersion = { name: 'clip.mp4', role: 'clip', burn };
+  const keyStills = stillsOf(exhibit.mark, burning).map(([, n]) => n);
+  const clip: ClipVersion = { name: 'clip.mp4', role: 'clip', burn, stills: keyStills };
   const made = await makeVersion(input, clip, drawn ? partOfWork(work, 0, 2) : work);
   const filmFiles = made.films.map((layer) => films.fileOf(layer));
   const files = [versionFile(input, clip, made, filmFiles, burnInOptions(input, made))];
   // Where a burn-in was left out and there is no note, the clip is its own clean twin.
   if (made.films.some(({ look }) => look === null)) {
-    const clean: ClipVersion = { name: 'clean.mp4', role: 'clean', burn: cleanOf(burning, films) };
+    const clean: ClipVersion = { name: 'clean.mp4', role: 'clean', burn: cleanOf(burning, films), stills: [] };
     const twin = await makeVersion(input, clean, partOfWork(work, 1, 2));
     files.push(versionFile(input, clean, twin, filmFiles, { form: 'without notes and burnt-in texts' }));
   }
   const frameMd5 = deps.marks.pictures(exhibit.mark.id) ?? made.frameMd5;
-  return { files: [...files, ...filmFiles], frameMd5: [...frameMd5], sound: soundOf(made, burning) };
+  const piece = { files: [...files, ...filmFiles], frameMd5: [...frameMd5], sound: soundOf(made, burning) };
+  return { piece, stills: made.stills };
 }
 
 function burningOfClip({ deps, exhibit, burning, maker }: ClipInput, { write }: FilmWriter): ClipBurning | undefined {

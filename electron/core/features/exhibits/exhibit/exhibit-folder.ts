@@ -3,14 +3,14 @@ import type { Exhibit, PresentedExhibit } from '../../../../../shared/exhibit.ts
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
-import type { PieceKeeper } from '../bundle/kept-pieces.ts';
+import type { MadePiece, PieceKeeper } from '../bundle/kept-pieces.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
 import { withBesideSound, writePresented } from '../recipe/presented-files.ts';
 import type { RedactionRecord } from './burnt-schema.ts';
-import { burningOf, type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
-import { type ClipSound, writeClip } from './exhibit-clip.ts';
+import { burningOf, lazyCanvas } from './exhibit-burning.ts';
+import { type ClipInput, type ClipSound, type WrittenClip, writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
 import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
 import { SLATE_FILE, slatePng, slateRecipe } from './slate-maker.ts';
@@ -67,35 +67,55 @@ export async function prepareExhibit(
   work: Work,
 ): Promise<PreparedExhibit> {
   const burning = await burningOf(deps, exhibit);
-  const files: ExhibitFile[] = [];
-  const base = baseOf(exhibit);
-  const input = { deps, folder, base, exhibit, burning, maker, work };
-  const films = filmsBasis(exhibit, burning, maker);
-  const clip = isClip(exhibit) ? await kept.once(base, 'clip', films, () => writeClip(input), work.signal) : null;
-  if (clip !== null) {
-    const list = Buffer.from(clip.frameMd5.map((md5) => `${md5}\n`).join(''));
-    const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
-    files.push(...clip.files, await put(folder, exhibit, frames, list));
-  }
+  const input = { deps, folder, base: baseOf(exhibit), exhibit, burning, maker, work };
+  const clip = await clipOf(input, kept);
   work.signal.throwIfAborted();
-  const { content: drawn, files: pictures } = await sheetContent(deps, exhibit, burning, maker, work.signal);
-  const content = withBesideSound(drawn, clip?.sound ?? 'none');
-  for (const { name, role, png, recipe } of pictures) {
-    files.push(await put(folder, exhibit, { path: name, role, recipe }, png));
+  const { stills } = clip;
+  const { content: drawn, files } = await sheetContent(deps, { exhibit, burning, maker, stills, signal: work.signal });
+  const content = withBesideSound(drawn, clip.sound);
+  const made = [...clip.files];
+  for (const { name, role, png, recipe } of files) {
+    made.push(await put(folder, exhibit, { path: name, role, recipe }, png));
   }
-  if (maker.slate === true) {
-    const png = await slatePng(content.facts, maker, lazyCanvas(deps.resourcesDir));
-    const slate = { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(content.facts, maker) } as const;
-    files.push(await put(folder, exhibit, slate, png));
-  }
-  const { context, beside } = content.facts;
-  if (context !== undefined || beside !== undefined) {
-    const basis = { ...films, context, beside };
-    const make = () => writePresented(input, content, files);
-    files.push(...(await kept.once(base, 'presented', basis, make, work.signal)).files);
-  }
+  if (maker.slate === true) made.push(await slateOf(input, content));
+  made.push(...(await presentedOf(input, kept, content, made)));
   const hidden = burning?.record.redactions ?? [];
-  return { exhibit, content, frameMd5: clip?.frameMd5 ?? [], files, hidden, sound: clip?.sound ?? 'none' };
+  return { exhibit, content, frameMd5: clip.frameMd5, files: made, hidden, sound: clip.sound };
+}
+
+/** The films of an interval and the list of its pictures; nothing of a document. */
+async function clipOf(input: ClipInput, kept: PieceKeeper): Promise<MadePiece & Pick<WrittenClip, 'stills'>> {
+  const { folder, base, exhibit, maker, work } = input;
+  let stills: WrittenClip['stills'] = new Map();
+  if (!isClip(exhibit)) return { files: [], frameMd5: [], sound: 'none', stills };
+  const make = async () => {
+    const written = await writeClip(input);
+    stills = written.stills;
+    return written.piece;
+  };
+  const piece = await kept.once(base, 'clip', filmsBasis(input), make, work.signal);
+  const list = Buffer.from(piece.frameMd5.map((md5) => `${md5}\n`).join(''));
+  const frames = { path: FRAMES_FILE, role: 'frames', recipe: framesRecipe(exhibit, maker) } as const;
+  return { ...piece, files: [...piece.files, await put(folder, exhibit, frames, list)], stills };
+}
+
+async function slateOf({ deps, folder, exhibit, maker }: ClipInput, { facts }: SheetContent): Promise<ExhibitFile> {
+  const png = await slatePng(facts, maker, lazyCanvas(deps.resourcesDir));
+  return put(folder, exhibit, { path: SLATE_FILE, role: 'slate', recipe: slateRecipe(facts, maker) }, png);
+}
+
+/** The films that an exhibit's recipe asks for. */
+async function presentedOf(
+  input: ClipInput,
+  kept: PieceKeeper,
+  content: SheetContent,
+  made: readonly ExhibitFile[],
+): Promise<readonly ExhibitFile[]> {
+  const { context, beside } = content.facts;
+  if (context === undefined && beside === undefined) return [];
+  const basis = { ...filmsBasis(input), context, beside };
+  const make = () => writePresented(input, content, made);
+  return (await kept.once(input.base, 'presented', basis, make, input.work.signal)).files;
 }
 
 const isClip = ({ mark }: Exhibit): boolean => mark.in !== null && mark.out !== null;
@@ -104,7 +124,7 @@ const isClip = ({ mark }: Exhibit): boolean => mark.in !== null && mark.out !== 
  * Everything that an exhibit's films depend on, and more: what is too much costs making them again, what is missing would
  * let films of another exhibit pass for its own. The profile is none of it: both hide the same.
  */
-function filmsBasis(exhibit: PresentedExhibit, burning: ExhibitBurning | null, { burnIn, text, versions }: Maker) {
+function filmsBasis({ exhibit, burning, maker: { burnIn, text, versions } }: ClipInput) {
   const { shapes = [], silenced = [] } = burning ?? {};
   return { exhibit, shapes, silenced, burnIn: burnIn ?? null, lang: text.lang, versions };
 }

@@ -2,9 +2,10 @@ import { AppError } from '../../../../../shared/errors.ts';
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { exportedPageWidth } from '../../../../../shared/exported-page.ts';
 import type { FrameRef } from '../../../../../shared/frames.ts';
+import type { Mark } from '../../../../../shared/mark.ts';
 import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
-import type { Media } from '../../../media/media.ts';
+import type { MadeClip, Media } from '../../../media/media.ts';
 import type { FileRole, Recipe } from '../bundle/bundle-schema.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import type { SheetText } from '../print/sheet-text.ts';
@@ -39,6 +40,8 @@ export interface PictureTools {
   readonly signal: AbortSignal;
   readonly burning: ExhibitBurning | null;
   readonly resourcesDir: string;
+  /** Those that the making of the clip has given already. */
+  readonly stills: MadeClip['stills'];
 }
 
 /** First and last picture of an interval, or the page and region of a document, for the bundle and for the sheet. */
@@ -50,7 +53,7 @@ export async function exhibitPictures(exhibit: PresentedExhibit, tools: PictureT
 }
 
 async function stills(
-  { evidence }: PresentedExhibit,
+  { evidence, mark }: PresentedExhibit,
   first: FrameRef,
   last: FrameRef,
   tools: PictureTools,
@@ -60,8 +63,9 @@ async function stills(
   const firstPts = index.pts[0] ?? 0;
   const files: PictureFile[] = [];
   const forSheet: SheetPicture[] = [];
-  for (const [name, n] of stillsOf(first.n, last.n, burning)) {
-    const { png: plain, frame } = await tools.media.still(evidence.sha256, n, tools.signal);
+  for (const [name, n] of stillsOf(mark, burning)) {
+    const made = tools.stills.get(n) ?? (await tools.media.still(evidence.sha256, n, tools.signal));
+    const { png: plain, frame } = made;
     const ref = [first, last].find((end) => end.n === n);
     if (ref !== undefined) assertSamePicture(ref, frame.md5);
     const png = burning === null ? plain : await burnPicture(plain, burning, n, burning.ptsOf);
@@ -78,8 +82,10 @@ async function stills(
   return { files, forSheet, firstPts };
 }
 
-/** First and last picture, and those at which a note was placed. */
-function stillsOf(first: number, last: number, burning: ExhibitBurning | null): [name: string, n: number][] {
+/** First and last picture, and those at which a note was placed. Ascending. */
+export function stillsOf(mark: Mark, burning: ExhibitBurning | null): [name: string, n: number][] {
+  if (mark.in === null || mark.out === null) return [];
+  const [first, last] = [mark.in.n, mark.out.n];
   const placed = notesOf(burning?.shapes ?? []).flatMap(({ keys }) => keys.map(({ n }) => n ?? first));
   const between = [...new Set(placed)].filter((n) => n > first && n < last).sort((a, b) => a - b);
   return [

@@ -9,8 +9,7 @@ import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
 import { cellPicture } from '../recipe/cell-beside.ts';
 import { presentedFacts } from '../recipe/presented-facts.ts';
 import { courseRecord } from './course-record.ts';
-import type { ExhibitBurning } from './exhibit-burning.ts';
-import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
+import { type ExhibitPictures, exhibitPictures, type PictureTools } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
 
 /** What one bundle, or one preview, is made with. */
@@ -41,13 +40,15 @@ export interface SheetContent {
   readonly firstPts: number | null;
 }
 
+export interface SheetRequest extends Pick<PictureTools, 'burning' | 'stills' | 'signal'> {
+  readonly exhibit: PresentedExhibit;
+  readonly maker: Maker;
+}
+
 /** Makes an exhibit's pictures and gathers what its sheet states. */
 export async function sheetContent(
   deps: ExhibitDeps,
-  exhibit: PresentedExhibit,
-  burning: ExhibitBurning | null,
-  { text, versions, profile }: Maker,
-  signal: AbortSignal,
+  { exhibit, maker: { text, versions, profile }, burning, stills, signal }: SheetRequest,
 ): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
   const course = courseRecord(await deps.continuity.report(exhibit.evidence.id), exhibit, profile);
   const presented = await presentedFacts(deps, exhibit, { lang: text.lang, profile }, signal);
@@ -62,7 +63,7 @@ export async function sheetContent(
     { burnt: burning?.record ?? null, course },
   );
   const facts: ExhibitFacts = { ...own, ...presented };
-  const how = { media: deps.media, resourcesDir: deps.resourcesDir, versions, text, signal, burning };
+  const how = { media: deps.media, resourcesDir: deps.resourcesDir, versions, text, signal, burning, stills };
   const { files, forSheet, firstPts } = await exhibitPictures(exhibit, how);
   const [still] = files;
   if (facts.cell === undefined || 'omitted' in facts.cell || still === undefined) {
