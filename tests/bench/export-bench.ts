@@ -1,7 +1,8 @@
 /**
- * Compares an export with the bare commands that it cannot do without: one ffmpeg run for each clip and each still, with
- * the same seek, and a copy of the originals. Nothing is proven, listed, drawn, hashed or signed by them. Run by hand on a quiet machine: `node tests/bench/export-bench.ts [--count 200]
- * [--seconds 10] [--originals-gb 0] [--burn-in] [--dir FOLDER]`; prints one JSON document.
+ * Compares an export with the bare commands that it cannot do without: one ffmpeg run for each clip, with the same seek,
+ * and a copy of the originals; and, told apart, one for each still. Nothing is proven, listed, drawn, hashed or signed by
+ * them. Run by hand on a quiet machine: `node tests/bench/export-bench.ts [--count 200] [--seconds 10]
+ * [--originals-gb 0] [--burn-in] [--dir FOLDER]`; prints one JSON document.
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -106,6 +107,13 @@ function bareStill(film: string, n: number, path: string): void {
   execFileSync('ffmpeg', args, { stdio: 'ignore' });
 }
 
+/** First and last picture of every exhibit. */
+function bareStills(film: string): void {
+  for (let number = 1; number <= count; number++) {
+    for (const n of [(number - 1) * frames, number * frames - 1]) bareStill(film, n, join(dir, `${number}-${n}.png`));
+  }
+}
+
 /** The recipes of all films of a bundle, run one after the other with the seek that the program makes as well. */
 function bare(bundle: string, film: string): void {
   const out = join(dir, 'bare');
@@ -125,7 +133,6 @@ function bare(bundle: string, film: string): void {
       const input = args.indexOf('-protocol_whitelist');
       execFileSync('ffmpeg', [...args.slice(0, input), ...seek, ...args.slice(input)], { stdio: 'ignore' });
     }
-    for (const n of [(number - 1) * frames, number * frames - 1]) bareStill(film, n, join(out, `${number}-${n}.png`));
   }
   if (gigabytes > 0) copyFileSync(film, join(out, 'original.mp4'));
 }
@@ -140,8 +147,12 @@ try {
   await exportTo(core, join(dir, 'warm'), { markIds: [firstId], allowIncomplete: true });
   const exported = await secondsOf(() => exportTo(core, join(dir, 'bundle'), options));
   const commands = await secondsOf(() => bare(join(dir, 'bundle'), film));
+  const stills = await secondsOf(() => bareStills(film));
   const rounded = (value: number) => Number(value.toFixed(3));
-  const figures = { exported: rounded(exported), commands: rounded(commands), ratio: rounded(exported / commands) };
+  const figures = {
+    ...{ exported: rounded(exported), commands: rounded(commands), ratio: rounded(exported / commands) },
+    ...{ stills: rounded(stills), ratioWithStills: rounded(exported / (commands + stills)) },
+  };
   const machine = { cores: cpus().length, load: loadavg()[0] };
   process.stdout.write(`${JSON.stringify({ count, frames, gigabytes, burnIn, ...figures, ...machine }, null, 2)}\n`);
 } finally {
