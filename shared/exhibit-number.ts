@@ -10,7 +10,7 @@ export const MOST_START = 99_999;
 export const MOST_DIGITS = 6;
 
 /** How exhibits are counted. The n-th exhibit has the ordinal `start + n - 1`. */
-export const Numbering = z.object({
+export const Numbering = z.strictObject({
   style: z.enum(NUMBER_STYLES).default('digits'),
   /** Stands before each number as it is. */
   prefix: z

@@ -51,7 +51,7 @@ export const RecipeChange = z.object({
 export type RecipeChange = z.infer<typeof RecipeChange>;
 
 /** A named section of the list of exhibits. */
-export const ExhibitGroup = z.object({ id: Id, title: z.string().trim().min(1).max(200) });
+export const ExhibitGroup = z.strictObject({ id: Id, title: z.string().trim().min(1).max(200) });
 export type ExhibitGroup = z.infer<typeof ExhibitGroup>;
 
 const Groups = z

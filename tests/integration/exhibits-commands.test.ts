@@ -198,6 +198,18 @@ describe('wrong input to aigaq exhibits', () => {
     ],
     ['a name that is written wrong', () => ['--recipe', recipe({ version: 1, grups: [] })], 'invalid_input', /grups/],
     [
+      'a name of the numbering that is written wrong',
+      () => ['--recipe', recipe({ version: 1, numbering: { prefx: 'A-' } })],
+      'invalid_input',
+      /numbering.*prefx/,
+    ],
+    [
+      'a name of a group that is written wrong',
+      () => ['--recipe', recipe({ version: 1, groups: [{ id: 'a', title: 'A', colour: 'red' }] })],
+      'invalid_input',
+      /groups\[0\].*colour/,
+    ],
+    [
       'a name of an exhibit that is written wrong',
       () => ['--recipe', recipe({ version: 1, exhibits: [{ markId: at(0), captions: {} }] })],
       'invalid_input',
