@@ -18,7 +18,7 @@ import type {
 } from './custody.ts';
 import type { ErrorEnvelope } from './errors.ts';
 import { Details, type ImportResult, ImportSource, type Item, type Metadata } from './evidence.ts';
-import { ExportOptions, type ExportResult, type PresentedExhibit, Profile } from './exhibit.ts';
+import { ExportOptions, type ExportResult, PicturesWish, type PresentedExhibit, SheetWish } from './exhibit.ts';
 import { BundleChange, type BundleState, RecipeChange, WholeRecipe } from './exhibit-recipe.ts';
 import type { FrameList, FrameRef } from './frames.ts';
 import type { Job } from './job.ts';
@@ -30,7 +30,7 @@ import type { Preparation } from './preparation.ts';
 import type { RecoveredState, RecoveryReport } from './recovery.ts';
 import type { RedactionPack } from './redaction-pack.ts';
 import type { SearchResult } from './search.ts';
-import { type Codebook, Language } from './violation.ts';
+import type { Codebook } from './violation.ts';
 
 const Nothing = z.object({});
 const Id = z.string().min(1).max(100);
@@ -152,9 +152,9 @@ export const coreApi = {
   /** Sets everything that a recipe names in one step. */
   'exhibits.apply': call<PresentedExhibit[]>()(WholeRecipe),
   /** Lays out the sheet of one chosen mark as the export would; its pages are served by the media handler. */
-  'exhibits.sheet': call<{ sha256: string; pages: number }>()(
-    z.object({ markId: Id, profile: Profile.default('court'), lang: Language.default('en') }),
-  ),
+  'exhibits.sheet': call<{ sha256: string; pages: number }>()(SheetWish),
+  /** The same for the pictures of its files, one on a page; no pages where it has none. */
+  'exhibits.pictures': call<{ sha256: string; pages: number }>()(PicturesWish),
   /** Starts an export into a new folder `out`; the job's result is an ExportResult. */
   'exhibits.export': call<Job>()(ExportOptions.extend({ out: z.string().min(1).max(4096) })),
 

@@ -44,6 +44,20 @@ const Recipient = z.string().superRefine((key, context) => {
   if (problem !== null) context.addIssue({ code: 'custom', message: AGE_KEY_PROBLEMS[problem] });
 });
 
+/** One exhibit as a bundle of this profile and language would have it. */
+export const SheetWish = z.object({
+  markId: z.string().min(1).max(100),
+  profile: Profile.default('court'),
+  lang: Language.default('en'),
+});
+export type SheetWish = z.infer<typeof SheetWish>;
+
+/** Its pictures, with what such a bundle burns into them. */
+export const PicturesWish = SheetWish.extend({
+  burnIn: BurnIn.default(NO_BURN_IN),
+  slate: z.boolean().default(false),
+});
+
 export const ExportOptions = z.object({
   markIds: z.array(z.string()).min(1).optional(),
   profile: Profile.default('court'),

@@ -49,6 +49,7 @@ export const callEffects: Readonly<Record<CoreCallName, CallEffect>> = {
   'exhibits.fixNumbers': writes('exhibits', 'custody', 'history'),
   'exhibits.apply': writes('exhibits', 'custody', 'history'),
   'exhibits.sheet': reads,
+  'exhibits.pictures': reads,
   'exhibits.export': writes(),
   'custody.ledger': reads,
   'custody.head': reads,

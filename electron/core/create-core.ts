@@ -77,7 +77,7 @@ function coreOf(services: Services, options: CoreOptions, closing: ClosingStack)
     changed: hub.changed,
     log,
   });
-  const mediaHandler = createMediaHandler({ store, media, evidence, sheetPdf: exhibits.sheetPdf, log });
+  const mediaHandler = createMediaHandler({ store, media, evidence, previewPdf: exhibits.previewPdf, log });
   const uploadHandler = createUploadHandler({ store, mode, log });
   jobs.onChange((job) => hub.emit({ type: 'job', job }));
 

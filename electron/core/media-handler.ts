@@ -14,7 +14,7 @@ export interface MediaHandlerDeps {
   readonly store: Store;
   readonly media: Media;
   readonly evidence: Pick<EvidenceService, 'findBySha'>;
-  readonly sheetPdf: (sha256: string) => Promise<Uint8Array | null>;
+  readonly previewPdf: (sha256: string) => Promise<Uint8Array | null>;
   readonly log: Log;
 }
 
@@ -64,11 +64,11 @@ const keepingOf = ({ sealed }: Store) => (sealed ? CHANGEABLE : IMMUTABLE);
 async function pictureAt(
   address: Exclude<MediaAddress, PreparedAddress | { kind: 'original' }>,
   signal: AbortSignal,
-  { media, evidence, sheetPdf }: MediaHandlerDeps,
+  { media, evidence, previewPdf }: MediaHandlerDeps,
 ): Promise<Picture | null> {
   const { sha256 } = address;
   if (address.kind === 'sheet') {
-    const pdf = await sheetPdf(sha256);
+    const pdf = await previewPdf(sha256);
     return pdf === null ? null : png(await media.pdfPage(pdf, address.page, address.width));
   }
   const item = evidence.findBySha(sha256);

@@ -1,8 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BurnInText } from '../../electron/core/media/burn-in-film.ts';
+import { burnInPicture } from '../../electron/core/media/burn-in-picture.ts';
+import { loadPictureCanvas } from '../../electron/core/media/picture-canvas.ts';
+import { type Planes, planesOf } from '../support/burn-judge.ts';
 import { type BurntClip, burntClip, repeated } from '../support/burnt-clip.ts';
+import { RESOURCES } from '../support/case-library.ts';
 import { makeTestFilm } from '../support/films.ts';
 import { ffmpegOutput, type MediaRoom, openMediaRoom } from '../support/media-room.ts';
 import { ODD_FILMS, type OddFilm } from '../support/odd-films.ts';
@@ -107,6 +112,43 @@ describe.each(FILMS)('$what', ({ make }) => {
       expect(scores.indexOf(Math.max(...scores)), `picture ${i}`).toBe(i);
       expect(scores[i]).toBeGreaterThan(0.85);
     }
+  });
+});
+
+/** How far, in whole pixels, `b` must be moved so that it is most like `a` in the lower part of the picture. */
+function offsetOf(a: Planes, b: Planes, from: number): { dx: number; dy: number; score: number } {
+  const part = (planes: Planes, dx: number, dy: number): Buffer => {
+    const rows: Buffer[] = [];
+    for (let y = from; y < planes.height - 2; y++) {
+      const start = (y + dy) * planes.width + 2 + dx;
+      rows.push(planes.y.subarray(start, start + Math.floor(planes.width / 2)));
+    }
+    return Buffer.concat(rows);
+  };
+  const still = part(a, 0, 0);
+  const moves = [-2, -1, 0, 1, 2].flatMap((dx) => [-2, -1, 0, 1, 2].map((dy) => ({ dx, dy })));
+  const scored = moves.map(({ dx, dy }) => ({ dx, dy, score: likeness(still, part(b, dx, dy)) }));
+  return scored.reduce((best, one) => (one.score > best.score ? one : best));
+}
+
+describe.each(FILMS)('the picture shown before an export: $what', ({ make }) => {
+  test('has its texts where the clip has them', async () => {
+    const path = make(newDir());
+    const sha = await room.take(path);
+    const [first, last] = [7, 30];
+    const clip = await burntClip(room, newDir(), path, [first, last], [], [], TEXT);
+    const { png } = await room.media.still(sha, first, new AbortController().signal);
+    const index = await room.media.index(sha);
+    const shown = await burnInPicture(png, { index, text: TEXT, first, last }, loadPictureCanvas(RESOURCES));
+    const file = join(newDir(), 'shown.png');
+    writeFileSync(file, shown ?? '');
+    const { width, height } = await sharp(file).metadata();
+    const [[preview], [burnt]] = [planesOf(file, width, height), planesOf(clip.out, width, height)];
+    if (preview === undefined || burnt === undefined) throw new Error('no pictures');
+    const plate = Number(/overlay=x=0:y=(\d+)/.exec(clip.made.arguments.join(' '))?.[1]);
+    const { dx, dy, score } = offsetOf(burnt, preview, plate);
+    expect({ dx, dy }).toEqual({ dx: 0, dy: 0 });
+    expect(score).toBeGreaterThan(0.9);
   });
 });
 

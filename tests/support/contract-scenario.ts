@@ -139,6 +139,7 @@ export const SCENARIO: readonly ScenarioStep[] = [
   step('exhibits.apply', (past) => ({ version: 1, exhibits: [{ markId: mark(past), group: 'g' }] })),
   step('exhibits.bundle'),
   step('exhibits.sheet', (past) => ({ markId: mark(past) })),
+  step('exhibits.pictures', (past) => ({ markId: mark(past), slate: true })),
   step('exhibits.export', (_past, root) => ({ out: join(root, 'bundle') })),
   step('jobs.wait', (past) => ({ ids: [past.of('exhibits.export').id] }), { what: 'the export' }),
   step('custody.verifyBundle', (_past, root) => ({ dir: join(root, 'bundle') })),

@@ -1,4 +1,4 @@
-import { drawBurnIn, layoutBurnIn } from '../../../shared/burn-in-drawing.ts';
+import { type BurnInLayout, drawBurnIn, layoutBurnIn } from '../../../shared/burn-in-drawing.ts';
 import type { WriteFilm } from './burn-films.ts';
 import type { BurnLayer } from './burn-graph.ts';
 import { type ClipPictures, clipTimes, squareWidth, timescaleOf } from './clip-picture.ts';
@@ -24,6 +24,13 @@ interface BurnInRequest {
 
 const even = (value: number): number => 2 * Math.ceil(value / 2);
 
+/** Rows that the plate takes at the foot of a picture, both even: whole samples of chroma. */
+export function plateOn(layout: BurnInLayout, pictureHeight: number): { y: number; height: number } {
+  const height = even(layout.height);
+  const top = pictureHeight - height;
+  return { y: top - (top % 2), height };
+}
+
 /**
  * Makes the film of a clip's burnt-in texts: one small picture for each frame, of the plate alone and not of the whole
  * frame, so that a minute of film takes a second. Null where the recording's pictures are too small for letters, or
@@ -40,7 +47,7 @@ export async function burnInLayer({ pictures, text, openCanvas, write }: BurnInR
   // Texts are laid out for square pixels and stored in those of the recording, in whole samples of chroma.
   const stretch = index.width / square;
   const width = Math.min(index.width, even(layout.width * stretch));
-  const height = even(layout.height);
+  const { y, height } = plateOn(layout, index.height);
   const canvas = openCanvas(width, height);
   const empty = new Uint8Array(width * height * 4);
   const draw = async (n: number): Promise<Buffer> => {
@@ -52,8 +59,7 @@ export async function burnInLayer({ pictures, text, openCanvas, write }: BurnInR
     return pngOf({ pixels: canvas.pixels(), width, height, channels: 4 });
   };
   const path = await write(BURN_IN_FILM, filmOf(pictures, { width, height }, draw));
-  const top = index.height - height;
-  return { name: BURN_IN_FILM, look: null, path, at: { x: 0, y: top - (top % 2) } };
+  return { name: BURN_IN_FILM, look: null, path, at: { x: 0, y } };
 }
 
 function filmOf(

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Output, Parsed } from '../../../../shared/api.ts';
+import type { Parsed } from '../../../../shared/api.ts';
 import type { VerifyReport } from '../../../../shared/custody.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import { ExportOptions, type ExportResult, type PresentedExhibit } from '../../../../shared/exhibit.ts';
 import type { Job } from '../../../../shared/job.ts';
 import type { Caller, Handlers } from '../../handlers.ts';
@@ -11,9 +9,8 @@ import { assertFolder } from '../../store/folder-reader.ts';
 import { assertExportable, discardExport, exportBundle } from './bundle/bundle-export.ts';
 import type { ExportInput } from './bundle/bundle-target.ts';
 import { assertNoLoneTwin } from './bundle/lone-twin.ts';
-import { burningOf } from './exhibit/exhibit-burning.ts';
-import { drawSheet, makerOf, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
+import { exhibitPreviews } from './exhibit-previews.ts';
 import { exhibitRepo } from './exhibit-repo.ts';
 import { chosenMarks, exhibitsOf, withDifferences } from './exhibit-selection.ts';
 import { recipeHandlers } from './recipe/recipe-handlers.ts';
@@ -32,6 +29,7 @@ type ExhibitCalls =
   | 'exhibits.fixNumbers'
   | 'exhibits.apply'
   | 'exhibits.sheet'
+  | 'exhibits.pictures'
   | 'exhibits.export'
   | 'custody.verifyBundle';
 
@@ -41,11 +39,10 @@ export interface ExhibitFeature {
   readonly watchRecipes: WatchedRecipes;
   /** Checks a bundle; needs no library. @throws AppError not_found, unreadable_file, cancelled */
   verifyBundle(dir: string, work: Work): Promise<VerifyReport>;
-  /** A sheet that `exhibits.sheet` made, by its hash; null when it has to be made again. */
-  sheetPdf(sha256: string): Promise<Uint8Array | null>;
+  /** What `exhibits.sheet` or `exhibits.pictures` laid out, by its hash; null when it has to be made again. */
+  previewPdf(sha256: string): Promise<Uint8Array | null>;
 }
 
-const SHEET = 'sheet.pdf';
 const StoredExport = ExportOptions.extend({ out: z.string() });
 const StoredVerify = z.object({ dir: z.string() });
 
@@ -53,6 +50,7 @@ const StoredVerify = z.object({ dir: z.string() });
 export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
   const repo = exhibitRepo(deps.db);
   const list = (): PresentedExhibit[] => withDifferences(deps, exhibitsOf(deps, repo, chosenMarks(deps, repo)));
+  const previews = exhibitPreviews(deps, list);
 
   /** Every change is one entry with the whole resulting order, so that the ledger can be replayed. */
   const setOrder = (
@@ -97,7 +95,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
         return setOrder((order) => order.filter((id) => !gone.has(id)), caller);
       },
       ...recipeHandlers(deps, repo, list),
-      'exhibits.sheet': (input) => previewSheet(deps, list(), input),
+      ...previews.handlers,
       'exhibits.export': (input, { operator }) => startExport(input, operator),
       'custody.verifyBundle': async ({ dir }, { operator }) => {
         await assertFolder(dir);
@@ -106,7 +104,7 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
     },
     watchRecipes: watchedRecipes(deps, repo),
     verifyBundle,
-    sheetPdf: (sha256) => deps.store.readDerived(sha256, SHEET),
+    previewPdf: previews.pdf,
   };
 
   async function startExport(input: Parsed<'exhibits.export'>, operator: string): Promise<Job> {
@@ -114,27 +112,6 @@ export function createExhibits(deps: ExhibitDeps): ExhibitFeature {
     await assertExportable(deps, repo, input);
     return firstOf(deps.jobs.enqueue('export', [input], operator));
   }
-}
-
-async function previewSheet(
-  deps: ExhibitDeps,
-  exhibits: readonly PresentedExhibit[],
-  { markId, profile, lang }: Parsed<'exhibits.sheet'>,
-): Promise<Output<'exhibits.sheet'>> {
-  const exhibit = exhibits.find(({ mark }) => mark.id === markId);
-  if (exhibit === undefined) {
-    throw new AppError('not_found', `Mark ${markId} is not among the exhibits. Add it to the exhibits first.`, {
-      markId,
-    });
-  }
-  const maker = makerOf(deps, profile, lang);
-  const burning = await burningOf(deps, exhibit);
-  const { signal } = new AbortController();
-  const { content } = await sheetContent(deps, { exhibit, burning, maker, stills: new Map(), signal });
-  const sheet = await drawSheet(deps, content, maker, null);
-  const sha256 = createHash('sha256').update(sheet.pdf).digest('hex');
-  if ((await deps.store.readDerived(sha256, SHEET)) === null) await deps.store.writeDerived(sha256, SHEET, sheet.pdf);
-  return { sha256, pages: sheet.pages };
 }
 
 function firstOf(jobs: readonly Job[]): Job {
