@@ -144,6 +144,22 @@ test('what is chosen for clips and twins reaches the bundles', async ({ page, ap
   await page.locator('#export-language').click();
   await page.getByRole('option', { name: 'Қазақша' }).click();
   await page.getByLabel('Name of the new folder').fill('all');
+  // The pictures of its files, with what is burnt in, before anything is exported.
+  await rows(page).first().click();
+  await page.getByRole('radio', { name: 'Pictures' }).press('Space');
+  const picture = (n: number) =>
+    page.getByRole('img', { name: `Picture ${n} of 4 of exhibit 1, as its file will have it` });
+  for (const n of [1, 2, 3, 4]) {
+    await expect(picture(n)).toBeVisible({ timeout: 30_000 });
+    await keepPicture(page, `pictures-${n}`);
+    await page.keyboard.press('PageDown');
+  }
+  expect(await faults(page)).toEqual([]);
+  await page.getByText('A plate for every exhibit', { exact: true }).click();
+  await expect(page.getByText('of 3', { exact: false }).first()).toBeVisible({ timeout: 30_000 });
+  await page.getByText('A plate for every exhibit', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Sheet' }).press('Space');
+  await expect(page.getByRole('img', { name: /^Sheet of exhibit 1, page 1/ })).toBeVisible();
   // What was set stays, wherever one was meanwhile.
   await page.getByRole('navigation').getByRole('link', { name: 'Library' }).click();
   await page.getByRole('navigation').getByRole('link', { name: 'Exhibits' }).click();

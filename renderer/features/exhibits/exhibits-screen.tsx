@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PresentedExhibit } from '../../../shared/exhibit.ts';
+import { useCommands } from '../../app/commands/commands.ts';
 import { useOpenLibrary } from '../../app/use-open-library.ts';
 import { Split, SplitPanel } from '../../ui/split.tsx';
 import { AddMarksDialog } from './add-marks-dialog.tsx';
@@ -11,29 +12,36 @@ import { ExportPanel } from './export-panel.tsx';
 import { ExportOutcome } from './export-result.tsx';
 import { SheetPreview } from './sheet-preview.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { type ExhibitsState, useExhibitsState } from './use-exhibits-state.ts';
+import { EXHIBIT_VIEWS, type ExhibitsState, useExhibitsState } from './use-exhibits-state.ts';
 
 function Switch({ state }: { state: ExhibitsState }) {
   const { t } = useTranslation('exhibits');
+  const views = EXHIBIT_VIEWS.filter((view) => view !== 'result' || state.job !== undefined);
+  useCommands(
+    views.map((view) => ({
+      id: `exhibits.view-${view}`,
+      title: t('view.show', { view: t(`view.${view}`) }),
+      group: t('title'),
+      enabled: view !== state.view,
+      run: () => state.show(view),
+    })),
+  );
   return (
     <SegmentedControl
       aria-label={t('view.label')}
-      data={[
-        { value: 'sheet', label: t('view.sheet') },
-        { value: 'result', label: t('view.result') },
-      ]}
+      data={views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
       value={state.view}
-      onChange={(value) => state.show(value === 'result' ? 'result' : 'sheet')}
+      onChange={(value) => state.show(EXHIBIT_VIEWS.find((view) => view === value) ?? 'sheet')}
     />
   );
 }
 
 function Sheet({ state, exhibit }: { state: ExhibitsState; exhibit: PresentedExhibit }) {
-  const lead = state.job === undefined ? null : <Switch state={state} />;
+  const view = state.view === 'pictures' ? 'pictures' : 'sheet';
   return (
     <>
       <div className={styles.grow}>
-        <SheetPreview exhibit={exhibit} form={state.form} lead={lead} />
+        <SheetPreview view={view} exhibit={exhibit} form={state.form} lead={<Switch state={state} />} />
       </div>
       <ClipStrip exhibit={exhibit} />
     </>

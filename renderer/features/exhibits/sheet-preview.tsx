@@ -6,33 +6,34 @@ import type { PresentedExhibit } from '../../../shared/exhibit.ts';
 import { useCommands } from '../../app/commands/commands.ts';
 import { media } from '../../host/host.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import type { ExportForm } from './export-form.ts';
 import styles from './sheet.module.css';
 import { SheetPage } from './sheet-page.tsx';
 import { SheetToolbar } from './sheet-toolbar.tsx';
 import { paperWidth, percentOf, pictureWidth, startingZoom, stepZoom, type Zoom } from './sheet-zoom.ts';
-import { useSheet } from './use-sheet.ts';
+import { type PreviewForm, type PreviewKind, useSheet } from './use-sheet.ts';
 
 /** Without a mouse, a region that scrolls can only be scrolled while it has the focus (WCAG 2.1.1). */
 const scrollable = { tabIndex: 0 } as const;
 
 interface SheetPreviewProps {
   readonly exhibit: PresentedExhibit;
-  readonly form: Pick<ExportForm, 'profile' | 'lang'>;
+  readonly view: PreviewKind;
+  readonly form: PreviewForm;
   /** Stands at the left end of the bar. */
   readonly lead: ReactNode;
 }
 
-/** The sheet of one exhibit exactly as it will be printed. */
-export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
+/** The sheet of one exhibit exactly as it will be printed, or the pictures of its files. */
+export function SheetPreview({ exhibit, view, form, lead }: SheetPreviewProps) {
   const { t } = useTranslation('exhibits');
-  const sheet = useSheet(exhibit, form.profile === 'public' ? 'public' : 'court', form.lang);
+  const sheet = useSheet(exhibit, view, form);
   const [chosenZoom, setZoom] = useState<Zoom | null>(null);
-  const [wanted, setWanted] = useState(1);
+  const [wanted, setWanted] = useState({ sheet: 1, pictures: 1 });
   const { ref, width: roomWidth, height: roomHeight } = useElementSize();
   const zoom = chosenZoom ?? startingZoom({ width: roomWidth, height: roomHeight });
   const pages = sheet.data?.pages ?? 1;
-  const page = Math.min(wanted, pages);
+  const page = Math.min(wanted[view], Math.max(1, pages));
+  const turnTo = (to: number) => setWanted((before) => ({ ...before, [view]: to }));
   const width = paperWidth(zoom, { width: roomWidth, height: roomHeight });
   const src =
     sheet.data === undefined || roomWidth === 0
@@ -42,19 +43,19 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
   useCommands([
     {
       id: 'exhibits.page-next',
-      title: t('sheet.next'),
+      title: t(`${view}.next`),
       keys: ['PageDown'],
       group: t('title'),
       enabled: page < pages,
-      run: () => setWanted(page + 1),
+      run: () => turnTo(page + 1),
     },
     {
       id: 'exhibits.page-previous',
-      title: t('sheet.previous'),
+      title: t(`${view}.previous`),
       keys: ['PageUp'],
       group: t('title'),
       enabled: page > 1,
-      run: () => setWanted(page - 1),
+      run: () => turnTo(page - 1),
     },
     {
       id: 'exhibits.larger',
@@ -82,28 +83,38 @@ export function SheetPreview({ exhibit, form, lead }: SheetPreviewProps) {
     <div className={styles.preview}>
       <div className={styles.bar}>
         {lead}
-        <SheetToolbar page={page} pages={pages} onPage={setWanted} zoom={zoom} percent={percent} onZoom={setZoom} />
+        <SheetToolbar
+          view={view}
+          page={page}
+          pages={pages}
+          onPage={turnTo}
+          zoom={zoom}
+          percent={percent}
+          onZoom={setZoom}
+        />
       </div>
       <section
         className={styles.desk}
         ref={ref}
-        aria-label={t('sheet.label', { number: exhibit.label })}
+        aria-label={t(`${view}.label`, { number: exhibit.label })}
         {...scrollable}
       >
         {sheet.isError ? (
           <div className={styles.failed}>
             <ErrorNote
               error={sheet.error}
-              title={t('sheet.failed')}
+              title={t(`${view}.failed`)}
               actions={<Button onClick={() => void sheet.refetch()}>{t('again')}</Button>}
             />
           </div>
+        ) : pages === 0 ? (
+          <p className={styles.none}>{t('pictures.none')}</p>
         ) : roomWidth === 0 ? null : (
           <SheetPage
-            key={exhibit.mark.id}
+            key={`${exhibit.mark.id} ${view}`}
             src={sheet.isPlaceholderData ? null : src}
             width={width}
-            label={t('sheet.picture', { number: exhibit.label, page, pages })}
+            label={t(`${view}.picture`, { number: exhibit.label, page, pages })}
             busy={sheet.isFetching}
           />
         )}

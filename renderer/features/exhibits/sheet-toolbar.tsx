@@ -3,8 +3,10 @@ import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '@tabler/
 import { useTranslation } from 'react-i18next';
 import styles from './sheet.module.css';
 import { STEPS, stepZoom, type Zoom } from './sheet-zoom.ts';
+import type { PreviewKind } from './use-sheet.ts';
 
 interface ToolbarProps {
+  readonly view: PreviewKind;
   readonly page: number;
   readonly pages: number;
   readonly onPage: (page: number) => void;
@@ -25,7 +27,7 @@ function Tool(props: { label: string; disabled?: boolean; onClick: () => void; c
 }
 
 /** Page and size of the paper. */
-export function SheetToolbar({ page, pages, onPage, zoom, percent, onZoom }: ToolbarProps) {
+export function SheetToolbar({ view, page, pages, onPage, zoom, percent, onZoom }: ToolbarProps) {
   const { t } = useTranslation('exhibits');
   const typed = typeof zoom === 'number' && !STEPS.includes(zoom) ? [zoom] : [];
   const choices = [
@@ -35,11 +37,11 @@ export function SheetToolbar({ page, pages, onPage, zoom, percent, onZoom }: Too
   ];
   return (
     <div className={styles.tools}>
-      <Tool label={t('sheet.previous')} disabled={page <= 1} onClick={() => onPage(page - 1)}>
+      <Tool label={t(`${view}.previous`)} disabled={page <= 1} onClick={() => onPage(page - 1)}>
         <IconChevronLeft size={16} />
       </Tool>
-      <span className={styles.pageOf}>{t('sheet.pageOf', { page, pages })}</span>
-      <Tool label={t('sheet.next')} disabled={page >= pages} onClick={() => onPage(page + 1)}>
+      <span className={styles.pageOf}>{pages === 0 ? null : t(`${view}.pageOf`, { page, pages })}</span>
+      <Tool label={t(`${view}.next`)} disabled={page >= pages} onClick={() => onPage(page + 1)}>
         <IconChevronRight size={16} />
       </Tool>
       <span className={styles.gap} />

@@ -17,6 +17,10 @@ import { useGroups } from './use-groups.ts';
 
 const NONE: readonly PresentedExhibit[] = [];
 
+/** What the middle can show: the selected exhibit's sheet or pictures, or what became of the last export. */
+export const EXHIBIT_VIEWS = ['sheet', 'pictures', 'result'] as const;
+export type ExhibitView = (typeof EXHIBIT_VIEWS)[number];
+
 export type ExhibitsState = ReturnType<typeof useExhibitsState>;
 
 /** Which exhibit the address names; the first one when it names none that is chosen. */
@@ -43,9 +47,10 @@ function useResultView(libraryId: string, job: Job | undefined) {
     setWatched('');
     setView('result');
   }, [over, setView, setWatched]);
+  const known = EXHIBIT_VIEWS.find((one) => one === view) ?? 'sheet';
   return {
-    view: view === 'result' && job !== undefined ? 'result' : 'sheet',
-    show: (next: 'sheet' | 'result') => setView(next),
+    view: known === 'result' && job === undefined ? 'sheet' : known,
+    show: (next: ExhibitView) => setView(next),
     watch: setWatched,
   } as const;
 }
@@ -77,7 +82,7 @@ export function useExhibitsState(libraryId: string, title: string) {
   const canExport = target.out !== null && packing.ready && !isRunning(job) && pending.length === 0;
 
   const chooseAndShow = (id: string) => {
-    show('sheet');
+    if (view === 'result') show('sheet');
     select(id);
   };
   const remove = (gone: string[]) => {

@@ -20,7 +20,7 @@ export async function picturesPdf(
     const room = PAGE.height - PAGE.top - PAGE.bottom - FOOT;
     const scale = Math.min(CONTENT_WIDTH / width, room / height);
     const shown = { width: width * scale, height: height * scale };
-    const [x, y] = [PAGE.side + (CONTENT_WIDTH - shown.width) / 2, PAGE.top + (room - shown.height) / 2];
+    const [x, y] = [PAGE.side + (CONTENT_WIDTH - shown.width) / 2, PAGE.top];
     const figure = doc.struct('Figure', { alt: caption }, () => {
       doc.image(Buffer.from(jpeg), x, y, shown);
     });
