@@ -6,8 +6,8 @@ import { redactionLayers } from '../../../shared/redaction-look.ts';
 import { redactionMask } from '../../../shared/redaction-mask.ts';
 import type { BurnLayer } from './burn-graph.ts';
 import { type Burning, notesOf } from './burn-picture.ts';
-import { type ClipPictures, clipTimes, squareWidth, timescaleOf } from './clip-picture.ts';
-import { type FilmPicture, pngFilm } from './png-film.ts';
+import { type ClipPictures, squareWidth } from './clip-picture.ts';
+import { type DrawnFrame, overlayFilm } from './overlay-film.ts';
 import { pngOf } from './png-writer.ts';
 
 /** Writes a file that ffmpeg is to read, and answers its path. */
@@ -30,12 +30,20 @@ export async function makeFilms(request: FilmRequest): Promise<BurnLayer[]> {
   const layers: BurnLayer[] = [];
   for (const { look, shapes } of redactionLayers(burning.shapes.filter(isRedaction), pictures.index)) {
     const name = `mask-${layers.length + 1}.mov`;
-    layers.push({ name, look, path: await write(name, filmOf(pictures, masks(pictures, shapes))) });
+    layers.push({
+      name,
+      look,
+      path: await write(name, overlayFilm(pictures, pictures.index, masks(pictures, shapes))),
+    });
   }
   const notes = notesOf(burning.shapes);
   if (notes.length > 0) {
     const name = 'notes.mov';
-    layers.push({ name, look: null, path: await write(name, filmOf(pictures, drawings(request, notes))) });
+    layers.push({
+      name,
+      look: null,
+      path: await write(name, overlayFilm(pictures, pictures.index, drawings(request, notes))),
+    });
   }
   return layers;
 }
@@ -44,26 +52,6 @@ const ptsIn =
   ({ index }: ClipPictures): PtsOf =>
   (n) =>
     index.pts[n] ?? 0;
-
-interface DrawnFrame {
-  readonly n: number;
-  readonly png: Buffer;
-}
-
-function filmOf(pictures: ClipPictures, frames: AsyncIterable<DrawnFrame>): AsyncIterable<Uint8Array> {
-  const { index, first } = pictures;
-  const times = clipTimes(pictures);
-  const timed = async function* (): AsyncGenerator<FilmPicture> {
-    let before: Buffer = Buffer.alloc(0);
-    for await (const { n, png } of frames) {
-      if (before.equals(png)) continue;
-      before = png;
-      yield { png, at: times[n - first] ?? 0 };
-    }
-  };
-  const shape = { width: index.width, height: index.height, timescale: timescaleOf(index.timeBase) };
-  return pngFilm({ ...shape, end: (times.at(-1) ?? 0) + 1 }, timed());
-}
 
 async function* masks(pictures: ClipPictures, shapes: readonly RedactionShape[]): AsyncGenerator<DrawnFrame> {
   const { first, last } = pictures;

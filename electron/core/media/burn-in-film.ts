@@ -1,9 +1,9 @@
 import { type BurnInLayout, drawBurnIn, layoutBurnIn } from '../../../shared/burn-in-drawing.ts';
 import type { WriteFilm } from './burn-films.ts';
 import type { BurnLayer } from './burn-graph.ts';
-import { type ClipPictures, clipTimes, squareWidth, timescaleOf } from './clip-picture.ts';
+import { type ClipPictures, squareWidth } from './clip-picture.ts';
+import { type DrawnFrame, overlayFilm } from './overlay-film.ts';
 import type { OpenCanvas } from './picture-canvas.ts';
-import { type FilmPicture, pngFilm } from './png-film.ts';
 import { pngOf } from './png-writer.ts';
 
 /** Name of the film in the exhibit's folder. */
@@ -37,7 +37,7 @@ export function plateOn(layout: BurnInLayout, pictureHeight: number): { y: numbe
  * change in size, which begins ffmpeg's filters and with them their clock anew.
  */
 export async function burnInLayer({ pictures, text, openCanvas, write }: BurnInRequest): Promise<BurnLayer | null> {
-  const { index, last } = pictures;
+  const { index, first, last } = pictures;
   if ((index.shapes?.length ?? 0) > 1) return null;
   const square = squareWidth(pictures);
   const picture = { width: square, height: index.height };
@@ -50,7 +50,7 @@ export async function burnInLayer({ pictures, text, openCanvas, write }: BurnInR
   const { y, height } = plateOn(layout, index.height);
   const canvas = openCanvas(width, height);
   const empty = new Uint8Array(width * height * 4);
-  const draw = async (n: number): Promise<Buffer> => {
+  const drawn = async (n: number): Promise<Buffer> => {
     canvas.put(empty);
     canvas.ctx.save();
     canvas.ctx.scale(stretch, height / layout.height);
@@ -58,25 +58,9 @@ export async function burnInLayer({ pictures, text, openCanvas, write }: BurnInR
     canvas.ctx.restore();
     return pngOf({ pixels: canvas.pixels(), width, height, channels: 4 });
   };
-  const path = await write(BURN_IN_FILM, filmOf(pictures, { width, height }, draw));
-  return { name: BURN_IN_FILM, look: null, path, at: { x: 0, y } };
-}
-
-function filmOf(
-  pictures: ClipPictures,
-  size: { readonly width: number; readonly height: number },
-  draw: (n: number) => Promise<Buffer>,
-): AsyncIterable<Uint8Array> {
-  const { index, first } = pictures;
-  const times = clipTimes(pictures);
-  const timed = async function* (): AsyncGenerator<FilmPicture> {
-    let before: Buffer = Buffer.alloc(0);
-    for (const [i, at] of times.entries()) {
-      const png = await draw(first + i);
-      if (before.equals(png)) continue;
-      before = png;
-      yield { png, at };
-    }
+  const frames = async function* (): AsyncGenerator<DrawnFrame> {
+    for (let n = first; n <= last; n++) yield { n, png: await drawn(n) };
   };
-  return pngFilm({ ...size, timescale: timescaleOf(index.timeBase), end: (times.at(-1) ?? 0) + 1 }, timed());
+  const path = await write(BURN_IN_FILM, overlayFilm(pictures, { width, height }, frames()));
+  return { name: BURN_IN_FILM, look: null, path, at: { x: 0, y } };
 }
