@@ -11,7 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Core, createLibrary, openCore } from '../../electron/core/app.ts';
-import type { ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import type { ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import type { ImportJobResult } from '../../shared/api.ts';
 import { BURN_INS, burnInOf, NO_BURN_IN } from '../../shared/burn-in.ts';
 import { exportTo, resourcesDir } from '../support/exhibit-library.ts';

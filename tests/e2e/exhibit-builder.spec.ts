@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { exhibitsTest as test } from './support/exhibits-app.ts';
 import { expect } from './support/running-app.ts';

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument, ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument, ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { VerifyReport } from '../../shared/custody.ts';
 import type { ExportResult } from '../../shared/exhibit.ts';

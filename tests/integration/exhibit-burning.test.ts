@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundle } from '../../electron/core/app.ts';
-import { ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { Annotations } from '../../shared/annotation.ts';
 import { correlation, difference, type Planes, pixelsIn, planesOf } from '../support/burn-judge.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { ExportOptions } from '../../shared/exhibit.ts';
 import { codeOf } from '../support/case-library.ts';

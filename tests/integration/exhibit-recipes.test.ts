@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { rebuildLibrary } from '../../electron/core/recovery/recover-library.ts';
 import { NO_RECIPE } from '../../shared/exhibit-recipe.ts';
 import { codeOf, errorOf, importOne, newCase, openCase, put } from '../support/case-library.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Core, verifyBundle } from '../../electron/core/app.ts';
-import { ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { RecipeChange } from '../../shared/exhibit-recipe.ts';
 import { importOne, newCase, openCase, put } from '../support/case-library.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { BURN_INS, burnInOf } from '../../shared/burn-in.ts';
 import { hiding } from '../support/burnt-clip.ts';
 import { errorOf } from '../support/case-library.ts';

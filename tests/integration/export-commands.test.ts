@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openCore, verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { Mark } from '../../shared/mark.ts';
 import { RESOURCES } from '../support/case-library.ts';

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Core, verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import type { NoteShape } from '../../shared/annotation.ts';
 import { BURN_INS, burnInOf } from '../../shared/burn-in.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyBundle } from '../../electron/core/app.ts';
-import { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import { unwatched } from '../../electron/core/progress.ts';
 import { type ExhibitLibrary, exportTo, makeExhibitLibrary, STATED } from '../support/exhibit-library.ts';
 import { makeTestFilm } from '../support/films.ts';

@@ -1,4 +1,4 @@
-import type { BundleDocument, ExhibitDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
+import type { BundleDocument, ExhibitDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import type { LedgerEntry } from '../../shared/custody.ts';
 import type { Item } from '../../shared/evidence.ts';
 import type { Exhibit, GateField, Profile } from '../../shared/exhibit.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { BundleDocument } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
 import { caseDocument } from '../../electron/core/features/exhibits/bundle/case-document.ts';
 import { CASE_CONTEXT, caseId } from '../../electron/core/features/exhibits/bundle/case-terms.ts';
-import type { CustodyDocument } from '../../electron/core/features/exhibits/bundle/custody-schema.ts';
 import { exhibitDocument, exhibitFacts } from '../../electron/core/features/exhibits/exhibit/exhibit-record.ts';
+import type { BundleDocument } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
+import type { CustodyDocument } from '../../electron/core/features/exhibits/schema/custody-schema.ts';
 import type { Profile } from '../../shared/exhibit.ts';
 import { aMark, anItem } from '../support/made-values.ts';
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { safeExtension } from '../../electron/core/features/exhibits/bundle/bundle-originals.ts';
-import { type BundleDocument, bundleJsonSchema } from '../../electron/core/features/exhibits/bundle/bundle-schema.ts';
 import { custodyExtract } from '../../electron/core/features/exhibits/bundle/custody-extract.ts';
 import { exhibitDocument, exhibitFacts } from '../../electron/core/features/exhibits/exhibit/exhibit-record.ts';
 import { assertSameMarks, throughGate } from '../../electron/core/features/exhibits/exhibit-selection.ts';
@@ -10,6 +9,7 @@ import { escapeHtml, html } from '../../electron/core/features/exhibits/pages/ht
 import { indexPage } from '../../electron/core/features/exhibits/pages/index-page.ts';
 import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
 import { toolVersions } from '../../electron/core/features/exhibits/print/tool-versions.ts';
+import { type BundleDocument, bundleJsonSchema } from '../../electron/core/features/exhibits/schema/bundle-schema.ts';
 import type { LedgerEntry } from '../../shared/custody.ts';
 import type { Exhibit, Profile } from '../../shared/exhibit.ts';
 import { aBundleDocument, aMark, anItem } from '../support/made-values.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { pairLabels, stampedPage } from '../../electron/core/features/exhibits/recipe/label-picture.ts';
+import { pairLabels, stampedPage } from '../../electron/core/features/exhibits/presented/label-picture.ts';
 import { loadPictureCanvas } from '../../electron/core/media/picture-canvas.ts';
 import { RESOURCES } from '../support/case-library.ts';
 

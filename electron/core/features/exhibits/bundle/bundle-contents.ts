@@ -15,9 +15,9 @@ import {
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
 import type { Maker } from '../exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 import { type BundledOriginal, checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
-import type { BundleDocument } from './bundle-schema.ts';
 import { custodyExtract } from './custody-extract.ts';
 import { exhibitProgress } from './export-progress.ts';
 import { mapLimited } from './map-limited.ts';

@@ -4,7 +4,7 @@ import type { Exhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
-import type { BundleDocument } from './bundle-schema.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 import { byteProgress } from './export-progress.ts';
 
 export type BundledOriginal = BundleDocument['originals'][number];

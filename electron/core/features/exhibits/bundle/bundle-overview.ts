@@ -14,11 +14,11 @@ import { certificatePdf } from '../print/certificate-pdf.ts';
 import { custodyPdf } from '../print/custody-pdf.ts';
 import { exhibitListPdf } from '../print/exhibit-list-pdf.ts';
 import { redactionLogPdf } from '../print/redaction-log-pdf.ts';
+import { type BundleDocument, bundleJsonSchema } from '../schema/bundle-schema.ts';
+import type { CustodyDocument } from '../schema/custody-schema.ts';
 import { volumeFields } from '../verify/verify-volume.ts';
 import type { BundledOriginal } from './bundle-originals.ts';
-import { type BundleDocument, bundleJsonSchema } from './bundle-schema.ts';
 import { caseDocument } from './case-document.ts';
-import type { CustodyDocument } from './custody-schema.ts';
 import { headFiles, stampFiles, stampRecords } from './ledger-files.ts';
 import { redactionLog } from './redaction-log.ts';
 

@@ -1,6 +1,7 @@
 import { extname } from 'node:path/posix';
+import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';
+import type { CustodyDocument } from '../schema/custody-schema.ts';
 import { lonelyOriginals } from './bundle-originals.ts';
-import type { BundleDocument, ExhibitDocument, ExhibitFile } from './bundle-schema.ts';
 import {
   CASE_CONTEXT,
   type CaseNode,
@@ -12,7 +13,6 @@ import {
   locationNode,
   refTo,
 } from './case-terms.ts';
-import type { CustodyDocument } from './custody-schema.ts';
 
 export interface CaseInput {
   readonly bundle: BundleDocument;

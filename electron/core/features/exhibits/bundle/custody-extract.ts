@@ -3,7 +3,7 @@ import { AppError } from '../../../../../shared/errors.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { ExhibitRecipe } from '../../../../../shared/exhibit-recipe.ts';
 import { entryHashes, merkleTree } from '../../custody/custody-service.ts';
-import type { CustodyDocument } from './custody-schema.ts';
+import type { CustodyDocument } from '../schema/custody-schema.ts';
 
 type Entry = CustodyDocument['entries'][number];
 

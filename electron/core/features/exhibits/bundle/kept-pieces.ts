@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { plainFile } from '../../../store/file-source.ts';
 import type { OutgoingFolder } from '../../../store/outgoing-folder.ts';
 import { canonicalJson } from '../../custody/custody-service.ts';
-import { ExhibitFile } from './bundle-schema.ts';
+import { ExhibitFile } from '../schema/bundle-schema.ts';
 import type { PieceRepo } from './piece-repo.ts';
 
 /** Films of one exhibit, and what their making told. */

@@ -1,6 +1,6 @@
 import { HEAD_FILE, type SignedHead } from '../../custody/custody-service.ts';
 import type { BundledStamp } from '../../custody/timestamp-service.ts';
-import type { BundleDocument } from './bundle-schema.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 
 /** The head of the ledger as the library signed it, below `data/`. */
 export { HEAD_FILE };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Profile } from '../../../../../shared/exhibit.ts';
 import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts';
-import type { RedactionRecord } from '../exhibit/burnt-schema.ts';
 import type { ClipSound } from '../exhibit/exhibit-clip.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
-import { Count } from '../exhibit/schema-parts.ts';
-import type { ExhibitDocument } from './bundle-schema.ts';
+import type { ExhibitDocument } from '../schema/bundle-schema.ts';
+import type { RedactionRecord } from '../schema/burnt-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
+import { Count } from '../schema/schema-parts.ts';
 
 const Seconds = z.number().min(0).describe('From the first to the last of these pictures, by their PTS');
 const Coded = z.object({ code: z.string(), label: Trilingual.nullable(), needsNativeCheck: z.array(Language) });

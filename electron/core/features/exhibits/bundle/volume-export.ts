@@ -5,9 +5,9 @@ import type { PreparedExhibit } from '../exhibit/exhibit-folder.ts';
 import { jsonText } from '../exhibit/exhibit-folder.ts';
 import { exhibitDocument } from '../exhibit/exhibit-record.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 import { type BundleContents, type BundleMoment, contentSums, sealBundle, toldExhibits } from './bundle-contents.ts';
 import { type BundledOriginal, distinctEvidence } from './bundle-originals.ts';
-import type { BundleDocument } from './bundle-schema.ts';
 import {
   assertExhibitFits,
   assertOriginalsFit,

@@ -3,7 +3,7 @@ import { AppError } from '../../../../../shared/errors.ts';
 import type { ClipBurning, MadeClip } from '../../../media/media.ts';
 import type { Work } from '../../../progress.ts';
 import { hashFileWith } from '../../../store/folder-reader.ts';
-import type { ExhibitFile, Recipe } from '../bundle/bundle-schema.ts';
+import type { ExhibitFile, Recipe } from '../schema/bundle-schema.ts';
 import type { ClipInput } from './exhibit-clip.ts';
 import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CONTINUITY_KINDS, type ContinuityKind, type ContinuityReport } from '../../../../../shared/continuity.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
-import { Count } from './schema-parts.ts';
+import { Count } from '../schema/schema-parts.ts';
 
 /** What the course of the recording showed, for the statement that an exhibit makes about it. */
 export const CourseRecord = z

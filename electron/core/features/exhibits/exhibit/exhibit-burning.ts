@@ -6,7 +6,7 @@ import type { Mark } from '../../../../../shared/mark.ts';
 import { type Burning, notesOf } from '../../../media/burn-picture.ts';
 import { loadPictureCanvas, type OpenCanvas } from '../../../media/picture-canvas.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
-import type { BurntRecord } from './burnt-schema.ts';
+import type { BurntRecord } from '../schema/burnt-schema.ts';
 import { redactionRecords } from './redaction-record.ts';
 
 /** What is burnt into the files of one exhibit. Asked for once for each, so that all of them hide the same. */

@@ -6,11 +6,11 @@ import type { Mark } from '../../../../../shared/mark.ts';
 import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
 import type { MadeClip, Media } from '../../../media/media.ts';
-import type { FileRole, Recipe } from '../bundle/bundle-schema.ts';
+import { stampedFile } from '../presented/stamped-file.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 import type { ToolVersions } from '../print/tool-versions.ts';
-import { stampedFile } from '../recipe/stamped-file.ts';
+import type { FileRole, Recipe } from '../schema/bundle-schema.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
 import { cropped, forPrint, outlined } from './page-picture.ts';
 

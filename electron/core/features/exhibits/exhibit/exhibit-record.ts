@@ -4,15 +4,15 @@ import type { FrameRef } from '../../../../../shared/frames.ts';
 import type { Place } from '../../../../../shared/place.ts';
 import type { ViolationType } from '../../../../../shared/violation.ts';
 import { faceIso } from '../../../../../shared/wall-text.ts';
+import type { SheetText } from '../print/sheet-text.ts';
 import {
   type ExhibitDocument,
   type ExhibitFile,
   type ExhibitViolation,
   type WallClockSpan,
   WITHHELD,
-} from '../bundle/bundle-schema.ts';
-import type { SheetText } from '../print/sheet-text.ts';
-import type { BurntRecord } from './burnt-schema.ts';
+} from '../schema/bundle-schema.ts';
+import type { BurntRecord } from '../schema/burnt-schema.ts';
 import type { CourseRecord } from './course-record.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */

@@ -2,7 +2,7 @@ import { type AnnotationShape, isRedaction, type SoundRedaction } from '../../..
 import type { PtsOf } from '../../../../../shared/annotation-motion.ts';
 import type { Mark } from '../../../../../shared/mark.ts';
 import type { RedactionPack } from '../../../../../shared/redaction-pack.ts';
-import type { RedactionRecord } from './burnt-schema.ts';
+import type { RedactionRecord } from '../schema/burnt-schema.ts';
 
 interface Hiding {
   readonly shapes: readonly AnnotationShape[];

@@ -3,11 +3,11 @@ import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts
 import type { Language } from '../../../../../shared/violation.ts';
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { cellPicture } from '../presented/cell-beside.ts';
+import { presentedFacts } from '../presented/presented-facts.ts';
 import { sheetPdf } from '../print/sheet-pdf.ts';
 import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
 import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
-import { cellPicture } from '../recipe/cell-beside.ts';
-import { presentedFacts } from '../recipe/presented-facts.ts';
 import { courseRecord } from './course-record.ts';
 import { type ExhibitPictures, exhibitPictures, type PictureTools } from './exhibit-pictures.ts';
 import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { ANNOTATION_FONT } from '../../../../../shared/annotation-lettering.ts';
 import type { OpenCanvas, PictureCanvas } from '../../../media/picture-canvas.ts';
-import type { Recipe } from '../bundle/bundle-schema.ts';
 import { placeText, recordedText, violationTexts } from '../print/exhibit-rows.ts';
 import { grouped } from '../print/sheet-text.ts';
 import { wallClockTexts } from '../print/wall-clock-row.ts';
+import type { Recipe } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 import type { ExhibitFacts } from './exhibit-record.ts';
-import { labelOf } from './presented-schema.ts';
 import type { Maker } from './sheet-maker.ts';
 import { type SlateBlock, slateRows } from './slate-layout.ts';
 

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { plainSpaces, visibleText } from '../../../../../shared/visible-text.ts';
-import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
 import { type FactRow, factRows, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
 import type { SheetText } from '../print/sheet-text.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 
 export interface CsvInput {
   readonly text: SheetText;

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
-import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../bundle/bundle-schema.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
 import {
   type FactRow,
   factRows,
@@ -13,6 +11,8 @@ import {
 } from '../print/exhibit-rows.ts';
 import { groupStarting } from '../print/presented-rows.ts';
 import { grouped, type SheetText } from '../print/sheet-text.ts';
+import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 import { pageOf } from './html-page.ts';
 import { type Html, html } from './html-text.ts';
 import { presentedFilms, sectionHead, shownPages, withdrawnList, writtenWords } from './presented-html.ts';

@@ -1,6 +1,6 @@
-import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../bundle/bundle-schema.ts';
 import { writtenTexts } from '../print/presented-rows.ts';
 import type { SheetText } from '../print/sheet-text.ts';
+import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';
 import { type Html, html } from './html-text.ts';
 
 /** Title of the section that begins here. */

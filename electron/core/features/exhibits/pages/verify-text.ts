@@ -1,8 +1,8 @@
 import { NAMESPACE, SIGNER_IDENTITY } from '../../custody/custody-service.ts';
-import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
 import { HEAD_FILE, HEAD_SIGNATURE, stampCommand } from '../bundle/ledger-files.ts';
 import { contentsCommand, exhibitCommand } from '../bundle/printed-hash.ts';
 import type { SheetText } from '../print/sheet-text.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 
 /** Name under which allowed_signers lists the library's key, and the namespace of the signature. */
 export const SIGNER = { identity: SIGNER_IDENTITY, namespace: NAMESPACE } as const;

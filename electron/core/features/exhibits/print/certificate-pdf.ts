@@ -1,8 +1,8 @@
 import type { LedgerHead } from '../../../../../shared/custody.ts';
 import { headShort } from '../../../../../shared/ledger-head.ts';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
-import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import {
   add,

@@ -1,5 +1,5 @@
 import { headShort } from '../../../../../shared/ledger-head.ts';
-import type { CustodyDocument } from '../bundle/custody-schema.ts';
+import type { CustodyDocument } from '../schema/custody-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';

@@ -1,6 +1,6 @@
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
-import type { ContextSide } from '../exhibit/presented-schema.ts';
-import { cellCaption } from '../recipe/cell-beside.ts';
+import { cellCaption } from '../presented/cell-beside.ts';
+import type { ContextSide } from '../schema/presented-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import type { SheetText } from './sheet-text.ts';
 

@@ -1,4 +1,4 @@
-import type { BurntRecord, RedactionRecord } from '../exhibit/burnt-schema.ts';
+import type { BurntRecord, RedactionRecord } from '../schema/burnt-schema.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** One sentence for each thing that an exhibit hides: how, where, why and on what basis. */

@@ -1,6 +1,6 @@
 import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import {
   add,

@@ -1,9 +1,9 @@
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { GivenNumber } from '../../../../../shared/exhibit-number.ts';
-import type { BundleDocument } from '../bundle/bundle-schema.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import type { ExhibitRepo } from '../exhibit-repo.ts';
 import { chosenMarks } from '../exhibit-selection.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 import { bundleState, type RecipeKeeper } from './recipe-state.ts';
 
 /**

@@ -6,7 +6,7 @@ import { readSmallFile } from '../../../store/folder-reader.ts';
 import { allowedSigners, fingerprint, sshVerify } from '../../custody/custody-service.ts';
 import { validateBag } from '../bag/bag-validator.ts';
 import { BAG_NAME } from '../bag/bag-writer.ts';
-import { BundleDocument } from '../bundle/bundle-schema.ts';
+import { BundleDocument } from '../schema/bundle-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 import { checkCustody } from './verify-custody.ts';
 import { checkExhibits } from './verify-exhibits.ts';

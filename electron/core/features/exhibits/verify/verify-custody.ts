@@ -4,9 +4,9 @@ import { type KeptHead, readHead } from '../../../../../shared/ledger-head.ts';
 import { readSmallFile } from '../../../store/folder-reader.ts';
 import { entryHashes, rootFromInclusion, sshVerify } from '../../custody/custody-service.ts';
 import { stampFault } from '../../custody/timestamp-service.ts';
-import type { BundleDocument } from '../bundle/bundle-schema.ts';
-import { CustodyDocument } from '../bundle/custody-schema.ts';
 import { HEAD_FILE, HEAD_SIGNATURE } from '../bundle/ledger-files.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
+import { CustodyDocument } from '../schema/custody-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 
 const PATH = 'data/custody.json';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
 import { contentsHash, exhibitHash } from '../bundle/printed-hash.ts';
+import { type BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 import { numberContradictions, presentedContradictions } from './verify-presented.ts';
 

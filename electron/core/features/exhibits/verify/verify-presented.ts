@@ -1,8 +1,8 @@
-import type { BundleDocument, ExhibitDocument } from '../bundle/bundle-schema.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
-import { BESIDE_FILES } from '../recipe/beside-files.ts';
-import { CELL_FILE } from '../recipe/cell-beside.ts';
-import { CONTEXT_FILES } from '../recipe/presented-files.ts';
+import { BESIDE_FILES } from '../presented/beside-files.ts';
+import { CELL_FILE } from '../presented/cell-beside.ts';
+import { CONTEXT_FILES } from '../presented/presented-files.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 
 type Ref = { readonly n: number; readonly md5: string };
 type Pictures = { readonly in: Ref; readonly out: Ref; readonly frameMd5: readonly string[] };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readSmallFile } from '../../../store/folder-reader.ts';
 import { readBagInfo } from '../bag/bag-tags.ts';
 import { noFindings } from '../bag/bag-text.ts';
-import type { BundleDocument } from '../bundle/bundle-schema.ts';
+import type { BundleDocument } from '../schema/bundle-schema.ts';
 import type { OpenBundle } from './open-bundle.ts';
 
 type Volume = NonNullable<BundleDocument['volume']>;

@@ -1,8 +1,8 @@
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
-import type { Recipe } from '../bundle/bundle-schema.ts';
 import type { PictureFile, PictureTools } from '../exhibit/exhibit-pictures.ts';
-import { labelOf } from '../exhibit/presented-schema.ts';
+import type { Recipe } from '../schema/bundle-schema.ts';
+import { labelOf } from '../schema/presented-schema.ts';
 import { stampedPage } from './label-picture.ts';
 
 const FORM = 'page and outline as in the file without -stamped; number of the exhibit in a margin above';

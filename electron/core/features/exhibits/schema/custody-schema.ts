@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Count, Sha256 } from '../exhibit/schema-parts.ts';
+import { Count, Sha256 } from './schema-parts.ts';
 
 /** The state of the ledger that a bundle rests on. */
 export const Head = z.object({

@@ -1,7 +1,7 @@
-import type { ExhibitFile } from '../bundle/bundle-schema.ts';
 import type { MadePiece } from '../bundle/kept-pieces.ts';
 import type { ClipInput, ClipSound } from '../exhibit/exhibit-clip.ts';
 import type { SheetContent } from '../exhibit/sheet-maker.ts';
+import type { ExhibitFile } from '../schema/bundle-schema.ts';
 import { writeBeside } from './beside-files.ts';
 import { writePart } from './part-clip.ts';
 

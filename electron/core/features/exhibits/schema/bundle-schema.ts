@@ -9,12 +9,12 @@ import { GATE_FIELDS, Profile } from '../../../../../shared/exhibit.ts';
 import { Region } from '../../../../../shared/mark.ts';
 import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
-import { BurntRecord } from '../exhibit/burnt-schema.ts';
+import { RedactionLog } from '../bundle/redaction-log.ts';
 import { CourseRecord } from '../exhibit/course-record.ts';
-import { PresentedRecord, WithdrawnNumber } from '../exhibit/presented-schema.ts';
-import { Count, Md5, FrameRef as PlainFrameRef, Sha256 } from '../exhibit/schema-parts.ts';
+import { BurntRecord } from './burnt-schema.ts';
 import { CustodyDocument, Head } from './custody-schema.ts';
-import { RedactionLog } from './redaction-log.ts';
+import { PresentedRecord, WithdrawnNumber } from './presented-schema.ts';
+import { Count, Md5, FrameRef as PlainFrameRef, Sha256 } from './schema-parts.ts';
 
 const FrameRef = PlainFrameRef.describe(
   'One picture: its number from 0, its PTS in the time base, MD5 of the decoded picture',

@@ -2,7 +2,7 @@ import { type FrameSpan, spanAfter, spanBefore } from '../../../../../shared/con
 import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
 import { chosenText } from '../../../../../shared/exhibit-recipe.ts';
 import type { Language } from '../../../../../shared/violation.ts';
-import type { ContextSide, PresentedRecord } from '../exhibit/presented-schema.ts';
+import type { ContextSide, PresentedRecord } from '../schema/presented-schema.ts';
 import { besideFacts } from './beside-facts.ts';
 import { cellFacts } from './cell-beside.ts';
 import { hiddenNear, hidesSomething } from './hidden-near.ts';

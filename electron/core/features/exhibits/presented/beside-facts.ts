@@ -4,7 +4,7 @@ import type { Item } from '../../../../../shared/evidence.ts';
 import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { DecodedIndex } from '../../../media/media.ts';
 import { planPair } from '../../../media/pair-plan.ts';
-import type { BesideRecord } from '../exhibit/presented-schema.ts';
+import type { BesideRecord } from '../schema/presented-schema.ts';
 import { hiddenNear, hidesSomething } from './hidden-near.ts';
 import { type FactDeps, picturesOf } from './stated-pictures.ts';
 
