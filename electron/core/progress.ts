@@ -21,3 +21,18 @@ export const unwatched: Work = {
   onStep: () => {},
   signal: new AbortController().signal,
 };
+
+/** The same work told under another name, such as that of a volume. */
+export const underStep = (step: string, work: Work): Work => ({
+  signal: work.signal,
+  onStep: (inner) => work.onStep({ ...inner, step }),
+});
+
+/** Part `part` of `parts` of equal length, from 0: what it reports is told as its share of the whole. */
+export const partOfWork = (work: Work, part: number, parts: number): Work => ({
+  signal: work.signal,
+  onStep: (inner) => {
+    const { done, total } = inner;
+    work.onStep(total === null ? inner : { ...inner, done: Math.floor((done + part * total) / parts) });
+  },
+});

@@ -6,6 +6,7 @@ import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { manifestText } from '../../electron/core/features/exhibits/bag/bag-writer.ts';
+import { exhibitFacts } from '../../electron/core/features/exhibits/exhibit/exhibit-record.ts';
 import {
   contentsCommand,
   contentsHash,
@@ -13,8 +14,7 @@ import {
   exhibitHash,
   qrText,
   shortHash,
-} from '../../electron/core/features/exhibits/bundle/printed-hash.ts';
-import { exhibitFacts } from '../../electron/core/features/exhibits/exhibit/exhibit-record.ts';
+} from '../../electron/core/features/exhibits/print/printed-hash.ts';
 import { sheetPdf } from '../../electron/core/features/exhibits/print/sheet-pdf.ts';
 import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
 import { toolVersions } from '../../electron/core/features/exhibits/print/tool-versions.ts';

@@ -4,8 +4,9 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { PresentedExhibit, SheetWish } from '../../../../shared/exhibit.ts';
 import type { Handlers } from '../../handlers.ts';
 import { burningOf } from './exhibit/exhibit-burning.ts';
+import { type Maker, makerOf } from './exhibit/maker.ts';
 import { previewPictures } from './exhibit/preview-pictures.ts';
-import { drawSheet, type Maker, makerOf, type SheetRequest, sheetContent } from './exhibit/sheet-maker.ts';
+import { drawSheet, type SheetRequest, sheetContent } from './exhibit/sheet-maker.ts';
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { picturesPdf } from './print/pictures-pdf.ts';
 

@@ -12,16 +12,16 @@ import {
   preparedSums,
   prepareExhibit,
 } from '../exhibit/exhibit-folder.ts';
-import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
-import type { Maker } from '../exhibit/sheet-maker.ts';
+import type { Maker } from '../exhibit/maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { contentsHash, exhibitHash } from '../print/printed-hash.ts';
 import type { BundleDocument } from '../schema/bundle-schema.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { type BundledOriginal, checkOriginals, copyOriginals, distinctEvidence } from './bundle-originals.ts';
 import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOverview } from './bundle-overview.ts';
 import { custodyExtract } from './custody-extract.ts';
 import { exhibitProgress } from './export-progress.ts';
 import { mapLimited } from './map-limited.ts';
-import { contentsHash, exhibitHash } from './printed-hash.ts';
 
 /** Exhibits made at the same time: an encoder leaves cores idle where it begins and ends, and while pictures are drawn. */
 const AT_ONCE = 2;

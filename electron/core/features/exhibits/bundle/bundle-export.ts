@@ -6,7 +6,8 @@ import { nameAll } from '../../../store/final-names.ts';
 import { discardOutgoing, type OutgoingFolder, openOutgoingFolder } from '../../../store/outgoing-folder.ts';
 import { assertOriginalsMayGo, hiddenIn } from '../exhibit/exhibit-burning.ts';
 import type { ExhibitStage } from '../exhibit/exhibit-folder.ts';
-import { makerOf } from '../exhibit/sheet-maker.ts';
+import type { PieceKeeper } from '../exhibit/made-piece.ts';
+import { makerOf } from '../exhibit/maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import type { ExhibitRepo } from '../exhibit-repo.ts';
 import { exhibitsOf, marksToExport, throughGate } from '../exhibit-selection.ts';
@@ -18,7 +19,7 @@ import { assertTarget, type ExportInput, isArchive, targetOf, twinsOf } from './
 import { assertOriginalsFit, overviewBytes, roomIn } from './bundle-volumes.ts';
 import { recordExport } from './export-entry.ts';
 import { exportWarnings } from './export-warnings.ts';
-import { type PieceKeeper, type PiecesOfRun, pieceKeeper } from './kept-pieces.ts';
+import { type PiecesOfRun, pieceKeeper } from './kept-pieces.ts';
 import { type SealedVolume, sealVolumes } from './volume-export.ts';
 
 /** Says at once what would make an export fail, before a job is started for it. */

@@ -4,7 +4,7 @@ import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
 import { allowedSigners, type SignedHead } from '../../custody/custody-service.ts';
 import type { BundledStamp } from '../../custody/timestamp-service.ts';
 import { jsonText, type MadeExhibit } from '../exhibit/exhibit-folder.ts';
-import type { Maker } from '../exhibit/sheet-maker.ts';
+import type { Maker } from '../exhibit/maker.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { exhibitCsv } from '../pages/exhibit-csv.ts';
 import { indexPage } from '../pages/index-page.ts';

@@ -1,10 +1,12 @@
 import type { Work } from '../../../progress.ts';
+import { underStep } from '../../../progress.ts';
 import type { OutgoingFolder } from '../../../store/outgoing-folder.ts';
 import type { SealedBag } from '../bag/bag-writer.ts';
 import type { PreparedExhibit } from '../exhibit/exhibit-folder.ts';
 import { jsonText } from '../exhibit/exhibit-folder.ts';
 import { exhibitDocument } from '../exhibit/exhibit-record.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { contentsHash } from '../print/printed-hash.ts';
 import type { BundleDocument } from '../schema/bundle-schema.ts';
 import { type BundleContents, type BundleMoment, contentSums, sealBundle, toldExhibits } from './bundle-contents.ts';
 import { type BundledOriginal, distinctEvidence } from './bundle-originals.ts';
@@ -19,8 +21,6 @@ import {
 } from './bundle-volumes.ts';
 import { caseId } from './case-terms.ts';
 import { custodyExtract } from './custody-extract.ts';
-import { underStep } from './export-progress.ts';
-import { contentsHash } from './printed-hash.ts';
 
 /** A volume that is a whole bag: folder below the staging one, contents, and what sealing gave. */
 export interface SealedVolume {

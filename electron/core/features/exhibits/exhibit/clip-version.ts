@@ -4,7 +4,7 @@ import type { ClipBurning, MadeClip } from '../../../media/media.ts';
 import type { Work } from '../../../progress.ts';
 import { hashFileWith } from '../../../store/folder-reader.ts';
 import type { ExhibitFile, Recipe } from '../schema/bundle-schema.ts';
-import type { ClipInput } from './exhibit-clip.ts';
+import type { ClipInput } from './clip-input.ts';
 import { assertOwnPictures, assertSamePicture } from './exhibit-pictures.ts';
 
 /** A film of exactly the marked pictures, by what is drawn over them. */

@@ -1,30 +1,6 @@
-import * as z from 'zod';
 import { CONTINUITY_KINDS, type ContinuityKind, type ContinuityReport } from '../../../../../shared/continuity.ts';
 import type { Exhibit, Profile } from '../../../../../shared/exhibit.ts';
-import { Count } from '../schema/schema-parts.ts';
-
-/** What the course of the recording showed, for the statement that an exhibit makes about it. */
-export const CourseRecord = z
-  .object({
-    looked: z
-      .object({
-        frames: Count,
-        seconds: z.number(),
-        pictures: z.boolean().describe('Every picture was compared with the others'),
-        sound: z.boolean().describe('The times of all sound packets were read'),
-        parameters: z.boolean().describe('The parameters of the encoder were read at every key frame'),
-      })
-      .describe('What was looked at; of what was not, nothing is stated'),
-    found: z.array(
-      z.object({
-        kind: z.enum(CONTINUITY_KINDS),
-        count: Count.describe('In the whole recording'),
-        within: Count.describe('Of these, listed ones that touch the pictures of this exhibit'),
-      }),
-    ),
-  })
-  .describe('Gaps, repeats and changes in the course of the whole recording, without a word on why');
-export type CourseRecord = z.infer<typeof CourseRecord>;
+import type { CourseRecord } from '../schema/course-schema.ts';
 
 /** What names, programs and neighbouring files say can lead to a device or a person. */
 const TELLING: readonly ContinuityKind[] = ['writer', 'file_disagrees', 'missing_member'];

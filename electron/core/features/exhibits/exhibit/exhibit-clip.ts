@@ -1,35 +1,18 @@
 import { isRedaction } from '../../../../../shared/annotation.ts';
 import { burnInParts, NO_BURN_IN } from '../../../../../shared/burn-in.ts';
-import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { BURN_IN_FILM } from '../../../media/burn-in-film.ts';
 import { notesOf } from '../../../media/burn-picture.ts';
 import type { ClipBurning, MadeClip } from '../../../media/media.ts';
-import type { Work } from '../../../progress.ts';
-import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
-import { partOfWork } from '../bundle/export-progress.ts';
-import type { MadePiece } from '../bundle/kept-pieces.ts';
-import type { ExhibitDeps } from '../exhibit-deps.ts';
+import { partOfWork } from '../../../progress.ts';
 import type { Recipe } from '../schema/bundle-schema.ts';
+import type { ClipSound } from '../schema/schema-parts.ts';
+import type { ClipInput } from './clip-input.ts';
 import { type ClipVersion, makeVersion, versionFile } from './clip-version.ts';
 import { burnInText } from './exhibit-burn-in.ts';
 import { type ExhibitBurning, lazyCanvas } from './exhibit-burning.ts';
 import { stillsOf } from './exhibit-pictures.ts';
 import { type FilmWriter, filmWriter } from './film-writer.ts';
-import type { Maker } from './sheet-maker.ts';
-
-export interface ClipInput {
-  readonly deps: ExhibitDeps;
-  readonly folder: OutgoingFiles;
-  /** Path of the exhibit's folder in the bag. */
-  readonly base: string;
-  readonly exhibit: PresentedExhibit;
-  readonly burning: ExhibitBurning | null;
-  readonly maker: Maker;
-  readonly work: Work;
-}
-
-/** Whether an exhibit's clip has sound, and whether anything of it was hidden. */
-export type ClipSound = MadePiece['sound'];
+import type { MadePiece } from './made-piece.ts';
 
 /** The films of a clip, and the stills that were made with them. */
 export interface WrittenClip {

@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Exhibit, PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { Work } from '../../../progress.ts';
 import type { OutgoingFiles } from '../../../store/outgoing-folder.ts';
-import type { MadePiece, PieceKeeper } from '../bundle/kept-pieces.ts';
-import type { ContentHashes } from '../bundle/printed-hash.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { FRAMES_FILE } from '../pages/verify-text.ts';
 import { withBesideSound, writePresented } from '../presented/presented-files.ts';
+import type { ContentHashes } from '../print/printed-hash.ts';
 import type { ExhibitDocument, ExhibitFile, Recipe } from '../schema/bundle-schema.ts';
 import type { RedactionRecord } from '../schema/burnt-schema.ts';
+import type { ClipSound } from '../schema/schema-parts.ts';
+import type { ClipInput } from './clip-input.ts';
 import { burningOf, lazyCanvas } from './exhibit-burning.ts';
-import { type ClipInput, type ClipSound, type WrittenClip, writeClip } from './exhibit-clip.ts';
+import { type WrittenClip, writeClip } from './exhibit-clip.ts';
 import { exhibitDocument } from './exhibit-record.ts';
-import { drawSheet, type Maker, type SheetContent, sheetContent } from './sheet-maker.ts';
+import type { MadePiece, PieceKeeper } from './made-piece.ts';
+import type { Maker } from './maker.ts';
+import { drawSheet, type SheetContent, sheetContent } from './sheet-maker.ts';
 import { SLATE_FILE, slatePng, slateRecipe } from './slate-maker.ts';
 
 /** An exhibit whose files are written but for its sheet, and the document that lists them. */

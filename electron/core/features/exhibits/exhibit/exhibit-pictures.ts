@@ -5,43 +5,22 @@ import type { FrameRef } from '../../../../../shared/frames.ts';
 import type { Mark } from '../../../../../shared/mark.ts';
 import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
-import type { MadeClip, Media } from '../../../media/media.ts';
 import { stampedFile } from '../presented/stamped-file.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
-import type { SheetText } from '../print/sheet-text.ts';
-import type { ToolVersions } from '../print/tool-versions.ts';
-import type { FileRole, Recipe } from '../schema/bundle-schema.ts';
+import type { Recipe } from '../schema/bundle-schema.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
 import { cropped, forPrint, outlined } from './page-picture.ts';
+import type { PictureFile, PictureTools } from './picture-file.ts';
 
 const BURNT = 'what `burnt` of exhibit.json names burnt in';
 /** A shape that follows something may have thousands of places. */
 const MOST_KEY_STILLS = 24;
-
-/** A picture file of an exhibit, before it is written. */
-export interface PictureFile {
-  readonly name: string;
-  readonly role: FileRole;
-  readonly png: Uint8Array;
-  readonly recipe: Recipe;
-}
 
 export interface ExhibitPictures {
   readonly files: readonly PictureFile[];
   readonly forSheet: readonly SheetPicture[];
   /** PTS of the recording's first picture; null for documents. */
   readonly firstPts: number | null;
-}
-
-export interface PictureTools {
-  readonly media: Media;
-  readonly versions: ToolVersions;
-  readonly text: SheetText;
-  readonly signal: AbortSignal;
-  readonly burning: ExhibitBurning | null;
-  readonly resourcesDir: string;
-  /** Those that the making of the clip has given already. */
-  readonly stills: MadeClip['stills'];
 }
 
 /** First and last picture of an interval, or the page and region of a document, for the bundle and for the sheet. */

@@ -13,13 +13,11 @@ import {
   WITHHELD,
 } from '../schema/bundle-schema.ts';
 import type { BurntRecord } from '../schema/burnt-schema.ts';
-import type { CourseRecord } from './course-record.ts';
+import type { CourseRecord } from '../schema/course-schema.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 
 /** Stands for people in a public bundle's `mark.createdBy`; sheets print the word of their language. */
 export const REVIEWER = 'reviewer';
-
-/** One exhibit with everything that its files state, as its profile lets it be stated. */
-export type ExhibitFacts = Omit<ExhibitDocument, 'files' | 'frameMd5' | 'frameCount' | 'contentSha256'>;
 
 export interface FactSources {
   readonly findPlace: (code: string) => Place | undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WriteFilm } from '../../../media/burn-films.ts';
 import type { BurnLayer } from '../../../media/burn-graph.ts';
 import type { ExhibitFile, Recipe } from '../schema/bundle-schema.ts';
-import type { ClipInput } from './exhibit-clip.ts';
+import type { ClipInput } from './clip-input.ts';
 
 /** Writes the films that are burnt into the clips of one exhibit, each once, and tells of them as its files. */
 export interface FilmWriter {

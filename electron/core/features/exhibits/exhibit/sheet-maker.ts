@@ -1,37 +1,15 @@
-import type { BurnIn } from '../../../../../shared/burn-in.ts';
-import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
-import type { Language } from '../../../../../shared/violation.ts';
-import type { ContentHashes } from '../bundle/printed-hash.ts';
+import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { cellPicture } from '../presented/cell-beside.ts';
 import { presentedFacts } from '../presented/presented-facts.ts';
+import type { ContentHashes } from '../print/printed-hash.ts';
 import { sheetPdf } from '../print/sheet-pdf.ts';
-import { loadSheetText, type SheetText } from '../print/sheet-text.ts';
-import { type ToolVersions, toolVersions } from '../print/tool-versions.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { courseRecord } from './course-record.ts';
-import { type ExhibitPictures, exhibitPictures, type PictureTools } from './exhibit-pictures.ts';
-import { type ExhibitFacts, exhibitFacts } from './exhibit-record.ts';
-
-/** What one bundle, or one preview, is made with. */
-export interface Maker {
-  readonly profile: Profile;
-  readonly text: SheetText;
-  readonly versions: ToolVersions;
-  readonly fingerprint: string;
-  /** What clips tell of their pictures; nothing where it is absent. */
-  readonly burnIn?: BurnIn;
-  /** Whether every exhibit has a plate of its own. */
-  readonly slate?: boolean;
-}
-
-export function makerOf(deps: ExhibitDeps, profile: Profile, lang: Language): Maker {
-  return {
-    profile,
-    text: loadSheetText(deps.resourcesDir, lang),
-    versions: toolVersions(deps.resourcesDir, deps.media.ffmpegVersion),
-    fingerprint: deps.custody.key().fingerprint,
-  };
-}
+import { type ExhibitPictures, exhibitPictures } from './exhibit-pictures.ts';
+import { exhibitFacts } from './exhibit-record.ts';
+import type { Maker } from './maker.ts';
+import type { PictureTools } from './picture-file.ts';
 
 /** What a sheet is drawn from. Its pictures are small; the files they were made from are not kept. */
 export interface SheetContent {

@@ -5,9 +5,9 @@ import { placeText, recordedText, violationTexts } from '../print/exhibit-rows.t
 import { grouped } from '../print/sheet-text.ts';
 import { wallClockTexts } from '../print/wall-clock-row.ts';
 import type { Recipe } from '../schema/bundle-schema.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { labelOf } from '../schema/presented-schema.ts';
-import type { ExhibitFacts } from './exhibit-record.ts';
-import type { Maker } from './sheet-maker.ts';
+import type { Maker } from './maker.ts';
 import { type SlateBlock, slateRows } from './slate-layout.ts';
 
 export const SLATE_FILE = 'slate.png';

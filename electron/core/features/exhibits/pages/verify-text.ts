@@ -1,6 +1,6 @@
 import { NAMESPACE, SIGNER_IDENTITY } from '../../custody/custody-service.ts';
 import { HEAD_FILE, HEAD_SIGNATURE, stampCommand } from '../bundle/ledger-files.ts';
-import { contentsCommand, exhibitCommand } from '../bundle/printed-hash.ts';
+import { contentsCommand, exhibitCommand } from '../print/printed-hash.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type PairShape, pairShape, stillFilm } from '../../../media/pair-film.ts';
 import { type PairPlan, planPair } from '../../../media/pair-plan.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
-import type { ClipInput } from '../exhibit/exhibit-clip.ts';
+import type { ClipInput } from '../exhibit/clip-input.ts';
 import type { SheetContent } from '../exhibit/sheet-maker.ts';
 import type { ExhibitFile } from '../schema/bundle-schema.ts';
 import { type BesideRecord, labelOf } from '../schema/presented-schema.ts';

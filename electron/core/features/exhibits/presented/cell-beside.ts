@@ -4,8 +4,8 @@ import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts
 import { exportedPageWidth } from '../../../../../shared/exported-page.ts';
 import type { Mark } from '../../../../../shared/mark.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
-import type { PictureFile, PictureTools } from '../exhibit/exhibit-pictures.ts';
 import { cropped, forPrint } from '../exhibit/page-picture.ts';
+import type { PictureFile, PictureTools } from '../exhibit/picture-file.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 import { type CellRecord, labelOf } from '../schema/presented-schema.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { MadeClip } from '../../../media/media.ts';
 import { hashFileWith } from '../../../store/folder-reader.ts';
-import type { ClipInput } from '../exhibit/exhibit-clip.ts';
+import type { ClipInput } from '../exhibit/clip-input.ts';
 import type { ExhibitFile, FileRole, Recipe } from '../schema/bundle-schema.ts';
 import type { ContextSide } from '../schema/presented-schema.ts';
 

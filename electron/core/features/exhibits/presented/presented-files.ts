@@ -1,7 +1,8 @@
-import type { MadePiece } from '../bundle/kept-pieces.ts';
-import type { ClipInput, ClipSound } from '../exhibit/exhibit-clip.ts';
+import type { ClipInput } from '../exhibit/clip-input.ts';
+import type { MadePiece } from '../exhibit/made-piece.ts';
 import type { SheetContent } from '../exhibit/sheet-maker.ts';
 import type { ExhibitFile } from '../schema/bundle-schema.ts';
+import type { ClipSound } from '../schema/schema-parts.ts';
 import { writeBeside } from './beside-files.ts';
 import { writePart } from './part-clip.ts';
 

@@ -1,6 +1,6 @@
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
-import type { PictureFile, PictureTools } from '../exhibit/exhibit-pictures.ts';
+import type { PictureFile, PictureTools } from '../exhibit/picture-file.ts';
 import type { Recipe } from '../schema/bundle-schema.ts';
 import { labelOf } from '../schema/presented-schema.ts';
 import { stampedPage } from './label-picture.ts';

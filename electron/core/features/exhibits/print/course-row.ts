@@ -1,5 +1,5 @@
 import type { ContinuityKind } from '../../../../../shared/continuity.ts';
-import type { CourseRecord } from '../exhibit/course-record.ts';
+import type { CourseRecord } from '../schema/course-schema.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** What is said of the file as a whole has no place in the recording. */

@@ -2,7 +2,7 @@ import type { RecordingClock } from '../../../../../shared/clock.ts';
 import type { Profile } from '../../../../../shared/exhibit.ts';
 import { ptsText, type TimeBase } from '../../../../../shared/time.ts';
 import { visibleText } from '../../../../../shared/visible-text.ts';
-import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { courseTexts } from './course-row.ts';
 import { presentedRows } from './presented-rows.ts';
 import { drawnTexts, hasUncheckedGround, redactionTexts } from './redaction-rows.ts';

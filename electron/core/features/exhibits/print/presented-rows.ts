@@ -1,5 +1,5 @@
-import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
 import { cellCaption } from '../presented/cell-beside.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import type { ContextSide } from '../schema/presented-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import type { SheetText } from './sheet-text.ts';

@@ -1,4 +1,4 @@
-import type { RedactionLog, RedactionLogEntry } from '../bundle/redaction-log.ts';
+import type { RedactionLog, RedactionLogEntry } from '../schema/redaction-log-schema.ts';
 import type { FactRow } from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';

@@ -1,6 +1,5 @@
 import { create } from 'qrcode';
 import { qrPath, qrSide } from '../../../../../shared/qr-path.ts';
-import { type ContentHashes, qrText, shortHash } from '../bundle/printed-hash.ts';
 import {
   add,
   artifact,
@@ -14,6 +13,7 @@ import {
   type Structure,
   type TextStyle,
 } from './pdf-document.ts';
+import { type ContentHashes, qrText, shortHash } from './printed-hash.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** 30 mm: modules of half a millimetre, which a telephone reads off a copy of a copy. */

@@ -1,5 +1,4 @@
-import type { ContentHashes } from '../bundle/printed-hash.ts';
-import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { labelOf } from '../schema/presented-schema.ts';
 import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
 import {
@@ -20,6 +19,7 @@ import {
 } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import { writtenTexts } from './presented-rows.ts';
+import type { ContentHashes } from './printed-hash.ts';
 import { drawEnd } from './sheet-hashes.ts';
 import type { ToolVersions } from './tool-versions.ts';
 

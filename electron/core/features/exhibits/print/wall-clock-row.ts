@@ -1,6 +1,6 @@
 import { type FaceMs, wallTimeOf } from '../../../../../shared/clock.ts';
 import { faceText, zoneName } from '../../../../../shared/wall-text.ts';
-import type { ExhibitFacts } from '../exhibit/exhibit-record.ts';
+import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /**

@@ -9,11 +9,11 @@ import { GATE_FIELDS, Profile } from '../../../../../shared/exhibit.ts';
 import { Region } from '../../../../../shared/mark.ts';
 import { Place } from '../../../../../shared/place.ts';
 import { Language, LegalBasis } from '../../../../../shared/violation.ts';
-import { RedactionLog } from '../bundle/redaction-log.ts';
-import { CourseRecord } from '../exhibit/course-record.ts';
 import { BurntRecord } from './burnt-schema.ts';
+import { CourseRecord } from './course-schema.ts';
 import { CustodyDocument, Head } from './custody-schema.ts';
 import { PresentedRecord, WithdrawnNumber } from './presented-schema.ts';
+import { RedactionLog } from './redaction-log-schema.ts';
 import { Count, Md5, FrameRef as PlainFrameRef, Sha256 } from './schema-parts.ts';
 
 const FrameRef = PlainFrameRef.describe(

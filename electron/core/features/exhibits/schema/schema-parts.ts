@@ -9,3 +9,8 @@ export const Md5 = z.string().regex(/^[0-9a-f]{32}$/);
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** One picture: its number from 0, its PTS in the time base, MD5 of the decoded picture. */
 export const FrameRef = z.object({ n: Count, pts: z.int(), md5: Md5 });
+/** Whether a clip has sound, and whether anything of it is hidden. */
+export const ClipSound = z
+  .enum(['none', 'untreated', 'treated'])
+  .describe('Whether its clip has sound, and something of it is hidden');
+export type ClipSound = z.infer<typeof ClipSound>;

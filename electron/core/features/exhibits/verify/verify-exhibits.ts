@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { contentsHash, exhibitHash } from '../bundle/printed-hash.ts';
+import { contentsHash, exhibitHash } from '../print/printed-hash.ts';
 import { type BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { type OpenBundle, readJson } from './open-bundle.ts';
 import { numberContradictions, presentedContradictions } from './verify-presented.ts';
