@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { createContinuity } from '../../electron/core/features/continuity/continuity-service.ts';
 import type { EvidenceService } from '../../electron/core/features/evidence/evidence-service.ts';
 import { silentLog } from '../../electron/core/log.ts';
+import type { DecodedIndex } from '../../electron/core/media/decoded-index.ts';
 import { PicturePrints } from '../../electron/core/media/index-prints.ts';
-import type { DecodedIndex, Media } from '../../electron/core/media/media.ts';
+import type { Media } from '../../electron/core/media/media.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Item } from '../../shared/evidence.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DecodedIndex } from '../../electron/core/media/media.ts';
+import type { DecodedIndex } from '../../electron/core/media/decoded-index.ts';
 import { type PairPlan, planPair } from '../../electron/core/media/pair-plan.ts';
 import type { RecordingClock } from '../../shared/clock.ts';
 import { commonClock } from '../../shared/common-clock.ts';

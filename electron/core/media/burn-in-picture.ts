@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawBurnIn, layoutBurnIn } from '../../../shared/burn-in-drawing.ts';
 import { type BurnInText, plateOn } from './burn-in-film.ts';
-import type { DecodedIndex } from './media.ts';
+import type { DecodedIndex } from './decoded-index.ts';
 import type { OpenCanvas } from './picture-canvas.ts';
 
 interface BurnInPicture {

@@ -4,13 +4,13 @@ import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
 import { breakdownOf, NO_MEMORY } from './breakdown.ts';
 import { declaredInDump } from './declared-count.ts';
+import type { PictureShape } from './decoded-index.ts';
 import { type DumpStream, filmOf, parseDump } from './dump-parser.ts';
 import { type FfmpegInput, FIRST_FILM, FRAMEMD5_OPTIONS, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { isDecodeError, type LogLine, parseLogLine, tidyMessage } from './ffmpeg-log.ts';
 import { framemd5Reader } from './framemd5.ts';
 import type { KeptIndex } from './index-file.ts';
 import { printsWriter } from './index-prints.ts';
-import type { PictureShape } from './media.ts';
 import { memoryFor, moreMemory } from './memory-allowance.ts';
 import { parseShowinfo } from './showinfo.ts';
 

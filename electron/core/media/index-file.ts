@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-
+import type { DecodedIndex } from './decoded-index.ts';
 import { PicturePrints } from './index-prints.ts';
-import type { DecodedIndex } from './media.ts';
 
 /** A frame index with what windows of pictures need to know. */
 export interface KeptIndex extends DecodedIndex {

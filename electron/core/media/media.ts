@@ -1,11 +1,11 @@
 import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
-import type { FrameList, FrameRef } from '../../../shared/frames.ts';
+import type { FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
 import type { WriteFilm } from './burn-films.ts';
 import type { BurnLayer } from './burn-graph.ts';
 import type { BurnInText } from './burn-in-film.ts';
 import type { Burning } from './burn-picture.ts';
-import type { PicturePrints } from './index-prints.ts';
+import type { DecodedIndex } from './decoded-index.ts';
 import type { MadePair, PairRequest } from './pair-film.ts';
 import type { Field } from './picture-filters.ts';
 import type { ReviewFiles } from './review-files.ts';
@@ -25,25 +25,6 @@ export interface Probe {
   readonly pages: number | null;
   readonly hasAudio: boolean;
   readonly metadata: Metadata;
-  readonly warnings: readonly Warning[];
-}
-
-/** From frame `from` on the pictures have this size and pixel format, such as `1920x1080 yuv420p`. */
-export interface PictureShape {
-  readonly from: number;
-  readonly shape: string;
-}
-
-/** The frame index together with what only the decoder knows. */
-export interface DecodedIndex extends FrameList {
-  /**
-   * MD5 of every picture, as ffmpeg's framemd5 gives it, upright and in the stream's own pixel format. Null while only
-   * the container has listed them.
-   */
-  readonly md5: PicturePrints | null;
-  /** How pictures were coded, first and wherever it changes; absent from lists that an earlier version made. */
-  readonly shapes?: readonly PictureShape[] | undefined;
-  /** Decode errors and disagreements with the container, as sentences. */
   readonly warnings: readonly Warning[];
 }
 

@@ -1,7 +1,7 @@
 import type { CommonClock } from '../../../shared/common-clock.ts';
 import { lastAtOrBefore } from '../../../shared/frames.ts';
 import { clipTimes, timescaleOf } from './clip-picture.ts';
-import type { DecodedIndex } from './media.ts';
+import type { DecodedIndex } from './decoded-index.ts';
 
 /** How frames of one recording stand beside an interval of another one. */
 export interface PairPlan {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordingClock } from '../../../../shared/clock.ts';
 import type { ContinuityFinding, ContinuityLooked } from '../../../../shared/continuity.ts';
-import type { PictureShape } from '../../media/media.ts';
+import type { PictureShape } from '../../media/decoded-index.ts';
 import type { StreamCourse } from '../../media/stream-course.ts';
 import { clockFindings } from './clock-findings.ts';
 import { type CoursePictures, secondsOf } from './course-pictures.ts';

@@ -1,5 +1,5 @@
 import type { ContinuityFinding } from '../../../../shared/continuity.ts';
-import type { PictureShape } from '../../media/media.ts';
+import type { PictureShape } from '../../media/decoded-index.ts';
 import { countText, findingList } from './finding-words.ts';
 
 const MOST_LISTED = 20;

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { plainSpaces, visibleText } from '../../../../../shared/visible-text.ts';
-import { type FactRow, factRows, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
+import { factRows, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
+import type { FactRow } from '../print/fact-row.ts';
 import type { SheetText } from '../print/sheet-text.ts';
 import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { labelOf } from '../schema/presented-schema.ts';

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
-import {
-  type FactRow,
-  factRows,
-  hasUncheckedLabel,
-  placeText,
-  stampsOf,
-  violationTexts,
-} from '../print/exhibit-rows.ts';
+import { factRows, hasUncheckedLabel, placeText, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
+import type { FactRow } from '../print/fact-row.ts';
 import { groupStarting } from '../print/presented-rows.ts';
 import { grouped, type SheetText } from '../print/sheet-text.ts';
 import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';

@@ -2,7 +2,7 @@ import { clockOf, commonClock } from '../../../../../shared/common-clock.ts';
 import { AppError } from '../../../../../shared/errors.ts';
 import type { Item } from '../../../../../shared/evidence.ts';
 import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
-import type { DecodedIndex } from '../../../media/media.ts';
+import type { DecodedIndex } from '../../../media/decoded-index.ts';
 import { planPair } from '../../../media/pair-plan.ts';
 import type { BesideRecord } from '../schema/presented-schema.ts';
 import { hiddenNear, hidesSomething } from './hidden-near.ts';

@@ -6,8 +6,8 @@ import type { Mark } from '../../../../../shared/mark.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
 import { cropped, forPrint } from '../exhibit/page-picture.ts';
 import type { PictureFile, PictureTools } from '../exhibit/picture-file.ts';
+import { cellCaption } from '../print/cell-caption.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
-import type { SheetText } from '../print/sheet-text.ts';
 import { type CellRecord, labelOf } from '../schema/presented-schema.ts';
 import { hidesSomething } from './hidden-near.ts';
 import { stampedPage } from './label-picture.ts';
@@ -58,12 +58,6 @@ export async function cellPicture(
   };
   const forSheet = { ...(await forPrint(png)), caption: cellCaption(cell, text), wide: true };
   return { file: { name: CELL_FILE, role: 'cell', png, recipe }, forSheet };
-}
-
-/** What the part of the document is, in one line. */
-export function cellCaption({ source, page, region }: Stated, text: SheetText): string {
-  const name = source.originalName ?? `SHA-256 ${source.sha256.slice(0, 16)}`;
-  return text.t(region === null ? 'cell.page' : 'cell.region', { name, page: text.number(page) });
 }
 
 async function sideBySide(still: Uint8Array, part: Uint8Array): Promise<Uint8Array> {

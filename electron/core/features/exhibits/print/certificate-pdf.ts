@@ -3,7 +3,7 @@ import { headShort } from '../../../../../shared/ledger-head.ts';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
 import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { labelOf } from '../schema/presented-schema.ts';
-import type { FactRow } from './exhibit-rows.ts';
+import type { FactRow } from './fact-row.ts';
 import {
   add,
   artifact,

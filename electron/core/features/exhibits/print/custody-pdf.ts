@@ -1,6 +1,6 @@
 import { headShort } from '../../../../../shared/ledger-head.ts';
 import type { CustodyDocument } from '../schema/custody-schema.ts';
-import type { FactRow } from './exhibit-rows.ts';
+import type { FactRow } from './fact-row.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import { grouped, type SheetText } from './sheet-text.ts';

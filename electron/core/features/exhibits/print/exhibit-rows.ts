@@ -4,22 +4,11 @@ import { ptsText, type TimeBase } from '../../../../../shared/time.ts';
 import { visibleText } from '../../../../../shared/visible-text.ts';
 import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { courseTexts } from './course-row.ts';
+import type { FactRow, RowLine } from './fact-row.ts';
 import { presentedRows } from './presented-rows.ts';
 import { drawnTexts, hasUncheckedGround, redactionTexts } from './redaction-rows.ts';
 import { grouped, type SheetText } from './sheet-text.ts';
 import { wallClockTexts } from './wall-clock-row.ts';
-
-/** One line of a row; `mono` lines hold only ASCII, such as hashes. */
-export interface RowLine {
-  readonly text: string;
-  readonly mono?: boolean;
-}
-
-/** A fact with its name, as the sheet, the list and the index page show it. */
-export interface FactRow {
-  readonly label: string;
-  readonly lines: readonly RowLine[];
-}
 
 export interface RowContext {
   readonly text: SheetText;

@@ -1,4 +1,4 @@
-import type { FactRow, RowLine } from './exhibit-rows.ts';
+import type { FactRow, RowLine } from './fact-row.ts';
 import {
   add,
   artifact,

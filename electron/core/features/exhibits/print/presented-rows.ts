@@ -1,7 +1,7 @@
-import { cellCaption } from '../presented/cell-beside.ts';
 import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import type { ContextSide } from '../schema/presented-schema.ts';
-import type { FactRow } from './exhibit-rows.ts';
+import { cellCaption } from './cell-caption.ts';
+import type { FactRow } from './fact-row.ts';
 import type { SheetText } from './sheet-text.ts';
 
 /** A paragraph of an exhibit's own words; quiet ones say something about them. */

@@ -1,5 +1,5 @@
 import type { RedactionLog, RedactionLogEntry } from '../schema/redaction-log-schema.ts';
-import type { FactRow } from './exhibit-rows.ts';
+import type { FactRow } from './fact-row.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import type { SheetText } from './sheet-text.ts';
