@@ -1,6 +1,6 @@
 import type { ReviewWay, Warning } from '../../../shared/evidence.ts';
 import type { Family } from './file-families.ts';
-import type { Probe } from './media.ts';
+import type { Probe } from './first-look.ts';
 import type { MediaContext } from './media-context.ts';
 import type { Raster } from './raster.ts';
 import type { RasterFamily, RasterFile } from './raster-messages.ts';

@@ -1,4 +1,4 @@
-import type { EvidenceKind, Metadata, ReviewWay, Warning } from '../../../shared/evidence.ts';
+import type { EvidenceKind } from '../../../shared/evidence.ts';
 import type { FrameRef } from '../../../shared/frames.ts';
 import type { Work } from '../progress.ts';
 import type { WriteFilm } from './burn-films.ts';
@@ -6,27 +6,11 @@ import type { BurnLayer } from './burn-graph.ts';
 import type { BurnInText } from './burn-in-film.ts';
 import type { Burning } from './burn-picture.ts';
 import type { DecodedIndex } from './decoded-index.ts';
+import type { Probe } from './first-look.ts';
 import type { MadePair, PairRequest } from './pair-film.ts';
 import type { Field } from './picture-filters.ts';
 import type { ReviewFiles } from './review-files.ts';
 import type { StreamCourse } from './stream-course.ts';
-
-/** What a first look at an original says, before any picture is decoded. */
-export interface Probe {
-  readonly kind: EvidenceKind;
-  readonly mime: string;
-  readonly review: ReviewWay;
-  readonly rotation: number | null;
-  /** Upright, square pixels. */
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly durationSeconds: number | null;
-  /** Pages of a document, or images of a multi-page TIFF; null for film and sound. */
-  readonly pages: number | null;
-  readonly hasAudio: boolean;
-  readonly metadata: Metadata;
-  readonly warnings: readonly Warning[];
-}
 
 /** An exact excerpt as it was made, with all that a third party needs to make it again. */
 export interface MadeClip {

@@ -6,7 +6,7 @@ import { saysEncrypted } from './encryption.ts';
 import { type FfmpegEnded, type FfmpegInput, FIRST_FILM, ffmpegArguments, inputFor, runFfmpeg } from './ffmpeg.ts';
 import { isDecodeError, type LogLine, leftOutDecoder, parseLogLine } from './ffmpeg-log.ts';
 import type { Family } from './file-families.ts';
-import type { Probe } from './media.ts';
+import type { Probe } from './first-look.ts';
 import type { MediaContext } from './media-context.ts';
 import { memoryFor, moreMemory } from './memory-allowance.ts';
 import { openingWarnings, soundMayDecode } from './opening-warnings.ts';
