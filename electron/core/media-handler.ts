@@ -14,7 +14,7 @@ export interface MediaHandlerDeps {
   readonly store: Store;
   readonly media: Media;
   readonly evidence: Pick<EvidenceService, 'findBySha'>;
-  readonly previewPdf: (sha256: string) => Promise<Uint8Array | null>;
+  readonly previewPdf: (sha256: string) => Uint8Array | null;
   readonly log: Log;
 }
 
@@ -68,7 +68,7 @@ async function pictureAt(
 ): Promise<Picture | null> {
   const { sha256 } = address;
   if (address.kind === 'sheet') {
-    const pdf = await previewPdf(sha256);
+    const pdf = previewPdf(sha256);
     return pdf === null ? null : png(await media.pdfPage(pdf, address.page, address.width));
   }
   const item = evidence.findBySha(sha256);

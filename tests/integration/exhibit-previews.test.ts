@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BURN_INS, burnInOf } from '../../shared/burn-in.ts';
@@ -48,6 +50,14 @@ test('shows every picture of an exhibit, what is hidden hidden', async () => {
   const [red = 0] = await colourAt(after.sha256, 3, 0.01, 0.985);
   expect(red).toBeGreaterThan(200);
   expect(Math.max(...(await colourAt(after.sha256, 2, 0.002, 0.99)))).toBeLessThan(120);
+});
+
+test('leaves nothing on the disk of what was looked at', async () => {
+  const { core, complete, dir } = library;
+  const before = readdirSync(join(dir, 'library'), { recursive: true }).length;
+  await core.call('exhibits.pictures', { markId: complete[0].id, slate: true, lang: 'kk' });
+  await core.call('exhibits.sheet', { markId: complete[0].id, lang: 'kk' });
+  expect(readdirSync(join(dir, 'library'), { recursive: true })).toHaveLength(before);
 });
 
 test('says no more than was asked for, and shows the pages of documents', async () => {

@@ -3,6 +3,7 @@ import type { Output } from '../../../../shared/api.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { PresentedExhibit, SheetWish } from '../../../../shared/exhibit.ts';
 import type { Handlers } from '../../handlers.ts';
+import { LruMap } from '../../media/lru-map.ts';
 import { burningOf } from './exhibit/exhibit-burning.ts';
 import { type Maker, makerOf } from './exhibit/maker.ts';
 import { previewPictures } from './exhibit/preview-pictures.ts';
@@ -10,15 +11,19 @@ import { drawSheet, type SheetRequest, sheetContent } from './exhibit/sheet-make
 import type { ExhibitDeps } from './exhibit-deps.ts';
 import { picturesPdf } from './print/pictures-pdf.ts';
 
-const PREVIEW = 'sheet.pdf';
+/** Enough for going to and fro between some dozen exhibits. */
+const MOST_BYTES = 64 << 20;
 
 export interface ExhibitPreviews {
   readonly handlers: Pick<Handlers, 'exhibits.sheet' | 'exhibits.pictures'>;
   /** What one of the handlers laid out, by its hash; null when it has to be made again. */
-  pdf(sha256: string): Promise<Uint8Array | null>;
+  pdf(sha256: string): Uint8Array | null;
 }
 
-/** Shows what an export would make of one exhibit, made by the same code. */
+/**
+ * Shows what an export would make of one exhibit, made by the same code. Kept in memory alone: a disk would gather a
+ * copy for every change, of what was hidden only afterwards as well.
+ */
 export function exhibitPreviews(deps: ExhibitDeps, list: () => PresentedExhibit[]): ExhibitPreviews {
   const requestFor = async ({ markId }: SheetWish, maker: Maker): Promise<SheetRequest> => {
     const exhibit = list().find(({ mark }) => mark.id === markId);
@@ -29,9 +34,10 @@ export function exhibitPreviews(deps: ExhibitDeps, list: () => PresentedExhibit[
     const { signal } = new AbortController();
     return { exhibit, burning: await burningOf(deps, exhibit), maker, stills: new Map(), signal };
   };
-  const keep = async ({ pdf, pages }: { pdf: Uint8Array; pages: number }): Promise<Output<'exhibits.sheet'>> => {
+  const kept = new LruMap<string, Uint8Array>(MOST_BYTES, (pdf) => pdf.length);
+  const keep = ({ pdf, pages }: { pdf: Uint8Array; pages: number }): Output<'exhibits.sheet'> => {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    if ((await deps.store.readDerived(sha256, PREVIEW)) === null) await deps.store.writeDerived(sha256, PREVIEW, pdf);
+    kept.set(sha256, pdf);
     return { sha256, pages };
   };
   return {
@@ -59,6 +65,6 @@ export function exhibitPreviews(deps: ExhibitDeps, list: () => PresentedExhibit[
         return keep({ pdf, pages: pictures.length === 0 ? 0 : pages });
       },
     },
-    pdf: (sha256) => deps.store.readDerived(sha256, PREVIEW),
+    pdf: (sha256) => kept.get(sha256) ?? null,
   };
 }

@@ -40,7 +40,7 @@ export interface ExhibitFeature {
   /** Checks a bundle; needs no library. @throws AppError not_found, unreadable_file, cancelled */
   verifyBundle(dir: string, work: Work): Promise<VerifyReport>;
   /** What `exhibits.sheet` or `exhibits.pictures` laid out, by its hash; null when it has to be made again. */
-  previewPdf(sha256: string): Promise<Uint8Array | null>;
+  previewPdf(sha256: string): Uint8Array | null;
 }
 
 const StoredExport = ExportOptions.extend({ out: z.string() });
