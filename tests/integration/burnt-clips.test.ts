@@ -150,6 +150,15 @@ describe('notes', () => {
   });
 });
 
+test('a long interval needs no more memory than a short one, also with stills to be made', async () => {
+  const path = film({ name: 'long.mp4', frames: 300, size: '1280x720', sound: 440 });
+  const moving = hiding('blur', [0, 299], { 0: REGION, 299: THERE });
+  const { made } = await burntClip(room, newDir(), path, [0, 299], [moving], [], { textsOf: (n) => [`frame ${n}`] });
+  expect(made.films.map(({ name }) => name)).toEqual(['mask-1.mov', 'burn-in.mov']);
+  expect(made.frameMd5).toHaveLength(300);
+  expect(made.stills.size).toBe(0);
+}, 120_000);
+
 describe('the way back', () => {
   test('a stranger with the original, the films and ffmpeg makes the same clip', async () => {
     const path = film({ variableRate: true, sound: 440 });

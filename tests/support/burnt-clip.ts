@@ -37,7 +37,7 @@ export async function burntClip(
       return join(dir, name);
     },
   };
-  const made = await room.media.clip(sha, first, last, out, unwatched, { burn });
+  const made = await room.media.clip(sha, first, last, out, unwatched, { burn, stills: [first, last] });
   return { dir, out, made };
 }
 

@@ -105,6 +105,8 @@ export async function decodeRange(request: RangeRequest): Promise<RangeResult> {
     request.onAttempt?.();
     result = await runAttempt(request, expected, attempt);
     if (result.firstDifference === null) break;
+    // Another way to the same pictures needs as much memory, and from the start of three hours it takes half an hour.
+    if (result.broke === NO_MEMORY) break;
     if (attempt.seek !== null) vain++;
   }
   if (result.firstDifference !== null && result.broke !== null) throw brokeDown(result.broke);

@@ -37,7 +37,7 @@ export interface Still {
 /** What is made of a clip beside its pictures and sound. */
 export interface ClipExtras {
   readonly burn?: ClipBurning | undefined;
-  /** Frames of it, ascending, whose stills are made on the way: a decode of their own costs more than they do. */
+  /** Frames of it, ascending, whose stills are made on the way where nothing is burnt in: a decode of their own costs more. */
   readonly stills?: readonly number[];
 }
 

@@ -33,17 +33,19 @@ export async function writeClip(input: ClipInput): Promise<WrittenClip> {
   const keyStills = stillsOf(exhibit.mark, burning).map(([, n]) => n);
   const clip: ClipVersion = { name: 'clip.mp4', role: 'clip', burn, stills: keyStills };
   const made = await makeVersion(input, clip, drawn ? partOfWork(work, 0, 2) : work);
+  const stills = new Map(made.stills);
   const filmFiles = made.films.map((layer) => films.fileOf(layer));
   const files = [versionFile(input, clip, made, filmFiles, burnInOptions(input, made))];
   // Where a burn-in was left out and there is no note, the clip is its own clean twin.
   if (made.films.some(({ look }) => look === null)) {
-    const clean: ClipVersion = { name: 'clean.mp4', role: 'clean', burn: cleanOf(burning, films), stills: [] };
+    const clean: ClipVersion = { name: 'clean.mp4', role: 'clean', burn: cleanOf(burning, films), stills: keyStills };
     const twin = await makeVersion(input, clean, partOfWork(work, 1, 2));
+    for (const [n, still] of twin.stills) stills.set(n, still);
     files.push(versionFile(input, clean, twin, filmFiles, { form: 'without notes and burnt-in texts' }));
   }
   const frameMd5 = deps.marks.pictures(exhibit.mark.id) ?? made.frameMd5;
   const piece = { files: [...files, ...filmFiles], frameMd5: [...frameMd5], sound: soundOf(made, burning) };
-  return { piece, stills: made.stills };
+  return { piece, stills };
 }
 
 function burningOfClip({ deps, exhibit, burning, maker }: ClipInput, { write }: FilmWriter): ClipBurning | undefined {
