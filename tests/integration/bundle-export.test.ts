@@ -228,7 +228,11 @@ describe('a public bundle', () => {
     const markIds = lang === 'en' ? [interval.id, page.id] : [page.id];
     await exportTo(library.core, out, { markIds, profile: 'public', lang });
     expect((await verify(out)).problems).toEqual([]);
-    const names = ['Observer Alpha', 'Archive Beta', 'Reviewer Zeta', 'camera of Alpha', 'Station 101'];
+    // When somebody's recording came into the library tells as much as when it was handed over.
+    const items = await library.core.call('evidence.list', {});
+    const moments = [...items.map(({ importedAt }) => importedAt), interval.createdAt, page.createdAt];
+    const times = moments.flatMap((iso) => [iso, iso.slice(11, 19)]);
+    const names = ['Observer Alpha', 'Archive Beta', 'Reviewer Zeta', 'camera of Alpha', 'Station 101', ...times];
     for (const file of filesOf(out)) {
       const bytes = readFileSync(join(out, file));
       const text = file.endsWith('.pdf')

@@ -9,6 +9,7 @@ import {
   caseId,
   caseNode,
   dateTime,
+  endTime,
   fileNode,
   locationNode,
   refTo,
@@ -72,7 +73,7 @@ function putExhibit(graph: CaseGraph, exhibit: ExhibitDocument, input: CaseInput
     caseNode(caseId('mark', ...scope), 'case-investigation:InvestigativeAction', {
       'uco-core:name': 'mark',
       'uco-core:description': spanText(exhibit),
-      'uco-action:endTime': dateTime(exhibit.mark.createdAt),
+      ...endTime(exhibit.mark.createdAt),
       'uco-action:instrument': [putTool(graph, 'aigaq', bundle)],
       'uco-action:performer': putPerformer(graph, 'reviewer', exhibit.mark.createdBy, bundle),
       'uco-action:object': [original],
@@ -114,14 +115,14 @@ function putOriginal(graph: CaseGraph, { source, evidence }: ExhibitDocument, bu
 function putImport(graph: CaseGraph, exhibit: ExhibitDocument, original: CaseRef, { bundle, custody }: CaseInput) {
   const { source, evidence } = exhibit;
   const entry = custody.entries.find(({ action, subject }) => action === 'evidence.imported' && subject === source.id);
-  const id = caseId('import', source.sha256, evidence.importedAt);
+  const id = caseId('import', source.sha256, evidence.importedAt ?? '');
   const record = graph.put(
     caseNode(caseId(id, 'record'), 'case-investigation:ProvenanceRecord', { 'uco-core:object': [original] }),
   );
   return graph.put(
     caseNode(id, 'case-investigation:InvestigativeAction', {
       'uco-core:name': 'import',
-      'uco-action:endTime': dateTime(evidence.importedAt),
+      ...endTime(evidence.importedAt),
       'uco-action:instrument': [putTool(graph, 'aigaq', bundle)],
       'uco-action:performer': putPerformer(graph, 'operator', entry?.operator ?? null, bundle),
       'uco-action:object': [original],

@@ -49,6 +49,9 @@ export const refTo = ({ '@id': id }: CaseRef): CaseRef => ({ '@id': id });
 
 export const dateTime = (iso: string) => ({ '@type': 'xsd:dateTime', '@value': iso });
 
+/** When an action ended, where it may be told. */
+export const endTime = (iso: string | null) => (iso === null ? {} : { 'uco-action:endTime': dateTime(iso) });
+
 const facet = (of: string, type: string, properties: Properties): CaseNode =>
   caseNode(caseId(of, type), type, properties);
 

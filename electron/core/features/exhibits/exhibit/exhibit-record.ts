@@ -30,7 +30,8 @@ const frameCountOf = ({ mark }: Exhibit): number | null =>
   mark.in === null || mark.out === null ? null : mark.out.n - mark.in.n + 1;
 
 /**
- * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording and when it was given,
+ * What an exhibit states. The public profile leaves out who gave, keeps and marked the recording, when it was given and
+ * when it was worked on (a recording is imported and marked soon after somebody was seen to hand it over),
  * its original name (phones and people name files after people), and all notes, which are written for colleagues. Title,
  * place, time and pictures are what it is about.
  */
@@ -56,6 +57,7 @@ export function exhibitFacts(
       note: open(mark.note),
       violations: [...mark.violations],
       createdBy: open(mark.createdBy) ?? REVIEWER,
+      createdAt: open(mark.createdAt),
     },
     source: {
       id: evidence.id,
@@ -66,7 +68,7 @@ export function exhibitFacts(
     evidence: {
       kind: evidence.kind,
       mime: evidence.mime,
-      importedAt: evidence.importedAt,
+      importedAt: open(evidence.importedAt),
       timeBase: evidence.timeBase === null ? null : [...evidence.timeBase],
       frames: evidence.frames,
       variableFrameRate: evidence.variableFrameRate,

@@ -170,11 +170,16 @@ function originalRows({ text, bundle }: CertificateInput): FactRow[] {
       label: t('certificate.original', { numbers: numbersOf(exhibits) }),
       lines: [
         { text: t('originalNameless', { bytes: text.number(first.source.bytes) }) },
-        { text: t('certificate.originalState', { time: text.instant(first.evidence.importedAt) }) },
+        { text: originalState(first, text) },
         { text: grouped(sha256), mono: true },
         ...(copy === undefined ? [] : [{ text: t('certificate.copied', { path: copy.path }) }]),
       ],
     };
   });
   return [...cited, ...alone];
+}
+
+function originalState({ evidence: { importedAt } }: ExhibitDocument, text: SheetText): string {
+  if (importedAt === null) return text.t('certificate.originalStateUntimed');
+  return text.t('certificate.originalState', { time: text.instant(importedAt) });
 }

@@ -39,7 +39,7 @@ export function factRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
     ...row('createdBy', line(markedText(facts, context))),
     ...row('original', ...originalLines(facts, context.text)),
     ...row('basis', ...basisLines(facts, context.text)),
-    ...row('state', line(t('stateValue', { time: context.text.instant(facts.evidence.importedAt) }))),
+    ...row('state', line(stateText(facts, context.text))),
     ...row('signature', line(t('signatureValue', { fingerprint: context.fingerprint }))),
   ];
 }
@@ -70,7 +70,11 @@ function personText(key: 'source' | 'custodian', name: string | null, { text, pr
 
 function markedText({ mark }: ExhibitFacts, { text, profile }: RowContext): string {
   const who = profile === 'public' ? text.t('role.reviewer') : mark.createdBy;
-  return `${who}, ${text.instant(mark.createdAt)}`;
+  return mark.createdAt === null ? who : `${who}, ${text.instant(mark.createdAt)}`;
+}
+
+function stateText({ evidence: { importedAt } }: ExhibitFacts, text: SheetText): string {
+  return importedAt === null ? text.t('stateUntimed') : text.t('stateValue', { time: text.instant(importedAt) });
 }
 
 /** A violation type with its label in the bundle's language: "Violation B1 · Ballot stuffing". */

@@ -44,6 +44,8 @@ export interface SheetInput {
 }
 
 const GAP = 10;
+/** A PDF/A states a day; this one, the first that clocks of computers know, says nothing. */
+const NO_DAY = 0;
 /** Leaves room for everything that a usual exhibit states on one page. */
 const MOST_PICTURE_HEIGHT = 172;
 
@@ -57,7 +59,7 @@ export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pa
     lang: context.text.lang,
     title: t('exhibit', { number: labelOf(facts) }),
     // The sheet says nothing of the day it was printed, so that the same exhibit gives the same bytes.
-    date: new Date(facts.mark.createdAt),
+    date: new Date(facts.mark.createdAt ?? NO_DAY),
     header: `${t('exhibit', { number: labelOf(facts) })} · ${facts.title}`,
     footer: (page, pages) => `${t('exhibit', { number: labelOf(facts) })} · ${t('page', { page, pages })}`,
   };

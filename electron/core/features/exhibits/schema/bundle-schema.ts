@@ -34,7 +34,7 @@ const MarkRecord = z.object({
   violations: z.array(z.string()),
   place: z.string().nullable(),
   createdBy: z.string(),
-  createdAt: z.string(),
+  createdAt: z.string().nullable().describe('Null in a public bundle'),
   check: z.object({ state: z.string() }).loose(),
 });
 
@@ -102,7 +102,7 @@ export type WallClockSpan = z.infer<typeof WallClockSpan>;
 
 /** What a public bundle leaves out, by the name of the field. */
 export const WITHHELD = [
-  ...['source', 'custodian', 'createdBy', 'originalName', 'received'],
+  ...['source', 'custodian', 'createdBy', 'createdAt', 'originalName', 'received', 'importedAt'],
   ...['note of the evidence', 'note of the mark', 'how the clock was compared', 'names and places of redactions'],
 ] as const;
 
@@ -117,7 +117,7 @@ export const ExhibitDocument = z.object({
   evidence: z.object({
     kind: z.string(),
     mime: z.string(),
-    importedAt: z.string(),
+    importedAt: z.string().nullable().describe('Null in a public bundle: soon after somebody gave it'),
     timeBase: TimeBase.nullable(),
     frames: Count.nullable(),
     variableFrameRate: z.boolean().nullable(),
