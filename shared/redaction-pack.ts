@@ -14,7 +14,7 @@ export const RedactionReason = z.strictObject({
   /** Bases that usually go with it, the likeliest first. A redaction may name any other. */
   bases: z.array(PackCode).min(1),
   sources: z.array(z.string().min(1)),
-  /** Languages whose label no native lawyer has checked yet. */
+  /** Languages whose words no native lawyer has checked yet. */
   needsNativeCheck: z.array(Language),
 });
 export type RedactionReason = z.infer<typeof RedactionReason>;
@@ -23,7 +23,7 @@ export type RedactionReason = z.infer<typeof RedactionReason>;
 export const RedactionBasis = z.strictObject({
   code: PackCode,
   label: Trilingual,
-  reference: z.string().min(1),
+  reference: Trilingual,
   /** How well the reference is grounded, as in the codebook. */
   ground: Ground,
   sources: z.array(z.string().min(1)),

@@ -56,6 +56,27 @@ describe('a page with its number in a margin', () => {
     expect(Buffer.from(await stamped('А-1', 'Страница 1 из 2\u202f000')).equals(plain)).toBe(true);
   });
 
+  test.each([
+    ['a long screenshot', 400, 4000, 'Приложение'],
+    ['a receipt', 90, 1200, 'Приложение'],
+    ['a few pixels', 8, 8, 'Приложение'],
+    ['an ordinary page with a long prefix', 400, 300, 'Приложение КОМИССИЯ-00'],
+  ])('has the whole number on %s, and the page as it is', async (_, width, height, words) => {
+    const narrow = await sharp({ create: { width, height, channels: 3, background: '#3070b0' } })
+      .png()
+      .toBuffer();
+    const numbered = (n: number) => stampedPage(open, narrow, { label: `${words} ${n}`, what: 'Страница 1 из 1' });
+    const png = await numbered(17);
+    expect(Buffer.from(await numbered(18)).equals(png)).toBe(false);
+    const size = await sharp(png).metadata();
+    const margin = size.height - height;
+    expect(margin).toBeLessThan(Math.max(40, width * 0.1));
+    expect([...(await coloursOf(png, 0, margin, width, height))]).toEqual(['3070b0']);
+    if (size.width > width) {
+      expect([...(await coloursOf(png, width, margin, size.width - width, height))]).toEqual(['ffffff']);
+    }
+  });
+
   test.each(LONG.map((text) => [JSON.stringify(text.slice(0, 12)), text]))('%s… stays in it', async (_, text) => {
     const png = await stamped(text, text);
     const { width = 0, height = 0 } = await sharp(png).metadata();

@@ -7,6 +7,7 @@ import {
   redactionTexts,
 } from '../../electron/core/features/exhibits/print/redaction-rows.ts';
 import { loadSheetText } from '../../electron/core/features/exhibits/print/sheet-text.ts';
+import { RedactionRecord } from '../../electron/core/features/exhibits/schema/burnt-schema.ts';
 import type { SoundRedaction } from '../../shared/annotation.ts';
 import type { Mark } from '../../shared/mark.ts';
 import { LANGUAGES } from '../../shared/violation.ts';
@@ -44,6 +45,25 @@ describe('what an exhibit says of what it hides', () => {
     expect(drawnTexts(burnt, text)[0]).toContain('3');
     expect(hasUncheckedGround(burnt, text)).toBe(lang !== 'en');
     for (const key of ['redaction.stamp', 'row.redacted', 'row.drawn']) expect(text.t(key)).not.toBe('');
+  });
+
+  test.each(['ru', 'kk'] as const)('has no sentence of another language in %s, whatever the basis', (lang) => {
+    const text = loadSheetText(RESOURCES, lang);
+    const packs = readRedactionPacks(RESOURCES);
+    for (const { code } of packs.flatMap(({ bases }) => bases)) {
+      const shape = { ...hiding('blur', [6, 8], { 6: HERE, 8: HERE }), basis: code };
+      const redactions = redactionRecords({ shapes: [shape], silenced: [] }, mark, (n) => n * 100, packs);
+      const [line = ''] = redactionTexts({ redactions, notes: 0 }, text);
+      expect(line.replaceAll('PTS', ''), code).not.toMatch(/[A-Za-z]/);
+    }
+  });
+
+  test('keeps the words of a bundle whose basis was written in one language', () => {
+    const [one] = records();
+    if (one === undefined) throw new Error('nothing is hidden');
+    const old = RedactionRecord.parse({ ...one, basis: { ...one.basis, reference: 'A rule of its time' } });
+    const burnt = { redactions: [old], notes: 0 };
+    expect(redactionTexts(burnt, loadSheetText(RESOURCES, 'kk'))[0]).toContain('A rule of its time*');
   });
 
   test('is about its own frames, and says nothing where nothing was burnt in', () => {

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES } from '../../../shared/violation.ts';
+import { LANGUAGES, type Language } from '../../../shared/violation.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { Field } from '../field.tsx';
 import type { AnnotationEditor } from './annotation-editor.ts';
@@ -106,11 +106,12 @@ function useAsked(editor: AnnotationEditor, id: string) {
 function BasisChoice({ value, disabled, onChange, pack }: PackProps) {
   const { t } = useTranslation('annotations');
   const optionsOf = useOptions();
+  const language = usePackLanguage();
   const reason = pack.reasons.find(({ code }) => code === value.reason);
   const basis = pack.bases.find(({ code }) => code === value.basis);
   const usual = pack.bases.filter(({ code }) => reason?.bases.includes(code));
   return (
-    <Field label={t('basis')} hint={basis?.reference}>
+    <Field label={t('basis')} hint={basis?.reference[language]}>
       {(id) => (
         <Select
           id={id}
@@ -143,7 +144,11 @@ function grouped(groups: { group: string; items: Option[] }[]) {
 type Listed = RedactionChoices['reasons'][number] | RedactionChoices['bases'][number];
 
 function useOptions(): (list: readonly Listed[]) => Option[] {
-  const shown = useLanguage();
-  const language = LANGUAGES.find((each) => each === shown) ?? 'en';
+  const language = usePackLanguage();
   return (list) => list.map(({ code, label }) => ({ value: code, label: label[language] }));
+}
+
+function usePackLanguage(): Language {
+  const shown = useLanguage();
+  return LANGUAGES.find((each) => each === shown) ?? 'en';
 }

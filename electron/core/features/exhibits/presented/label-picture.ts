@@ -11,6 +11,9 @@ const INK = '#1b1c1e';
 const DIM = '#5c6066';
 const DARK = '#26282b';
 const LIGHT = '#f2f3f4';
+/** Pixels that a number needs to be read, however narrow the page is. */
+const LEAST_PAPER = 320;
+const LEAST_NUMBER = 8;
 
 type Context = ReturnType<OpenCanvas>['ctx'];
 
@@ -60,26 +63,46 @@ export async function pairLabels(
   return { png: await pngOf({ pixels: pixels(), ...size, channels: 4 }), ...size };
 }
 
-/** The picture of a page with a margin above that carries the exhibit's number; nothing is drawn over the page itself. */
+/** Size of letters at which a line is as wide as it may be, and no less than `least`. */
+function fittingSize(
+  ctx: Context,
+  { text, size, most, weight }: Pick<Line, 'text' | 'size' | 'most' | 'weight'>,
+  least: number,
+): number {
+  ctx.font = `${weight} ${size}px ${ANNOTATION_FONT}`;
+  const { width } = ctx.measureText(drawnText(plainSpaces(text)));
+  return Math.max(least, Math.min(size, (size * most) / Math.max(1, width)));
+}
+
+/**
+ * The picture of a page with a margin above that carries the exhibit's number; nothing is drawn over the page itself.
+ * A narrow page lies at the left of wider paper, and a long number is smaller: its end is what tells it from others.
+ */
 export async function stampedPage(
   open: OpenCanvas,
   page: Uint8Array,
   words: { readonly label: string; readonly what: string },
 ): Promise<Uint8Array> {
-  const { width, height } = await sharp(page).metadata();
-  const margin = Math.max(28, Math.round(Math.max(width, height) * 0.045));
+  const { width: pageWidth, height } = await sharp(page).metadata();
+  const width = Math.max(pageWidth, LEAST_PAPER);
+  // A long screenshot is many times as high as it is wide; letters that go by its height alone would not fit.
+  const margin = Math.max(28, Math.round(Math.min(2 * width, Math.max(width, height)) * 0.045));
   const { ctx, pixels } = open(width, margin);
   ctx.fillStyle = PAPER;
   ctx.fillRect(0, 0, width, margin);
   const inset = Math.round(margin * 0.35);
   const size = Math.round(margin * 0.5);
   drawLine(ctx, { text: words.what, x: inset, y: margin / 2, size: size * 0.7, most: width * 0.5, colour: DIM });
-  const right = { x: width - inset, y: margin / 2, align: 'right' } as const;
-  drawLine(ctx, { ...right, text: words.label, size, most: width * 0.4, colour: INK, weight: 600 });
+  const label = { text: words.label, size, most: width * 0.4, weight: 600 } as const;
+  const fitting = fittingSize(ctx, label, Math.max(LEAST_NUMBER, size * 0.4));
+  drawLine(ctx, { ...label, size: fitting, x: width - inset, y: margin / 2, align: 'right', colour: INK });
   ctx.fillStyle = INK;
   const rule = Math.max(1, Math.round(margin / 24));
   ctx.fillRect(0, margin - rule, width, rule);
   const stamp = { input: Buffer.from(pixels()), raw: { width, height: margin, channels: 4 as const }, top: 0, left: 0 };
-  const grown = await sharp(page).extend({ top: margin, background: PAPER }).png().toBuffer();
+  const grown = await sharp(page)
+    .extend({ top: margin, right: width - pageWidth, background: PAPER })
+    .png()
+    .toBuffer();
   return sharp(grown).composite([stamp]).png().toBuffer();
 }

@@ -4,7 +4,8 @@ import type { SheetText } from './sheet-text.ts';
 type Stated = Exclude<CellRecord, { omitted: unknown }>;
 
 /** What the part of the document is, in one line. */
-export function cellCaption({ source, page, region }: Stated, text: SheetText): string {
+export function cellCaption({ source, isImage, page, region }: Stated, text: SheetText): string {
   const name = source.originalName ?? `SHA-256 ${source.sha256.slice(0, 16)}`;
-  return text.t(region === null ? 'cell.page' : 'cell.region', { name, page: text.number(page) });
+  const [whole, part] = isImage ? ['cell.image', 'cell.imageRegion'] : ['cell.page', 'cell.region'];
+  return text.t(region === null ? whole : part, { name, page: text.number(page) });
 }

@@ -2,6 +2,7 @@ import type { RedactionLog, RedactionLogEntry } from '../schema/redaction-log-sc
 import type { FactRow } from './fact-row.ts';
 import { add, draw, finish, INK, need, newPdf, type PdfOptions } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
+import { basisText } from './redaction-rows.ts';
 import type { SheetText } from './sheet-text.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
@@ -64,8 +65,6 @@ function rowsOf({ entries, sound }: RedactionLog['exhibits'][number], text: Shee
 }
 
 function entryLine(entry: RedactionLogEntry, text: SheetText) {
-  const label = ({ code, label }: RedactionLogEntry['reason']): string => label?.[text.lang] ?? code;
-  const basis = [label(entry.basis), entry.basis.reference].filter((part) => part !== null).join(': ');
   const values = {
     kind: text.t(`redaction.kind.${entry.kind}`),
     count: text.number(entry.redactions),
@@ -73,8 +72,8 @@ function entryLine(entry: RedactionLogEntry, text: SheetText) {
       entry.frames === 0
         ? text.t('redactionLog.onPage')
         : text.t('redactionLog.extent', { frames: text.number(entry.frames), seconds: String(entry.seconds) }),
-    reason: label(entry.reason),
-    basis: entry.basis.ground === 'sourced' ? basis : `${basis}*`,
+    reason: entry.reason.label?.[text.lang] ?? entry.reason.code,
+    basis: basisText(entry.basis, text),
   };
   return { text: text.t('redactionLog.entry', values) };
 }

@@ -8,12 +8,11 @@ export function redactionTexts(burnt: BurntRecord | undefined, text: SheetText):
     const where =
       [framesText(one, text), placeText(one, text)].filter((part) => part !== '').join(', ') ||
       text.t('redaction.unplaced');
-    const basis = [labelOf(one.basis, text), one.basis.reference].filter((part) => part !== null).join(': ');
     return text.t('redaction.value', {
       kind: text.t(`redaction.kind.${one.kind}`),
       where,
       reason: labelOf(one.reason, text),
-      basis: one.basis.ground === 'sourced' ? basis : `${basis}*`,
+      basis: basisText(one.basis, text),
     });
   });
   const unsourced = burnt.redactions.some(({ basis }) => basis.ground !== 'sourced');
@@ -29,6 +28,14 @@ export const hasUncheckedGround = (burnt: BurntRecord | undefined, text: SheetTe
   (burnt?.redactions ?? []).some(({ reason, basis }) =>
     [reason, basis].some(({ needsNativeCheck }) => needsNativeCheck.includes(text.lang)),
   );
+
+/** What a basis is called and refers to; with an asterisk unless a source was read. */
+export function basisText(basis: RedactionRecord['basis'], text: SheetText): string {
+  const { reference, ground } = basis;
+  const words = reference === null || typeof reference === 'string' ? reference : reference[text.lang];
+  const whole = [labelOf(basis, text), words].filter((part) => part !== null).join(': ');
+  return ground === 'sourced' ? whole : `${whole}*`;
+}
 
 const labelOf = ({ code, label }: RedactionRecord['reason'], { lang }: SheetText): string => label?.[lang] ?? code;
 

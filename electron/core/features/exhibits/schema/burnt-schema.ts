@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Region } from '../../../../../shared/mark.ts';
 import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts';
-import { Count } from './schema-parts.ts';
+import { Count, Reference } from './schema-parts.ts';
 
 const FramePlace = z.object({ n: Count, pts: z.int() });
 
@@ -16,7 +16,7 @@ export const RedactionRecord = z.object({
   id: z.string(),
   kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone', 'voice']),
   reason: Coded.describe('Why it is hidden'),
-  basis: Coded.extend({ reference: z.string().nullable(), ground: Ground.nullable() }).describe(
+  basis: Coded.extend({ reference: Reference.nullable(), ground: Ground.nullable() }).describe(
     'What allows or demands that it is hidden',
   ),
   frames: z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Profile } from '../../../../../shared/exhibit.ts';
 import { Ground, Language, Trilingual } from '../../../../../shared/violation.ts';
-import { ClipSound, Count } from './schema-parts.ts';
+import { ClipSound, Count, Reference } from './schema-parts.ts';
 
 const Seconds = z.number().min(0).describe('From the first to the last of these pictures, by their PTS');
 const Coded = z.object({ code: z.string(), label: Trilingual.nullable(), needsNativeCheck: z.array(Language) });
@@ -9,7 +9,7 @@ const Coded = z.object({ code: z.string(), label: Trilingual.nullable(), needsNa
 const Entry = z.object({
   kind: z.enum(['solid', 'pixelate', 'blur', 'mute', 'tone', 'voice']),
   reason: Coded,
-  basis: Coded.extend({ reference: z.string().nullable(), ground: Ground.nullable() }),
+  basis: Coded.extend({ reference: Reference.nullable(), ground: Ground.nullable() }),
   redactions: Count.describe('How many of this kind, reason and basis'),
   frames: Count.describe('Pictures that these concern; 0 on pages. One that several concern counts for each'),
   seconds: Seconds,
