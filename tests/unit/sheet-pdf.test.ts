@@ -116,6 +116,18 @@ describe('words for sheets', () => {
   });
 });
 
+test.each([
+  ['document', 'Страница'],
+  ['image', 'Изображение'],
+] as const)('a sheet calls what a %s has %s', (kind, word) => {
+  const exhibit = anExhibit();
+  const mark = { ...exhibit.mark, in: null, out: null, page: 1, region: null };
+  const evidence = { ...exhibit.evidence, kind, pages: 1 };
+  const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: null, fingerprint } as const;
+  const labels = factRows(factsOf({ ...exhibit, mark, evidence }), context).map(({ label }) => label);
+  expect(labels.filter((label) => ['Страница', 'Изображение'].includes(label))).toEqual([word]);
+});
+
 describe('the time of day of an exhibit', () => {
   const readings = [{ frame: 0, pts: 0, shown: '2026-11-19T23:51:40' }];
   const timing = { basis: 'burnt-in', readings, zone: '+05:00', ahead: 12, within: 1, measured: null } as const;

@@ -149,7 +149,7 @@ function pageRows({ mark, evidence }: ExhibitFacts, text: SheetText): FactRow[] 
   if (mark.page === null) return [];
   const pages = text.number(evidence.pages ?? 1);
   const page: FactRow = {
-    label: text.t('row.page'),
+    label: text.t(evidence.kind === 'image' ? 'row.image' : 'row.page'),
     lines: [line(text.t('pageValue', { page: text.number(mark.page), pages }))],
   };
   if (mark.region === null) return [page];
