@@ -22,6 +22,7 @@ import { type BundleParts, bagInfo, bundleDocument, signatureFiles, writeOvervie
 import { custodyExtract } from './custody-extract.ts';
 import { exhibitProgress } from './export-progress.ts';
 import { mapLimited } from './map-limited.ts';
+import { readCourses } from './recording-courses.ts';
 
 /** Exhibits made at the same time: an encoder leaves cores idle where it begins and ends, and while pictures are drawn. */
 const AT_ONCE = 2;
@@ -52,6 +53,7 @@ export async function makeContents(
 ): Promise<BundleContents> {
   const evidence = distinctEvidence(exhibits);
   await checkOriginals(deps, evidence, work);
+  await readCourses(deps, evidence, work);
   const progress = exhibitProgress(exhibits, work);
   const prepared = await mapLimited(exhibits, AT_ONCE, work.signal, async (exhibit, position, signal) => {
     const one = await prepareExhibit(deps, stage, exhibit, maker, progress.workFor(position, signal));
