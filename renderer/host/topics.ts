@@ -1,5 +1,8 @@
 import type { CallName, Topic } from '../../shared/api.ts';
 
+/** What an exhibit's files will show hangs on its own annotations, and on those of marks beside and near it. */
+const PREVIEWS = ['exhibits.sheet', 'exhibits.pictures'] as const;
+
 /** Which questions may have a new answer after a change; asked again only where a screen shows them. */
 const AFFECTED: Record<Topic, readonly CallName[]> = {
   app: ['app.state', 'library.info'],
@@ -22,9 +25,10 @@ const AFFECTED: Record<Topic, readonly CallName[]> = {
     'evidence.show',
     'exhibits.list',
     'exhibits.bundle',
+    ...PREVIEWS,
     'search.query',
   ],
-  annotations: ['annotations.get'],
+  annotations: ['annotations.get', ...PREVIEWS],
   exhibits: ['exhibits.list', 'exhibits.bundle'],
   custody: ['custody.ledger', 'custody.head', 'custody.timestamps', 'custody.checks', 'backups.state', 'library.info'],
   history: ['history.state'],
