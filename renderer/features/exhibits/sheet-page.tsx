@@ -1,35 +1,21 @@
-import { Skeleton } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../../ui/error-note.tsx';
 import styles from './sheet.module.css';
 import { PAPER } from './sheet-zoom.ts';
+import type { PreviewKind } from './use-sheet.ts';
+import { useSheetPicture } from './use-sheet-picture.ts';
 
 interface SheetPageProps {
+  readonly view: PreviewKind;
   readonly src: string | null;
   /** Width of the paper in CSS pixels. */
   readonly width: number;
   readonly label: string;
   /** True while a newer sheet is being laid out. */
   readonly busy: boolean;
-}
-
-/** The last address whose picture has come, so that zooming and editing never show an empty paper in between. */
-function useArrived(src: string | null): { shown: string | null; failed: boolean } {
-  const [shown, setShown] = useState<string | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
-  useEffect(() => {
-    if (src === null) return;
-    let wanted = true;
-    const image = new Image();
-    image.src = src;
-    image
-      .decode()
-      .then(() => wanted && setShown(src))
-      .catch(() => wanted && setFailed(src));
-    return () => {
-      wanted = false;
-    };
-  }, [src]);
-  return { shown, failed: src !== null && failed === src };
+  /** Lays the sheet out again where the core does not hold it any more. */
+  readonly layOut: () => Promise<unknown>;
 }
 
 function Lines() {
@@ -46,12 +32,22 @@ function Lines() {
 }
 
 /** One page of paper. It has its size from the start; its picture comes into it. */
-export function SheetPage({ src, width, label, busy }: SheetPageProps) {
-  const { shown, failed } = useArrived(src);
+export function SheetPage({ view, src, width, label, busy, layOut }: SheetPageProps) {
+  const { t } = useTranslation('exhibits');
+  const { shown, failed, retry } = useSheetPicture(src, layOut);
   const height = Math.round((width * PAPER.height) / PAPER.width);
+  if (failed) {
+    return (
+      <div className={styles.failed}>
+        <Note tone="danger" title={t(`${view}.failed`)} actions={<Button onClick={retry}>{t('again')}</Button>}>
+          {t('sheet.lost')}
+        </Note>
+      </div>
+    );
+  }
   return (
     <div className={styles.paper} style={{ width, height }} aria-busy={busy || shown !== src}>
-      {shown === null && !failed && <Lines />}
+      {shown === null && <Lines />}
       {shown !== null && <img src={shown} alt={label} width={width} height={height} draggable={false} />}
     </div>
   );

@@ -112,10 +112,12 @@ export function SheetPreview({ exhibit, view, form, lead }: SheetPreviewProps) {
         ) : roomWidth === 0 ? null : (
           <SheetPage
             key={`${exhibit.mark.id} ${view}`}
+            view={view}
             src={sheet.isPlaceholderData ? null : src}
             width={width}
             label={t(`${view}.picture`, { number: exhibit.label, page, pages })}
             busy={sheet.isFetching}
+            layOut={sheet.refetch}
           />
         )}
       </section>
