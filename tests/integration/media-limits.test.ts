@@ -114,6 +114,19 @@ describe('a decoder that breaks down', () => {
     await own.close();
   });
 
+  test('that ran out of memory behind a seek is not sent through the whole film', async () => {
+    const dir = newDir();
+    const hungry = 'echo "[a @ 0x55] [error] Cannot allocate memory" >&2; exit 1';
+    const { path, arm } = trappedFfmpeg(dir, `case " $* " in *" -ss "*) ${hungry};; esac`);
+    const own = await openMediaRoom(newDir(), path);
+    const { sha } = await probeOf(makeTestFilm(dir, { name: 'film.mp4', frames: 40, size: '64x64' }), 'film.mp4', own);
+    await own.media.buildIndex(sha, unwatched);
+    arm();
+    await expect(own.media.still(sha, 35, signal)).rejects.toMatchObject({ code: 'ffmpeg_failed' });
+    expect((await own.media.still(sha, 2, signal)).frame.n).toBe(2);
+    await own.close();
+  });
+
   test('what the system cannot guard against is said in one place', () => {
     for (const sentence of room.media.missingGuards) expect(sentence).toMatch(/^This system does not let Aigaq /);
     if (process.platform === 'linux') expect(room.media.missingGuards.join()).not.toContain('memory');
