@@ -1,10 +1,10 @@
 import { clockOf, commonClock } from '../../../../../shared/common-clock.ts';
-import { AppError } from '../../../../../shared/errors.ts';
 import type { Item } from '../../../../../shared/evidence.ts';
 import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
 import type { DecodedIndex } from '../../../media/decoded-index.ts';
 import { planPair } from '../../../media/pair-plan.ts';
 import type { BesideRecord } from '../schema/presented-schema.ts';
+import { foundOrNull } from './found-or-null.ts';
 import { hiddenNear, hidesSomething } from './hidden-near.ts';
 import { type FactDeps, picturesOf } from './stated-pictures.ts';
 
@@ -17,7 +17,7 @@ export async function besideFacts(
 ): Promise<BesideRecord | null> {
   const { mark, evidence, recipe } = exhibit;
   if (recipe.companion === null || mark.in === null || mark.out === null) return null;
-  const companion = itemOf(deps, recipe.companion);
+  const companion = foundOrNull((id) => deps.evidence.get(id), recipe.companion);
   if (companion === null) return { omitted: 'gone' };
   if (hidesSomething(deps, mark)) return { omitted: 'hides' };
   if (companion.kind !== 'video') return { omitted: 'no-pictures' };
@@ -49,13 +49,4 @@ export function clockOfPair([item, index]: Clocked, [otherItem, otherIndex]: Clo
     { clock: own, index },
     { clock: other, index: otherIndex },
   ]);
-}
-
-function itemOf({ evidence }: FactDeps, id: string): Item | null {
-  try {
-    return evidence.get(id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
 }

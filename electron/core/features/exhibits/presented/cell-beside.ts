@@ -1,14 +1,13 @@
 import sharp from 'sharp';
-import { AppError } from '../../../../../shared/errors.ts';
 import type { PresentedExhibit, Profile } from '../../../../../shared/exhibit.ts';
 import { exportedPageWidth } from '../../../../../shared/exported-page.ts';
-import type { Mark } from '../../../../../shared/mark.ts';
 import { loadPictureCanvas } from '../../../media/picture-canvas.ts';
 import { cropped, forPrint } from '../exhibit/page-picture.ts';
 import type { PictureFile, PictureTools } from '../exhibit/picture-file.ts';
 import { cellCaption } from '../print/cell-caption.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import { type CellRecord, labelOf } from '../schema/presented-schema.ts';
+import { foundOrNull } from './found-or-null.ts';
 import { hidesSomething } from './hidden-near.ts';
 import { stampedPage } from './label-picture.ts';
 import type { FactDeps } from './stated-pictures.ts';
@@ -23,7 +22,7 @@ type Stated = Exclude<CellRecord, { omitted: unknown }>;
 /** What an exhibit states of the part of a document beside its first picture; null where none was chosen. */
 export function cellFacts(deps: FactDeps, { mark, recipe }: PresentedExhibit, profile: Profile): CellRecord | null {
   if (recipe.cell === null || mark.in === null) return null;
-  const cell = markOf(deps, recipe.cell);
+  const cell = foundOrNull((id) => deps.marks.get(id), recipe.cell);
   if (cell === null || cell.page === null) return { omitted: 'gone' };
   const { page, evidenceId, region } = cell;
   // What somebody hid on that page, for whatever exhibit, must not come out as something beside another one.
@@ -75,13 +74,4 @@ async function sideBySide(still: Uint8Array, part: Uint8Array): Promise<Uint8Arr
     ])
     .png()
     .toBuffer();
-}
-
-function markOf({ marks }: FactDeps, id: string): Mark | null {
-  try {
-    return marks.get(id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
 }
