@@ -4,16 +4,18 @@ import type { Job } from './job.ts';
 import type { Preparation } from './preparation.ts';
 
 /** What changed, so that a screen asks again for what it shows. */
-export type Topic =
-  | 'app'
-  | 'library'
-  | 'evidence'
-  | 'places'
-  | 'marks'
-  | 'annotations'
-  | 'exhibits'
-  | 'custody'
-  | 'history';
+export const TOPICS = [
+  'app',
+  'library',
+  'evidence',
+  'places',
+  'marks',
+  'annotations',
+  'exhibits',
+  'custody',
+  'history',
+] as const;
+export type Topic = (typeof TOPICS)[number];
 
 /** Everything the core tells without being asked, as one discriminated union. */
 export type AppEvent =

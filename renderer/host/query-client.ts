@@ -55,10 +55,9 @@ export function followChanges(): () => void {
     for (const topic of event.topics) waiting.add(topic);
     timer ??= setTimeout(flush, GATHER_MS);
   });
-  let before = connection();
   const stopConnection = onConnection(() => {
-    if (before === 'lost' && connection() === 'open') void queryClient.invalidateQueries();
-    before = connection();
+    // What was told while nobody listened, the time before the first sign of life included, is told to nobody again.
+    if (connection() === 'open') void askAgain(queryClient);
   });
   return () => {
     clearTimeout(timer);

@@ -39,3 +39,23 @@ test('a change after the first answer asks once more', async () => {
   expect(waiting).toHaveLength(2);
   stop();
 });
+
+test('without a name every answer is asked for again, each when it may be', async () => {
+  const { client, waiting, answer, stop } = shown();
+  client.setQueryData(['other', {}], 'old');
+  let other = 0;
+  const stopOther = new QueryObserver(client, {
+    queryKey: ['other', {}],
+    queryFn: async () => `new ${++other}`,
+  }).subscribe(() => {});
+  const asked = askAgain(client);
+  // One whose first answer is slow keeps no other one waiting.
+  await expect.poll(() => client.getQueryData(['other', {}])).toBe('new 1');
+  waiting[0]?.('before the change');
+  await expect.poll(() => waiting.length).toBe(2);
+  waiting[1]?.('after the change');
+  await asked;
+  expect(answer()).toBe('after the change');
+  stop();
+  stopOther();
+});

@@ -1,21 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { AppEvent, Topic } from '../../../shared/api.ts';
+import { type AppEvent, TOPICS } from '../../../shared/app-event.ts';
 import { COMMON_HEADERS } from '../security-headers.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A page that has stopped reading is cut off here; its browser comes back by itself. */
 const BACKLOG_LIMIT = 4 * 1024 * 1024;
-
-const EVERYTHING: readonly Topic[] = [
-  'app',
-  'library',
-  'evidence',
-  'places',
-  'marks',
-  'exhibits',
-  'custody',
-  'history',
-];
 
 /** The open event streams of one host (server-sent events, WHATWG HTML §9.2). */
 export interface EventStreams {
@@ -51,7 +40,7 @@ export function eventStreams(heartbeatMs: number = HEARTBEAT_MS): EventStreams {
       streams.add(response);
       response.once('close', () => streams.delete(response));
       response.write(`retry: 1000\nid: ${number}\n\n`);
-      if (returning) write(response, message({ type: 'changed', topics: EVERYTHING }));
+      if (returning) write(response, message({ type: 'changed', topics: TOPICS }));
     },
     send(event) {
       const text = message(event);
