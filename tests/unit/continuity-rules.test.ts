@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { summaryOf } from '../../electron/core/features/continuity/continuity-words.ts';
 import { coursePictures } from '../../electron/core/features/continuity/course-pictures.ts';
 import { secondsText } from '../../electron/core/features/continuity/finding-words.ts';
 import { gopFindings } from '../../electron/core/features/continuity/gop-pattern.ts';
@@ -178,16 +177,5 @@ describe('words', () => {
       '1 h 2 min 5 s',
       '−4.00 s',
     ]);
-  });
-
-  test('a summary says what was looked at, counts, and judges nothing', () => {
-    const looked = { frames: 100, seconds: 4, pictures: false, sound: true, parameters: false };
-    const gap = { kind: 'gap' as const, first: 1, last: 2, amount: 3, message: '' };
-    const { sentence, counts } = summaryOf({ findings: [gap, gap], numbering: null, looked });
-    expect(counts).toEqual({ gap: 2 });
-    expect(sentence).toBe(
-      'Looked at were the times of 100 pictures over 4.00 s, the times of the sound and the file’s name and tags; found were 2 gaps between pictures. The pictures themselves were not compared.',
-    );
-    expect(summaryOf({ findings: [], numbering: null, looked }).sentence).toContain('nothing was found');
   });
 });

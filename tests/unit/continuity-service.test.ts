@@ -6,6 +6,7 @@ import { silentLog } from '../../electron/core/log.ts';
 import type { DecodedIndex } from '../../electron/core/media/decoded-index.ts';
 import { PicturePrints } from '../../electron/core/media/index-prints.ts';
 import type { Media } from '../../electron/core/media/media.ts';
+import { unwatched } from '../../electron/core/progress.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Item } from '../../shared/evidence.ts';
 
@@ -45,26 +46,30 @@ function serviceOn(item: Partial<Item>, index: DecodedIndex | null, course?: () 
 describe('while a recording is still being decoded', () => {
   test('times are looked at and pictures are named as not compared', async () => {
     const { service } = serviceOn({ frameSource: 'container' }, list('container'));
-    const { findings, looked } = await service.report('e1');
+    const { findings, looked } = await service.report('e1', unwatched);
     expect(findings.map(({ kind }) => kind)).toEqual(['gap']);
     expect(looked).toMatchObject({ frames: FRAMES, pictures: false });
-    const { sentence, counts } = await service.summary('e1');
-    expect(sentence).toMatch(/found were 1 gap between pictures\. The pictures themselves were not compared\.$/);
-    expect(counts).toEqual({ gap: 1 });
   });
 
   test('the decoder’s list replaces it', async () => {
     const { service } = serviceOn({ frameSource: 'decoder', pending: false }, list('decoder'));
-    const { findings, looked } = await service.report('e1');
+    const { findings, looked } = await service.report('e1', unwatched);
     expect(findings.map(({ kind }) => kind)).toEqual(['gap', 'duplicates']);
     expect(looked.pictures).toBe(true);
   });
 
   test('a list that is not there is not waited for', async () => {
     const { service, asked } = serviceOn({ frames: null, frameSource: null }, null);
-    expect((await service.report('e1')).looked.frames).toBe(0);
+    expect((await service.report('e1', unwatched)).looked.frames).toBe(0);
     expect(asked).toEqual([]);
   });
+});
+
+test('a report that is cancelled says so, not that there was nothing to read', async () => {
+  const { service } = serviceOn({ frameSource: 'decoder' }, list('decoder'), () => {
+    throw new AppError('cancelled', 'Stopped.');
+  });
+  await expect(service.report('e1', unwatched)).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 test('packets that cannot be read are no failure of the report', async () => {
@@ -72,11 +77,11 @@ test('packets that cannot be read are no failure of the report', async () => {
     throw new AppError('ffmpeg_missing', 'There is no ffmpeg.');
   };
   const { service } = serviceOn({ frameSource: 'decoder' }, list('decoder'), missing);
-  const { looked, findings } = await service.report('e1');
+  const { looked, findings } = await service.report('e1', unwatched);
   expect(looked).toMatchObject({ pictures: true, sound: false, parameters: false });
   expect(findings.length).toBeGreaterThan(0);
   const broken = serviceOn({}, list('decoder'), () => {
     throw new RangeError('a mistake of ours');
   });
-  await expect(broken.service.report('e1')).rejects.toThrow('a mistake of ours');
+  await expect(broken.service.report('e1', unwatched)).rejects.toThrow('a mistake of ours');
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import { unwatched } from '../progress.ts';
+import type { Work } from '../progress.ts';
+import { sharedRuns } from '../shared-runs.ts';
 import { LruMap } from './lru-map.ts';
 import { ffmpegInputOf, type MediaContext, sniffOriginal } from './media-context.ts';
 import type { Opened } from './probe.ts';
@@ -44,43 +45,34 @@ const Kept = z.object({
 /** What recordings' packets say about their course: read once, kept as a derived file, the recent ones in memory. */
 export interface CourseStore {
   /** @throws AppError ffmpeg_missing, not_reviewable, cancelled */
-  get(sha256: string): Promise<StreamCourse>;
+  get(sha256: string, work: Work): Promise<StreamCourse>;
   close(): void;
 }
 
 export function courseStore(context: MediaContext, opened: (sha256: string) => Promise<Opened>): CourseStore {
   const kept = new LruMap<string, StreamCourse>(200);
-  const loading = new Map<string, Promise<StreamCourse>>();
-  const closing = new AbortController();
 
-  async function read(sha256: string): Promise<StreamCourse> {
+  async function read(sha256: string, work: Work): Promise<StreamCourse> {
     const input = await ffmpegInputOf(context, sha256);
     if (input === null) throw new AppError('not_reviewable', 'This item is no recording, so it has no course.');
     const { bytes } = await sniffOriginal(context, sha256);
     const { dump } = await opened(sha256);
-    const work = { ...unwatched, signal: closing.signal };
     const course = await readStreamCourse(context.ffmpeg, input, dump, bytes, work);
     await context.store.writeDerived(sha256, NAME, Buffer.from(JSON.stringify({ version: 1, ...course })));
     return course;
   }
 
-  async function load(sha256: string): Promise<StreamCourse> {
-    const course = parse(await context.store.readDerived(sha256, NAME)) ?? (await read(sha256));
+  const loads = sharedRuns(async (sha256, work) => {
+    const course = parse(await context.store.readDerived(sha256, NAME)) ?? (await read(sha256, work));
     kept.set(sha256, course);
     return course;
-  }
+  });
 
   return {
-    get(sha256) {
-      const known = kept.get(sha256);
-      if (known !== undefined) return Promise.resolve(known);
-      const running = loading.get(sha256);
-      if (running !== undefined) return running;
-      const started = load(sha256).finally(() => loading.delete(sha256));
-      loading.set(sha256, started);
-      return started;
+    async get(sha256, work) {
+      return kept.get(sha256) ?? loads.join(sha256, work);
     },
-    close: () => closing.abort(),
+    close: loads.close,
   };
 }
 

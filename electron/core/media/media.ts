@@ -106,7 +106,7 @@ export interface Media {
    * What the packets say about the recording's course: parameters of the encoder, times of the sound, tags. Read once
    * without decoding, then kept as a derived file. @throws AppError not_reviewable, ffmpeg_missing, cancelled
    */
-  course(sha256: string): Promise<StreamCourse>;
+  course(sha256: string, work: Work): Promise<StreamCourse>;
   pages(sha256: string): Promise<readonly PageSize[]>;
   /** One page (from 1) of a document or image as PNG, `width` pixels wide. @throws AppError page_out_of_range */
   page(sha256: string, page: number, width: number): Promise<Uint8Array>;

@@ -1,9 +1,10 @@
+import { ptsToSeconds } from '../../../shared/time.ts';
 import type { Work } from '../progress.ts';
 import { type AudioCourse, audioCourse } from './audio-course.ts';
 import { type Dump, filmOf, soundOf } from './dump-parser.ts';
 import { type FfmpegInput, FIRST_FILM, ffmpegArguments, runFfmpeg } from './ffmpeg.ts';
 import { parseLogLine } from './ffmpeg-log.ts';
-import { packetJoiner, packetRows } from './packet-rows.ts';
+import { type PacketRow, packetJoiner, packetRows } from './packet-rows.ts';
 import { type ParameterCourse, parameterCourse } from './parameter-course.ts';
 import { PARAMETER_FILTERS, type ParameterCodec } from './parameter-sets.ts';
 import { type StreamTag, streamTags } from './stream-tags.ts';
@@ -27,11 +28,13 @@ interface Wanted {
   readonly codec: ParameterCodec | null;
   readonly film: boolean;
   readonly sound: boolean;
+  /** Length that the container states; null where it states none. */
+  readonly seconds: number | null;
 }
 
 /**
  * Reads a recording once from start to end without decoding it: the parameters at key frames, and the times of all
- * sound packets. Where the filters cannot read the film, its sound is still read.
+ * sound packets. Where the filters cannot read the film, its sound is still read. Tells the share of its bytes.
  * @throws AppError ffmpeg_missing, cancelled
  */
 export async function readStreamCourse(
@@ -43,7 +46,7 @@ export async function readStreamCourse(
 ): Promise<StreamCourse> {
   const film = filmOf(dump);
   const codec = film !== null && film.codec in PARAMETER_FILTERS ? (film.codec as ParameterCodec) : null;
-  const wanted = { codec, film: film !== null, sound: soundOf(dump) !== null };
+  const wanted = { codec, film: film !== null, sound: soundOf(dump) !== null, seconds: dump.durationSeconds };
   const read = await readOnce(program, input, wanted, bytes, work);
   if (read.whole || codec === null || (read.parameters?.packets ?? 0) > 0) return read;
   return readOnce(program, input, { ...wanted, codec: null }, bytes, work);
@@ -52,7 +55,7 @@ export async function readStreamCourse(
 async function readOnce(
   program: string | null,
   input: FfmpegInput,
-  { codec, film, sound }: Wanted,
+  { codec, film, sound, seconds }: Wanted,
   bytes: number,
   work: Work,
 ): Promise<StreamCourse> {
@@ -60,7 +63,9 @@ async function readOnce(
   const parameters = codec === null ? null : parameterCourse(codec);
   const audio = sound ? audioCourse() : null;
   const joiner = packetJoiner((pts, packet) => parameters?.add(pts, packet));
+  const tell = shareTeller(seconds, bytes, work);
   const rows = packetRows((row) => {
+    tell(row);
     if (codec !== null && row.stream === 0) {
       parameters?.timeBaseIs(row.timeBase);
       joiner.expect(row.pts, row.bytes);
@@ -88,4 +93,19 @@ async function readOnce(
   rows.end();
   const whole = ended.code === 0 && !ended.timedOut;
   return { whole, tags: tags.all(), parameters: parameters?.result() ?? null, sound: audio?.result() ?? null };
+}
+
+/** Tells how many of the `bytes` have been read, as the times of the packets show; nothing where the length is unknown. */
+function shareTeller(seconds: number | null, bytes: number, work: Work): (row: PacketRow) => void {
+  let first: number | null = null;
+  let told = -1;
+  return ({ pts, timeBase }) => {
+    if (seconds === null || seconds <= 0 || !Number.isSafeInteger(pts)) return;
+    const at = ptsToSeconds(pts, timeBase);
+    first ??= at;
+    const done = Math.floor(bytes * Math.min(1, (at - first) / seconds));
+    if (done <= told) return;
+    told = done;
+    work.onStep({ step: 'Reading how the recording runs', done, total: bytes, unit: 'bytes' });
+  };
 }

@@ -8,9 +8,9 @@ import type { DecodedIndex } from '../../media/decoded-index.ts';
 import { LruMap } from '../../media/lru-map.ts';
 import type { Media } from '../../media/media.ts';
 import type { StreamCourse } from '../../media/stream-course.ts';
+import { unwatched, type Work } from '../../progress.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import { readContinuityData } from './continuity-data.ts';
-import { type ContinuitySummary, summaryOf } from './continuity-words.ts';
 import { coursePictures } from './course-pictures.ts';
 import { fileNumbering, type Numbering } from './file-numbering.ts';
 import { fileWarningFindings } from './file-warnings.ts';
@@ -20,10 +20,8 @@ import { lookedAt, type RecordingCourse, recordingFindings } from './recording-f
 import { givenNameFindings, type NamedTag, writerFindings } from './writer-findings.ts';
 
 export interface ContinuityService {
-  /** What the course of a recording shows, and which files beside it are there. @throws AppError not_found */
-  report(id: string): Promise<ContinuityReport>;
-  /** The same in one neutral sentence with counts, for an exhibit's statement. @throws AppError not_found */
-  summary(id: string): Promise<ContinuitySummary>;
+  /** What the course of a recording shows, and which files beside it are there. @throws AppError not_found, cancelled */
+  report(id: string, work: Work): Promise<ContinuityReport>;
 }
 
 export interface ContinuityDeps {
@@ -43,24 +41,25 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
   const indexOf = async (item: Item): Promise<DecodedIndex | null> =>
     item.frames === null ? null : media.index(item.sha256);
 
-  const courseOf = async (item: Item): Promise<StreamCourse | null> => {
+  const courseOf = async (item: Item, work: Work): Promise<StreamCourse | null> => {
     if (item.kind !== 'video' && item.kind !== 'audio') return null;
     try {
-      return await media.course(item.sha256);
+      return await media.course(item.sha256, work);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'no_library_open') throw error;
+      const unread = error instanceof AppError && error.code !== 'no_library_open' && error.code !== 'cancelled';
+      if (!unread) throw error;
       log.warn('continuity.course_unread', { code: error.code });
       return null;
     }
   };
 
-  const recordingOf = async (item: Item): Promise<RecordingCourse> => {
+  const recordingOf = async (item: Item, work: Work): Promise<RecordingCourse> => {
     const index = await indexOf(item);
     const md5 = index?.source === 'decoder' ? (index.md5?.slice() ?? null) : null;
     return {
       pictures: coursePictures(index ?? NO_PICTURES, md5),
       shapes: index?.shapes ?? [],
-      course: await courseOf(item),
+      course: await courseOf(item, work),
       clock: item.timing,
     };
   };
@@ -84,14 +83,14 @@ export function createContinuity({ evidence, media, resourcesDir, log }: Continu
     return kept.getOrMake(key, () => recordingFindings(recording));
   };
 
-  const report = async (id: string): Promise<ContinuityReport> => {
+  const report = async (id: string, work: Work): Promise<ContinuityReport> => {
     const item = evidence.get(id);
-    const recording = await recordingOf(item);
+    const recording = await recordingOf(item, work);
     const { numbering, findings } = besides(item, recording.course);
     return { findings: [...(await inside(item, recording)), ...findings], numbering, looked: lookedAt(recording) };
   };
 
-  return { report, summary: async (id) => summaryOf(await report(id)) };
+  return { report };
 }
 
 const NO_PICTURES: FrameIndex = { timeBase: [1, 1], pts: [], keys: [] };
@@ -107,5 +106,5 @@ function tagsOf(course: StreamCourse | null, tags: Readonly<Record<string, strin
 }
 
 export function continuityHandlers(continuity: ContinuityService): Pick<Handlers, 'evidence.continuity'> {
-  return { 'evidence.continuity': ({ id }) => continuity.report(id) };
+  return { 'evidence.continuity': ({ id }) => continuity.report(id, unwatched) };
 }

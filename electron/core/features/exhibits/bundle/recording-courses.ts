@@ -8,13 +8,17 @@ import type { ExhibitDeps } from '../exhibit-deps.ts';
  */
 export async function readCourses(
   { continuity }: Pick<ExhibitDeps, 'continuity'>,
-  evidence: readonly Pick<Item, 'id' | 'frames'>[],
-  work: Work,
+  evidence: readonly Pick<Item, 'id' | 'frames' | 'bytes'>[],
+  { onStep, signal }: Work,
 ): Promise<void> {
   const recordings = evidence.filter(({ frames }) => frames !== null);
-  for (const [done, { id }] of recordings.entries()) {
-    work.signal.throwIfAborted();
-    work.onStep({ step: 'Reading how recordings run', done, total: recordings.length, unit: 'files' });
-    await continuity.report(id);
+  const total = recordings.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  for (const { id, bytes } of recordings) {
+    signal.throwIfAborted();
+    const tell = (done: number) => onStep({ step: 'Reading how recordings run', done, total, unit: 'bytes' });
+    tell(before);
+    await continuity.report(id, { signal, onStep: ({ done }) => tell(before + done) });
+    before += bytes;
   }
 }

@@ -1,4 +1,5 @@
 import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
+import { unwatched } from '../../../progress.ts';
 import type { ExhibitDeps } from '../exhibit-deps.ts';
 import { cellPicture } from '../presented/cell-beside.ts';
 import { presentedFacts } from '../presented/presented-facts.ts';
@@ -28,7 +29,8 @@ export async function sheetContent(
   deps: ExhibitDeps,
   { exhibit, maker: { text, versions, profile }, burning, stills, signal }: SheetRequest,
 ): Promise<{ content: SheetContent; files: ExhibitPictures['files'] }> {
-  const course = courseRecord(await deps.continuity.report(exhibit.evidence.id), exhibit, profile);
+  const report = await deps.continuity.report(exhibit.evidence.id, { ...unwatched, signal });
+  const course = courseRecord(report, exhibit, profile);
   const presented = await presentedFacts(deps, exhibit, { lang: text.lang, profile }, signal);
   const own = exhibitFacts(
     exhibit,
