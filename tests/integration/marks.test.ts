@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/app.ts';
 import type { Input } from '../../shared/api.ts';
@@ -135,6 +137,19 @@ describe('a mark on a page', () => {
     [{}, 'invalid_input'],
   ] as const)('%j is refused', async (input, code) => {
     expect(await codeOf(create({ evidenceId: picture, ...input }))).toBe(code);
+  });
+
+  test('is refused with the reason where a document opens only with a password', async () => {
+    const dir = tempDir();
+    const path = join(dir, 'locked.pdf');
+    const paper = new PDFDocument({ userPassword: 'secret' });
+    const file = paper.pipe(createWriteStream(path));
+    paper.end();
+    await once(file, 'finish');
+    const locked = await importOne(core, path);
+    expect((await errorOf(create({ evidenceId: locked, page: 1 })))?.message).toMatch(
+      /^Page 1 is not in “locked\.pdf”; its pages cannot be read\. This PDF opens only with a password/,
+    );
   });
 
   test('there is nothing to mark in a file that cannot be looked at', async () => {

@@ -63,8 +63,8 @@ function pageOf(asked: MarkSpan, before: Span | null, item: Item): ProvenSpan {
   if (page === undefined) throw wrong(item, 'has pages: name the page to mark');
   const pages = item.pages ?? (item.kind === 'image' && item.review !== 'none' ? 1 : 0);
   if (page < 1 || page > pages) {
-    const range = pages === 0 ? 'its pages cannot be read' : `its pages are 1 to ${pages}`;
-    throw new AppError('page_out_of_range', `Page ${page} is not in “${item.originalName}”; ${range}.`, {
+    const range = pages === 0 ? `its pages cannot be read.${whyUnread(item)}` : `its pages are 1 to ${pages}.`;
+    throw new AppError('page_out_of_range', `Page ${page} is not in “${item.originalName}”; ${range}`, {
       page,
       pages,
     });
@@ -73,6 +73,9 @@ function pageOf(asked: MarkSpan, before: Span | null, item: Item): ProvenSpan {
   const kept = page === before?.page ? before.region : null;
   return { in: null, out: null, page, region: asked.region === undefined ? kept : asked.region, md5: null };
 }
+
+/** What was found when the pages were tried at import, such as that a password is needed. */
+const whyUnread = ({ warnings }: Item): string => warnings.map(({ message }) => ` ${message}`).join('');
 
 function wrong(item: Item, why: string): AppError {
   return new AppError('invalid_input', `“${item.originalName}” ${why}.`, { id: item.id, kind: item.kind });
