@@ -116,6 +116,33 @@ describe('words for sheets', () => {
   });
 });
 
+describe('the end of a sheet', () => {
+  const pagesOf = (pdf: Uint8Array) =>
+    run('pdftotext', '-enc', 'UTF-8', saved(pdf), '-').stdout.split('\f').slice(0, -1);
+  const noteOf = (lines: number) => Array.from({ length: lines }, (_, n) => `Line ${n + 1}`).join('\n');
+  /** Points that the picture is wide on the page. */
+  const pictureWidth = (pdf: Uint8Array): number => {
+    const [, , row = ''] = run('pdfimages', '-list', saved(pdf)).stdout.split('\n');
+    return (320 * 72) / Number(row.trim().split(/\s+/)[12]);
+  };
+
+  test.skipIf(!has('pdftotext') || !has('pdfimages'))('never stands on a page alone', async () => {
+    const sheets = [];
+    for (let lines = 1; lines <= 30; lines++) sheets.push(await aSheet(anExhibit({ note: noteOf(lines) })));
+    for (const { pdf } of sheets) {
+      const last = pagesOf(pdf).at(-1) ?? '';
+      expect(last).toContain('Hash of this exhibit');
+      expect(packed(last)).toContain(fingerprint);
+    }
+    // Where a second page would hold little, pictures are smaller instead; where it holds more, they are whole again.
+    const [first, short, long] = [sheets.at(0), sheets.filter(({ pages }) => pages === 1).at(-1), sheets.at(-1)];
+    const widths = [first, short, long].map((sheet) => pictureWidth(sheet?.pdf ?? new Uint8Array()));
+    expect(long?.pages).toBe(2);
+    expect(widths[1]).toBeLessThan((widths[0] ?? 0) * 0.9);
+    expect(widths[2]).toBeCloseTo(widths[0] ?? 0, 0);
+  });
+});
+
 test.each([
   ['document', 'Страница'],
   ['image', 'Изображение'],

@@ -18,6 +18,8 @@ const PADDING = 5;
 
 export interface RowStyle {
   readonly size: number;
+  /** Height of what follows and is never to begin a page without the last row above it. */
+  readonly below?: number;
 }
 
 const styleOf = (line: RowLine, { size }: RowStyle): TextStyle => ({
@@ -34,15 +36,15 @@ const styleOf = (line: RowLine, { size }: RowStyle): TextStyle => ({
 export function drawRows(doc: Pdf, parent: Structure, rows: readonly FactRow[], style: RowStyle): void {
   const table = doc.struct('Table');
   parent.add(table);
-  for (const row of rows) drawRow(doc, table, row, style);
+  for (const row of rows) drawRow(doc, table, row, style, row === rows.at(-1) ? (style.below ?? 0) : 0);
   table.end();
 }
 
-function drawRow(doc: Pdf, table: Structure, row: FactRow, style: RowStyle): void {
+function drawRow(doc: Pdf, table: Structure, row: FactRow, style: RowStyle, below: number): void {
   const label: TextStyle = { size: style.size, color: INK.dim, width: LABEL_WIDTH - 12 };
   const height = row.lines.reduce((sum, each) => sum + heightOf(doc, each.text, styleOf(each, style)), 0);
   const tall = Math.max(height, heightOf(doc, row.label, label)) + 2 * PADDING;
-  need(doc, Math.min(tall, 160));
+  need(doc, Math.min(tall, 160) + below);
   const top = doc.y;
   artifact(doc, () => {
     doc
@@ -56,7 +58,7 @@ function drawRow(doc: Pdf, table: Structure, row: FactRow, style: RowStyle): voi
   table.add(element);
   const pageAtTop = doc.page;
   add(doc, element, 'TH', () => draw(doc, row.label, label, top + PADDING));
-  const below = doc.y;
+  const underLabel = doc.y;
   add(doc, element, 'TD', () => {
     let y = top + PADDING;
     for (const each of row.lines) {
@@ -65,5 +67,5 @@ function drawRow(doc: Pdf, table: Structure, row: FactRow, style: RowStyle): voi
     }
   });
   element.end();
-  doc.y = (doc.page === pageAtTop ? Math.max(doc.y, below) : doc.y) + PADDING;
+  doc.y = (doc.page === pageAtTop ? Math.max(doc.y, underLabel) : doc.y) + PADDING;
 }

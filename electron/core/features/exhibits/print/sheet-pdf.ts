@@ -20,7 +20,7 @@ import {
 import { drawRows } from './pdf-rows.ts';
 import { writtenTexts } from './presented-rows.ts';
 import type { ContentHashes } from './printed-hash.ts';
-import { drawEnd } from './sheet-hashes.ts';
+import { drawEnd, endHeight } from './sheet-hashes.ts';
 import type { ToolVersions } from './tool-versions.ts';
 
 /** A picture for a sheet: JPEG bytes with their size in pixels, and what it shows. */
@@ -47,28 +47,54 @@ const GAP = 10;
 /** A PDF/A states a day; this one, the first that clocks of computers know, says nothing. */
 const NO_DAY = 0;
 /** Leaves room for everything that a usual exhibit states on one page. */
-const MOST_PICTURE_HEIGHT = 172;
+const PICTURE_HEIGHT = 172;
+/** What pictures may have instead where a second page would hold little. */
+const SMALLER_HEIGHTS = [128, 96] as const;
+/** What a second page may hold for that: the end, a row, and what smaller pictures make room for. */
+const LITTLE = 200;
 
 /** The exhibit's own sheet: what it is, what it shows, where it comes from and how to check it. */
 export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pages: number }> {
-  const { facts, context } = input;
-  const { t } = context.text;
-  const options: PdfOptions = {
-    resourcesDir: input.resourcesDir,
-    versions: input.versions,
-    lang: context.text.lang,
-    title: t('exhibit', { number: labelOf(facts) }),
+  const options = optionsOf(input);
+  const whole = laidOut(input, options, PICTURE_HEIGHT);
+  return finish((isLittleTooLong(whole) ? onOnePage(input, options) : null) ?? whole, options);
+}
+
+const pagesOf = (doc: Pdf): number => doc.bufferedPageRange().count;
+const isLittleTooLong = (doc: Pdf): boolean => pagesOf(doc) === 2 && doc.y < PAGE.top + LITTLE;
+
+/** The sheet on one page with the largest pictures that allow it; null when none do. */
+function onOnePage(input: SheetInput, options: PdfOptions): Pdf | null {
+  for (const height of SMALLER_HEIGHTS) {
+    const doc = laidOut(input, options, height);
+    if (pagesOf(doc) === 1) return doc;
+  }
+  return null;
+}
+
+function optionsOf({ facts, context: { text }, resourcesDir, versions }: SheetInput): PdfOptions {
+  const exhibit = text.t('exhibit', { number: labelOf(facts) });
+  return {
+    resourcesDir,
+    versions,
+    lang: text.lang,
+    title: exhibit,
     // The sheet says nothing of the day it was printed, so that the same exhibit gives the same bytes.
     date: new Date(facts.mark.createdAt ?? NO_DAY),
-    header: `${t('exhibit', { number: labelOf(facts) })} · ${facts.title}`,
-    footer: (page, pages) => `${t('exhibit', { number: labelOf(facts) })} · ${t('page', { page, pages })}`,
+    header: `${exhibit} · ${facts.title}`,
+    footer: (page, pages) => `${exhibit} · ${text.t('page', { page, pages })}`,
   };
+}
+
+/** The sheet with pictures of at most this height, its headers and footers still to be written. */
+function laidOut({ facts, context, pictures, hashes }: SheetInput, options: PdfOptions, pictureHeight: number): Pdf {
+  const { text, profile } = context;
   const doc = newPdf(options);
   const root = doc.struct('Document');
   doc.addStructure(root);
   drawHead(doc, root, facts, context);
-  drawPictures(doc, root, input.pictures);
-  for (const each of writtenTexts(facts, context.text)) {
+  drawPictures(doc, root, pictures, pictureHeight);
+  for (const each of writtenTexts(facts, text)) {
     add(doc, root, 'P', () =>
       draw(doc, each.text, { size: each.quiet ? 8.5 : 10.5, color: each.quiet ? INK.dim : INK.text }),
     );
@@ -78,11 +104,12 @@ export async function sheetPdf(input: SheetInput): Promise<{ pdf: Uint8Array; pa
     add(doc, root, 'P', () => draw(doc, facts.mark.note ?? '', { size: 10.5 }));
     doc.y += 12;
   }
-  drawRows(doc, root, factRows(facts, context), { size: 9.5 });
-  const sentences = [...(context.profile === 'public' ? [t('withheld')] : []), t('statement')];
-  drawEnd(doc, root, facts.number, input.hashes, sentences, context.text);
+  const sentences = [...(profile === 'public' ? [text.t('withheld')] : []), text.t('statement')];
+  const end = { number: facts.number, hashes, sentences, text };
+  drawRows(doc, root, factRows(facts, context), { size: 9.5, below: endHeight(doc, end) });
+  drawEnd(doc, root, end);
   root.end();
-  return finish(doc, options);
+  return doc;
 }
 
 function drawHead(doc: Pdf, root: Structure, facts: ExhibitFacts, { text }: RowContext): void {
@@ -132,23 +159,20 @@ export function drawStamp(doc: Pdf, root: Structure, stamp: string): void {
   doc.y = top + height;
 }
 
-function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture[]): void {
-  drawRow(
-    doc,
-    root,
-    pictures.filter(({ wide }) => wide !== true),
-  );
-  for (const picture of pictures) if (picture.wide === true) drawRow(doc, root, [picture]);
+function drawPictures(doc: Pdf, root: Structure, pictures: readonly SheetPicture[], most: number): void {
+  const narrow = pictures.filter(({ wide }) => wide !== true);
+  drawRow(doc, root, narrow, most);
+  for (const picture of pictures) if (picture.wide === true) drawRow(doc, root, [picture], most);
 }
 
-/** One picture, or two beside each other. */
-function drawRow(doc: Pdf, root: Structure, pictures: readonly SheetPicture[]): void {
+/** One picture, or two beside each other, at most so high. */
+function drawRow(doc: Pdf, root: Structure, pictures: readonly SheetPicture[], most: number): void {
   const [first] = pictures;
   if (first === undefined) return;
   const alone = first.wide === true ? 1 : first.width > first.height ? 0.75 : 0.5;
   const column = pictures.length > 1 ? (CONTENT_WIDTH - GAP) / 2 : CONTENT_WIDTH * alone;
   const fitted = pictures.map((picture) => {
-    const scale = Math.min(column / picture.width, MOST_PICTURE_HEIGHT / picture.height);
+    const scale = Math.min(column / picture.width, most / picture.height);
     return { picture, width: picture.width * scale, height: picture.height * scale };
   });
   const row = Math.max(...fitted.map(({ height }) => height));
