@@ -3,9 +3,9 @@ import type { PresentedExhibit } from '../../../../../shared/exhibit.ts';
 import { exportedPageWidth } from '../../../../../shared/exported-page.ts';
 import type { FrameRef } from '../../../../../shared/frames.ts';
 import type { Mark } from '../../../../../shared/mark.ts';
-import { ptsText } from '../../../../../shared/time.ts';
 import { burnPicture, notesOf } from '../../../media/burn-picture.ts';
 import { stampedFile } from '../presented/stamped-file.ts';
+import { frameCaption, pageCaption } from '../print/picture-captions.ts';
 import type { SheetPicture } from '../print/sheet-pdf.ts';
 import type { Recipe } from '../schema/bundle-schema.ts';
 import type { ExhibitBurning } from './exhibit-burning.ts';
@@ -50,12 +50,7 @@ async function stills(
     const png = burning === null ? plain : await burnPicture(plain, burning, n, burning.ptsOf);
     files.push({ name, role: 'still', png, recipe: stillRecipe(evidence.sha256, frame, tools) });
     if (ref === undefined) continue;
-    const time = ptsText(frame.pts - firstPts, index.timeBase);
-    const caption = tools.text.t('frameCaption', {
-      n: tools.text.number(n),
-      pts: tools.text.number(frame.pts),
-      time,
-    });
+    const caption = frameCaption(frame, firstPts, index.timeBase, tools.text);
     forSheet.push({ ...(await forPrint(png)), caption });
   }
   return { files, forSheet, firstPts };
@@ -120,8 +115,7 @@ async function pages(exhibit: PresentedExhibit, page: number, tools: PictureTool
     input: { ORIGINAL: evidence.sha256 },
     options: { page, width, form: burning === null ? form : `${form}, ${BURNT}`, ...mark.region },
   });
-  const shown = { page: tools.text.number(page), pages: tools.text.number(sizes.length) };
-  const caption = tools.text.t(isImage ? 'imageCaption' : 'pageCaption', shown);
+  const caption = pageCaption(page, sizes.length, isImage, tools.text);
   if (mark.region === null) {
     const files: PictureFile[] = [
       { name: `page-${page}.png`, role: 'page', png: whole, recipe: recipe('whole page') },

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lonelyOriginals } from '../bundle/bundle-originals.ts';
-import { factRows, hasUncheckedLabel, placeText, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
+import { factRows, hasUncheckedLabel, stampsOf, violationTexts } from '../print/exhibit-rows.ts';
 import type { FactRow } from '../print/fact-row.ts';
 import { groupStarting } from '../print/presented-rows.ts';
 import { grouped, type SheetText } from '../print/sheet-text.ts';
-import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { labelOf } from '../schema/presented-schema.ts';
 import { pageOf } from './html-page.ts';
 import { type Html, html } from './html-text.ts';
-import { presentedFilms, sectionHead, shownPages, withdrawnList, writtenWords } from './presented-html.ts';
+import { presentedFilms, sectionHead, withdrawnList, writtenWords } from './presented-html.ts';
+import { shownPictures } from './shown-pictures.ts';
 import { EXTRA_COMMANDS, FILE_COMMANDS, SIGNATURE_COMMAND, volumeText } from './verify-text.ts';
 
 export interface IndexInput {
@@ -42,7 +43,7 @@ function body(input: IndexInput): Html {
   return html`${pageHead(input)}
 <main>
 <div id="filter" class="filter"></div>
-<template id="filter-field"><label>${text.t('index.filter')}<br><input type="search" placeholder="${text.t('index.filterHint')}"></label></template>
+<template id="filter-field"><label>${text.t('index.filter')}<br><input type="search" placeholder="${text.t('index.filterHint')}"></label><p class="dim" role="status" data-found="${text.t('index.found', { found: '{found}', count: '{count}' })}"></p></template>
 ${bundle.exhibits.map((exhibit, at) => html`${sectionHead(groupStarting(bundle.exhibits, at))}${article(exhibit, input)}`)}
 ${withdrawnList(bundle, text)}
 ${originalsAlone(input)}
@@ -71,7 +72,7 @@ ${bundle.profile === 'public' ? html`<p class="dim">${t('withheld')}</p>` : null
 ${incomplete > 0 ? html`<p class="stamp">${t('incompleteBundle', { count: text.number(incomplete) })}</p>` : null}
 <nav aria-label="${t('index.contents')}">
 <ul>${links.map(([path, words]) => html`<li><a href="${path}">${words}</a></li>`)}</ul>
-<h3>${t('exhibits')}</h3>
+<h2 class="small">${t('exhibits')}</h2>
 <ol>${bundle.exhibits.map((each) => html`<li><a href="#exhibit-${each.number}"><span class="number">${labelOf(each)}</span> <bdi>${each.title}</bdi></a></li>`)}</ol>
 </nav>
 </header>`;
@@ -105,30 +106,21 @@ function article(exhibit: ExhibitDocument, input: IndexInput): Html {
   const { t } = text;
   const violations = violationTexts(exhibit, text);
   const label = labelOf(exhibit);
-  const written = [exhibit.group, exhibit.caption?.text, exhibit.narrative?.text].filter((each) => each !== undefined);
-  const words = [
-    exhibit.number,
-    label,
-    ...written,
-    exhibit.title,
-    exhibit.mark.note ?? '',
-    placeText(exhibit, text),
-    ...violations,
-  ];
+  const firstPts = input.firstPts.get(exhibit.number) ?? null;
   const rows = factRows(exhibit, {
     text,
     profile: bundle.profile,
-    firstPts: input.firstPts.get(exhibit.number) ?? null,
+    firstPts,
     fingerprint: bundle.signature.fingerprint,
   });
-  return html`<article id="exhibit-${exhibit.number}" aria-labelledby="title-${exhibit.number}" data-words="${words.join(' ')}">
+  return html`<article id="exhibit-${exhibit.number}" aria-labelledby="title-${exhibit.number}">
 <div class="head"><h2 id="title-${exhibit.number}"><bdi>${exhibit.title}</bdi></h2><span class="number" aria-label="${t('exhibit', { number: label })}">${label}</span></div>
 ${violations.map((each) => html`<p class="dim">${each}</p>`)}
 ${hasUncheckedLabel(exhibit, text) ? html`<p class="dim"><small>${t('unchecked')}</small></p>` : null}
 ${stampsOf(exhibit, text).map((stamp) => html`<p class="stamp">${stamp}</p>`)}
 ${writtenWords(exhibit, text)}
 ${player(exhibit, text)}
-${pictures(exhibit, text)}
+${shownPictures(exhibit, text, firstPts, (name) => pathOf(exhibit, name))}
 ${presentedFilms(exhibit, text, (name) => pathOf(exhibit, name))}
 ${exhibit.mark.note?.trim() ? html`<div class="note"><bdi>${exhibit.mark.note}</bdi></div>` : null}
 <h3>${t('index.details')}</h3>
@@ -158,25 +150,6 @@ function cleanLink(exhibit: ExhibitDocument, text: SheetText): Html | null {
 <p class="dim"><a href="${pathOf(exhibit, clean.path)}">${text.t('index.clean')} (MP4)</a></p>`;
 }
 
-function pictures(exhibit: ExhibitDocument, text: SheetText): Html | null {
-  const shown = exhibit.files.filter(
-    (file) => file.role === 'still' || file.role === 'cell' || shownPages(exhibit.files, file),
-  );
-  if (shown.length === 0) return null;
-  return html`<div class="pictures">${shown.map((file) => {
-    const { path } = file;
-    const caption = captionOf(exhibit, file, text);
-    return html`<figure><img src="${pathOf(exhibit, path)}" alt="${caption}" loading="lazy"><figcaption>${caption}</figcaption></figure>`;
-  })}</div>`;
-}
-
-function captionOf(exhibit: ExhibitDocument, { path, role, recipe }: ExhibitFile, text: SheetText): string {
-  if (path.endsWith('-region.png')) return text.t('regionCaption');
-  if (role !== 'still') return `${text.t('index.pageView')} ${exhibit.mark.page ?? ''}`;
-  const [n, pts] = [recipe.options?.frame, recipe.options?.pts].map(Number);
-  return `${text.t('row.frames')}: ${text.number(n ?? 0)} · PTS ${text.number(pts ?? 0)}`;
-}
-
 function factTable(rows: readonly FactRow[]): Html {
   const cell = (row: FactRow) =>
     row.lines.map(({ text, mono }) => html`<div${mono === true ? html` class="mono"` : null}><bdi>${text}</bdi></div>`);
@@ -190,7 +163,7 @@ function fileTable(exhibit: ExhibitDocument, { bundle, text }: IndexInput): Html
   const originalPath = original?.path.replace(/^data\//, '');
   return html`<div class="wide"><table><thead><tr><th scope="col">${text.t('index.file')}</th><th scope="col">${text.t('index.hash')}</th></tr></thead><tbody>
 ${exhibit.files.map((file) => row(pathOf(exhibit, file.path), file.path, file.sha256))}
-<tr><td><a href="${pathOf(exhibit, 'exhibit.json')}">exhibit.json</a></td><td></td></tr>
+<tr><td><a href="${pathOf(exhibit, 'exhibit.json')}">exhibit.json</a></td><td class="dim">manifest-sha256.txt</td></tr>
 ${original === undefined || originalPath === undefined ? null : row(originalPath, text.t('index.original'), original.sha256)}
 </tbody></table></div>`;
 }
@@ -202,7 +175,7 @@ function pageFoot(input: IndexInput): Html {
   return html`<footer>
 <h2 id="verify">${t('index.verify')}</h2>
 <p>${t('index.verifyText')}</p>
-<pre>${commands}</pre>
+<pre tabindex="0">${commands}</pre>
 <p>${t('index.verifyMore', { file: 'verify.txt' })}</p>
 <p>${t('index.manifest')} <span class="mono">${bundle.signature.fingerprint}</span></p>
 <p>${t('custody.head')}</p>

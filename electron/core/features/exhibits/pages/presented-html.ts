@@ -1,6 +1,6 @@
 import { writtenTexts } from '../print/presented-rows.ts';
 import type { SheetText } from '../print/sheet-text.ts';
-import type { BundleDocument, ExhibitDocument, ExhibitFile } from '../schema/bundle-schema.ts';
+import type { BundleDocument, ExhibitDocument } from '../schema/bundle-schema.ts';
 import { type Html, html } from './html-text.ts';
 
 /** Title of the section that begins here. */
@@ -16,13 +16,6 @@ export function writtenWords(exhibit: ExhibitDocument, text: SheetText): Html | 
       ? html`<p class="dim"><small>${each.text}</small></p>`
       : html`<div class="note"><bdi>${each.text}</bdi></div>`,
   )}`;
-}
-
-/** Of a page with the exhibit's number in its margin, only that is shown; without it, all but the bare one. */
-export function shownPages(files: readonly ExhibitFile[], { role, path }: ExhibitFile): boolean {
-  if (role !== 'page' || path.endsWith('-plain.png')) return false;
-  const stamped = files.some((file) => file.path === path.replace(/\.png$/, '-stamped.png'));
-  return !stamped;
 }
 
 /** Surroundings and the two cameras, each under its own name, so that nobody takes them for the exhibit. */
