@@ -58,6 +58,8 @@ for (const lang of LANGUAGES) {
     expect(shown).not.toMatch(/\{\{|(fault|open|verdict|state)\.\w/);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.emulateMedia({ media: 'print' });
     await expect(page.locator('#start')).toBeHidden();
     await expect(page.locator('#checks')).toBeVisible();

@@ -25,9 +25,20 @@ describe('the statement on the course of a recording', () => {
   test('counts what is in the recording and what touches the exhibit, to both ends', () => {
     const found = [at('gap', 50, 51), at('gap', 99, 100), at('gap', 199, 200), at('gap', 200, 201)];
     const rest = { ...at('gap', null), amount: 7, besides: 7 };
-    expect(courseRecord(reportOf(...found, rest), exhibit, 'court')?.found).toEqual([
+    expect(courseRecord(reportOf(...found, rest), exhibit, 'court')?.found).toMatchObject([
       { kind: 'gap', count: 11, within: 2 },
     ]);
+  });
+
+  test('lists for a court what it counts, but for what names other files', () => {
+    const report = reportOf(at('gap', 5, 6), at('writer', null), at('missing_member', null));
+    const found = courseRecord(report, exhibit, 'court')?.found ?? [];
+    expect(found.map(({ kind, listed }) => [kind, listed])).toEqual([
+      ['gap', [{ first: 5, last: 6, amount: null, message: 'a sentence' }]],
+      ['writer', [{ first: null, last: null, amount: null, message: 'a sentence' }]],
+      ['missing_member', undefined],
+    ]);
+    expect(JSON.stringify(courseRecord(report, exhibit, 'public'))).not.toContain('a sentence');
   });
 
   test('leaves out of a public one what names, programs and other files tell', () => {

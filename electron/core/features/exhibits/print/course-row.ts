@@ -19,7 +19,10 @@ export function courseTexts(course: CourseRecord | undefined, text: SheetText): 
     found.map(({ kind, count }) => [kind, count]),
     text,
   );
-  return [whole, text.t('course.found', { list }), ...withinTexts(found, text)];
+  const listed = found.some((each) => each.listed !== undefined)
+    ? [text.t('course.listed', { file: 'exhibit.json' })]
+    : [];
+  return [whole, [text.t('course.found', { list }), ...listed].join(' '), ...withinTexts(found, text)];
 }
 
 /** What of it lies within the exhibit; nothing where nothing that was found has a place. */

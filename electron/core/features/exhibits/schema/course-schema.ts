@@ -19,6 +19,17 @@ export const CourseRecord = z
         kind: z.enum(CONTINUITY_KINDS),
         count: Count.describe('In the whole recording'),
         within: Count.describe('Of these, listed ones that touch the pictures of this exhibit'),
+        listed: z
+          .array(
+            z.object({
+              first: Count.nullable().describe('Frames between which it lies; null for the file as a whole'),
+              last: Count.nullable(),
+              amount: z.number().nullable().describe('Seconds, pictures or files, as the message says'),
+              message: z.string().describe('One sentence in English'),
+            }),
+          )
+          .optional()
+          .describe('One by one, court only; files of which nothing is in this bundle are counted and not named'),
       }),
     ),
   })
