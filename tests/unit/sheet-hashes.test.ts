@@ -38,9 +38,17 @@ async function aSheet(lang: Language, own: typeof hashes | null): Promise<string
     keptClockWords: () => '',
   });
   const text = loadSheetText(resourcesDir, lang);
-  const context = { text, profile: 'court', firstPts: 0, fingerprint: 'SHA256:x' } as const;
+  const context = { text, profile: 'court', firstPts: 0 } as const;
   const versions = toolVersions(resourcesDir, 'ffmpeg version 5.1');
-  const { pdf } = await sheetPdf({ resourcesDir, versions, facts, context, pictures: [], hashes: own });
+  const { pdf } = await sheetPdf({
+    resourcesDir,
+    versions,
+    facts,
+    context,
+    fingerprint: 'SHA256:x',
+    pictures: [],
+    hashes: own,
+  });
   const file = join(newDir(), 'sheet.pdf');
   writeFileSync(file, pdf);
   return file;

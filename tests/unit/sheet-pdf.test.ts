@@ -56,11 +56,11 @@ const factsOf = (exhibit: Exhibit, profile: Profile = 'court') =>
   });
 
 async function aSheet(exhibit: Exhibit, lang: Language = 'en', profile: Profile = 'court', group?: string) {
-  const context = { text: loadSheetText(resourcesDir, lang), profile, firstPts: 0, fingerprint };
+  const context = { text: loadSheetText(resourcesDir, lang), profile, firstPts: 0 };
   const pictures = [{ jpeg, width: 320, height: 180, caption: 'Frame 12,290' }];
   const hashes = { exhibit: '1'.repeat(64), contents: '2'.repeat(64) };
   const facts = { ...factsOf(exhibit, profile), ...(group === undefined ? {} : { group }) };
-  return sheetPdf({ resourcesDir, versions, facts, context, pictures, hashes });
+  return sheetPdf({ resourcesDir, versions, facts, context, fingerprint, pictures, hashes });
 }
 
 let files = 0;
@@ -150,7 +150,7 @@ test.each([
   const exhibit = anExhibit();
   const mark = { ...exhibit.mark, in: null, out: null, page: 1, region: null };
   const evidence = { ...exhibit.evidence, kind, pages: 1 };
-  const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: null, fingerprint } as const;
+  const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: null } as const;
   const labels = factRows(factsOf({ ...exhibit, mark, evidence }), context).map(({ label }) => label);
   expect(labels.filter((label) => ['Страница', 'Изображение'].includes(label))).toEqual([word]);
 });
@@ -163,7 +163,7 @@ describe('the time of day of an exhibit', () => {
     const exhibit = anExhibit();
     const measured = { ...timing, readings, ...clock };
     const evidence = { ...exhibit.evidence, timing: measured, clock: text.clockWords(measured), ...some };
-    const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: 0, fingerprint } as const;
+    const context = { text: loadSheetText(resourcesDir, 'ru'), profile: 'court', firstPts: 0 } as const;
     return factRows(factsOf({ ...exhibit, evidence }), context).map(({ label, lines }) => [
       label,
       ...lines.map((each) => each.text),
@@ -309,6 +309,8 @@ describe.runIf(tools.length === 0)('the list and the custody record', () => {
       expect(text).toContain(packed(words));
     }
     expect(text.split(sha256)).toHaveLength(3);
+    // One key signs them all, and is named once.
+    expect(text.split(packed(fingerprint))).toHaveLength(2);
     expect(run('qpdf', '--check', saved(pdf)).status).toBe(0);
   });
 

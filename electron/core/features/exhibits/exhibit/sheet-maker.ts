@@ -64,7 +64,8 @@ export function drawSheet(
     resourcesDir: deps.resourcesDir,
     versions,
     facts,
-    context: { text, profile, fingerprint, firstPts },
+    context: { text, profile, firstPts },
+    fingerprint,
     pictures: forSheet,
     hashes,
   });

@@ -29,7 +29,6 @@ function cellsOf(exhibit: ExhibitDocument, { text, bundle, firstPts }: CsvInput)
   const context = {
     text,
     profile: bundle.profile,
-    fingerprint: bundle.signature.fingerprint,
     firstPts: firstPts.get(exhibit.number) ?? null,
   };
   const stamps = stampsOf(exhibit, text);

@@ -111,7 +111,6 @@ function article(exhibit: ExhibitDocument, input: IndexInput): Html {
     text,
     profile: bundle.profile,
     firstPts,
-    fingerprint: bundle.signature.fingerprint,
   });
   return html`<article id="exhibit-${exhibit.number}" aria-labelledby="title-${exhibit.number}">
 <div class="head"><h2 id="title-${exhibit.number}"><bdi>${exhibit.title}</bdi></h2><span class="number" aria-label="${t('exhibit', { number: label })}">${label}</span></div>

@@ -5,7 +5,14 @@ import type { Codebook } from '../../../../../shared/violation.ts';
 import type { BundleDocument } from '../schema/bundle-schema.ts';
 import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { labelOf } from '../schema/presented-schema.ts';
-import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
+import {
+  factRows,
+  hasUncheckedLabel,
+  type RowContext,
+  signatureText,
+  stampsOf,
+  violationTexts,
+} from './exhibit-rows.ts';
 import { add, draw, finish, INK, need, newPdf, type Pdf, type PdfOptions, type Structure } from './pdf-document.ts';
 import { drawRows } from './pdf-rows.ts';
 import { groupStarting, writtenTexts } from './presented-rows.ts';
@@ -92,6 +99,7 @@ function drawHead(doc: Pdf, root: Structure, input: ListInput): void {
     text.t('list.count', { count: text.number(exhibits.length) }),
     text.t('list.made', { time: text.instant(input.madeAt.toISOString()) }),
     text.t('list.codebook', { title: codebook.title[text.lang], id: codebook.id, version: codebook.version }),
+    signatureText(input.fingerprint, text),
     text.t('list.head', { short: headShort(input.head), root: grouped(input.head.root ?? input.head.hash) }),
     ...(input.profile === 'public' ? [text.t('withheld')] : []),
     ...(exhibits.some(({ facts }) => hasUncheckedLabel(facts, text)) ? [text.t('unchecked')] : []),
@@ -102,8 +110,8 @@ function drawHead(doc: Pdf, root: Structure, input: ListInput): void {
 }
 
 function drawExhibit(doc: Pdf, root: Structure, { facts, firstPts }: ListedExhibit, input: ListInput): void {
-  const { text, profile, fingerprint } = input;
-  const context: RowContext = { text, profile, fingerprint, firstPts };
+  const { text, profile } = input;
+  const context: RowContext = { text, profile, firstPts };
   need(doc, 150);
   doc.y += 20;
   const heading = `${labelOf(facts)} · ${facts.title}`;

@@ -15,7 +15,6 @@ export interface RowContext {
   readonly profile: Profile;
   /** PTS of the recording's first picture; null for documents. */
   readonly firstPts: number | null;
-  readonly fingerprint: string;
 }
 
 const line = (text: string): RowLine => ({ text });
@@ -40,9 +39,11 @@ export function factRows(facts: ExhibitFacts, context: RowContext): FactRow[] {
     ...row('original', ...originalLines(facts, context.text)),
     ...row('basis', ...basisLines(facts, context.text)),
     ...row('state', line(stateText(facts, context.text))),
-    ...row('signature', line(t('signatureValue', { fingerprint: context.fingerprint }))),
   ];
 }
+
+/** Which key signed what the paper belongs to. */
+export const signatureText = (fingerprint: string, { t }: SheetText): string => t('signatureValue', { fingerprint });
 
 export function placeText({ place }: ExhibitFacts, { t }: SheetText): string {
   if (place === null) return t('notStated');

@@ -1,6 +1,13 @@
 import type { ExhibitFacts } from '../schema/exhibit-facts.ts';
 import { labelOf } from '../schema/presented-schema.ts';
-import { factRows, hasUncheckedLabel, type RowContext, stampsOf, violationTexts } from './exhibit-rows.ts';
+import {
+  factRows,
+  hasUncheckedLabel,
+  type RowContext,
+  signatureText,
+  stampsOf,
+  violationTexts,
+} from './exhibit-rows.ts';
 import {
   add,
   artifact,
@@ -38,6 +45,8 @@ export interface SheetInput {
   readonly versions: ToolVersions;
   readonly facts: ExhibitFacts;
   readonly context: RowContext;
+  /** Of the key that signs the bundle. */
+  readonly fingerprint: string;
   readonly pictures: readonly SheetPicture[];
   /** Null in a preview, where the files of the bundle are not made. */
   readonly hashes: ContentHashes | null;
@@ -87,7 +96,11 @@ function optionsOf({ facts, context: { text }, resourcesDir, versions }: SheetIn
 }
 
 /** The sheet with pictures of at most this height, its headers and footers still to be written. */
-function laidOut({ facts, context, pictures, hashes }: SheetInput, options: PdfOptions, pictureHeight: number): Pdf {
+function laidOut(
+  { facts, context, fingerprint, pictures, hashes }: SheetInput,
+  options: PdfOptions,
+  pictureHeight: number,
+): Pdf {
   const { text, profile } = context;
   const doc = newPdf(options);
   const root = doc.struct('Document');
@@ -106,7 +119,8 @@ function laidOut({ facts, context, pictures, hashes }: SheetInput, options: PdfO
   }
   const sentences = [...(profile === 'public' ? [text.t('withheld')] : []), text.t('statement')];
   const end = { number: facts.number, hashes, sentences, text };
-  drawRows(doc, root, factRows(facts, context), { size: 9.5, below: endHeight(doc, end) });
+  const signature = { label: text.t('row.signature'), lines: [{ text: signatureText(fingerprint, text) }] };
+  drawRows(doc, root, [...factRows(facts, context), signature], { size: 9.5, below: endHeight(doc, end) });
   drawEnd(doc, root, end);
   root.end();
   return doc;
