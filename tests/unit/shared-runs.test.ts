@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sharedRuns } from '../../electron/core/media/shared-runs.ts';
 import { type Step, unwatched, type Work } from '../../electron/core/progress.ts';
-import { sharedRuns } from '../../electron/core/shared-runs.ts';
 
 const STEP: Step = { step: 'Reading', done: 1, total: 2, unit: 'bytes' };
 

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
-import { sharedRuns } from '../shared-runs.ts';
+
 import { LruMap } from './lru-map.ts';
 import { ffmpegInputOf, type MediaContext, sniffOriginal } from './media-context.ts';
 import type { Opened } from './probe.ts';
+import { sharedRuns } from './shared-runs.ts';
 import { readStreamCourse, type StreamCourse } from './stream-course.ts';
 
 const NAME = 'course.json';

@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts';
-import type { Step, Work } from './progress.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Step, Work } from '../progress.ts';
 
 interface Run<V> {
   readonly ended: Promise<V>;
