@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Work } from '../progress.ts';
-
 import { LruMap } from './lru-map.ts';
 import { ffmpegInputOf, type MediaContext, sniffOriginal } from './media-context.ts';
 import type { Opened } from './probe.ts';
